@@ -1,0 +1,25 @@
+namespace Tenure.Core.Kernel;
+
+/// <summary>Thrown when something happened that cannot happen: a fault in the program, never a mistake of its user.</summary>
+public sealed class InvariantBrokenException : Exception
+{
+    /// <summary>An exception without a sentence.</summary>
+    public InvariantBrokenException()
+    {
+    }
+
+    /// <summary>An exception that says what is broken.</summary>
+    /// <param name="message">What is broken, in a sentence.</param>
+    public InvariantBrokenException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception that says what is broken and what brought it to light.</summary>
+    /// <param name="message">What is broken, in a sentence.</param>
+    /// <param name="innerException">What brought it to light.</param>
+    public InvariantBrokenException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
