@@ -1,0 +1,48 @@
+namespace Tenure.Core.Kernel;
+
+/// <summary>The one rounding of the house: half away from zero, on exact integers, once per figure (MON-2).</summary>
+[Rule("MON-2")]
+public static class Rounding
+{
+    /// <summary>The quotient, rounded half away from zero: 5/2 is 3, -5/2 is -3.</summary>
+    /// <param name="numerator">Any value.</param>
+    /// <param name="denominator">Above zero, or an invariant breaks.</param>
+    /// <returns>The nearest whole number; one that leaves 64 bits throws <see cref="OverflowException"/>.</returns>
+    public static long HalfAwayFromZero(Int128 numerator, Int128 denominator)
+    {
+        Invariant.Holds(denominator > 0, "A rounding needs a denominator above zero.");
+        Int128 whole = numerator / denominator;
+        Int128 rest = Int128.Abs(numerator - (whole * denominator));
+        bool isHalfOrMore = rest >= denominator - rest;
+        return (long)(isHalfOrMore ? whole + (numerator < 0 ? -1 : 1) : whole);
+    }
+
+    /// <summary>value x numerator / denominator, exact in between, rounded once half away from zero.</summary>
+    /// <param name="value">Usually minor units.</param>
+    /// <param name="numerator">Usually the days of the slice.</param>
+    /// <param name="denominator">Usually the days of the period. Above zero, or an invariant breaks.</param>
+    /// <returns>The nearest whole number; one that leaves 64 bits throws <see cref="OverflowException"/>.</returns>
+    public static long MulDiv(long value, long numerator, long denominator)
+    {
+        Invariant.Holds(denominator > 0, "A rounding needs a denominator above zero.");
+        long high = Math.BigMul(value, numerator, out long low);
+        if (high != low >> 63)
+        {
+            return HalfAwayFromZero((Int128)value * numerator, denominator);
+        }
+
+        // The product fits 64 bits, as nearly every price times days does: no 128-bit division.
+        (long whole, long rest) = Math.DivRem(low, denominator);
+        long size = Math.Abs(rest);
+        return size >= denominator - size ? whole + (low < 0 ? -1 : 1) : whole;
+    }
+
+    /// <summary>An exact amount in units as whole minor units, rounded once half away from zero.</summary>
+    /// <param name="amount">In units of the currency: 12.345 EUR is 1235.</param>
+    /// <param name="currency">Its digits say what a minor unit is.</param>
+    public static long ToMinor(decimal amount, Currency currency)
+    {
+        (Int128 digits, Int128 scale) = Fraction.Parts(amount);
+        return HalfAwayFromZero(digits * currency.MinorPerUnit, scale);
+    }
+}
