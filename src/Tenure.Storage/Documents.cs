@@ -1,0 +1,66 @@
+// Issued documents. They are written once, in the order that lets the database check each against what came before:
+// days given back first, then the days billed again, and the number rows last (BIL-2, BIL-3, BIL-4).
+namespace Tenure.Storage;
+
+/// <summary>Writes and reads issued documents.</summary>
+public static class Documents
+{
+    private const string LineColumns =
+        "document_id, line_index, contract_id, contract_line, kind, period_index, service_start, service_end, "
+        + "generation, amount_minor, corrects_document_id, corrects_line_index";
+
+    /// <summary>
+    /// Writes a batch. Each contract must be held by the session and each number taken in it. The database refuses a
+    /// debit past the fence, a day covered or given back twice, and a gap in the numbers.
+    /// </summary>
+    /// <exception cref="StorageRefusedException">A rule kept by the database was about to be broken.</exception>
+    public static async Task WriteAsync(Session session, DocumentBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(batch);
+        foreach (var line in batch.Lines)
+        {
+            session.Held.Require(line.ContractId);
+        }
+
+        foreach (var document in batch.Documents)
+        {
+            session.Held.Require(document.ContractId);
+            session.Taken.Use(document.Series, document.Number);
+        }
+
+        await DocumentTables.Documents.WriteAsync(session, batch.Documents);
+        await DocumentTables.Lines.WriteAsync(session, batch.Lines);
+        await DocumentTables.GivenBack.WriteAsync(session, batch.GivenBack);
+        await DocumentTables.Slices.WriteAsync(session, batch.Slices);
+        await DocumentTables.Postings.WriteAsync(session, batch.Postings);
+        await DocumentTables.Numbers.WriteAsync(
+            session,
+            batch.Documents.OrderBy(document => document.Series, StringComparer.Ordinal)
+                .ThenBy(document => document.Number)
+                .ToList());
+    }
+
+    /// <summary>
+    /// The lines already issued for the contracts, by contract, then document and line; without derivations.
+    /// </summary>
+    public static async Task<List<BilledLine>> LoadBilledAsync(Session session, IReadOnlyCollection<Guid> contractIds)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var lines = new List<BilledLine>();
+        foreach (var ids in IdChunks.Of(contractIds))
+        {
+            lines.AddRange(await session.QueryAsync(
+                $"SELECT {LineColumns} FROM document_line WHERE tenant_id = @tenant AND contract_id IN @ids "
+                + "ORDER BY contract_id, document_id, line_index",
+                ReadLine,
+                ("ids", ids)));
+        }
+
+        return lines;
+    }
+
+    private static BilledLine ReadLine(RowReader row) => new(
+        row.GetGuid(0), row.GetInt(1), row.GetGuid(2), row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6),
+        row.GetDate(7), row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11));
+}
