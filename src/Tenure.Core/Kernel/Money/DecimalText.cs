@@ -10,7 +10,8 @@ public static class DecimalText
 {
     // Dividing by one with all its places is exact and drops every trailing zero.
     private const decimal One = 1.0000000000000000000000000000m;
-    private const int MostDigits = 28;
+    private const int MostPlaces = 28;
+    private static readonly Int128 Largest = (Int128)decimal.MaxValue;
 
     /// <summary>The longest canonical text in characters: a sign, 29 digits, a point and a leading zero.</summary>
     public const int LongestLength = 32;
@@ -34,25 +35,53 @@ public static class DecimalText
         return written;
     }
 
-    /// <summary>Reads an exact decimal: digits with an optional minus sign and decimal point, at most 28 digits, never rounded.</summary>
-    /// <param name="text">For example <c>0.0125</c>.</param>
+    /// <summary>Reads an exact decimal: digits with an optional minus sign and decimal point, never rounded.</summary>
+    /// <param name="text">For example <c>0.0125</c>. Any 28 digits will do; more digits than a decimal holds exactly do not.</param>
     /// <param name="value">The number, without trailing zeros.</param>
     /// <returns>Whether the text was such a number.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal value)
     {
         value = 0m;
-        ReadOnlySpan<char> rest = text.StartsWith("-") ? text[1..] : text;
+        bool isNegative = text.StartsWith("-");
+        ReadOnlySpan<char> rest = isNegative ? text[1..] : text;
         int point = rest.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? rest : rest[..point];
         ReadOnlySpan<char> part = point < 0 ? [] : rest[(point + 1)..];
-        bool isPlain = whole.Length > 0 && (point < 0 || part.Length > 0) && whole.Length + part.Length <= MostDigits
-            && !whole.ContainsAnyExceptInRange('0', '9') && !part.ContainsAnyExceptInRange('0', '9');
-        if (!isPlain || !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal read))
+        if (whole.IsEmpty || (point >= 0 && part.IsEmpty))
         {
             return false;
         }
 
-        value = Normal(read);
+        part = part.TrimEnd('0');
+        Int128 size = 0;
+        if (part.Length > MostPlaces || !Append(whole, ref size) || !Append(part, ref size))
+        {
+            return false;
+        }
+
+        int low = unchecked((int)(uint)(size & uint.MaxValue));
+        int middle = unchecked((int)(uint)((size >> 32) & uint.MaxValue));
+        int high = unchecked((int)(uint)(size >> 64));
+        value = Normal(new decimal(low, middle, high, isNegative, (byte)part.Length));
+        return true;
+    }
+
+    private static bool Append(ReadOnlySpan<char> digits, ref Int128 size)
+    {
+        foreach (char digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            size = (size * 10) + (digit - '0');
+            if (size > Largest)
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 }

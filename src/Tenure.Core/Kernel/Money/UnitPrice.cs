@@ -32,7 +32,7 @@ public readonly record struct UnitPrice
     public string AmountText => DecimalText.Of(Amount);
 
     /// <summary>Reads a price from outside.</summary>
-    /// <param name="amount">Digits with an optional minus sign and decimal point, at most 28 digits; else refused with <c>text.price</c>.</param>
+    /// <param name="amount">Digits with an optional minus sign and decimal point, no more than a decimal holds exactly; else refused with <c>text.price</c>.</param>
     /// <param name="currency">The currency.</param>
     public static Decision<UnitPrice> Parse(string amount, Currency currency)
     {
