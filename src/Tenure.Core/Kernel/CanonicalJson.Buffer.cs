@@ -1,16 +1,17 @@
 using System.Buffers;
-using System.Diagnostics;
 
 namespace Tenure.Core.Kernel;
 
-/// <content>The buffer, the escapes, and what debug builds check.</content>
+/// <content>The buffer, the escapes, and the checks of order and shape.</content>
 public sealed partial class CanonicalJson
 {
     private static readonly SearchValues<char> MustEscape = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
-    // Where the last key of each open object lies in the buffer; length -1 marks an array. Filled in debug builds only.
+    private static readonly SearchValues<byte> InNames = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
+
+    // Where the last key of each open object lies in the buffer; length -1 marks an array.
     private readonly List<(int Start, int Length)> _shape = [];
 
     private static int Escape(char character, Span<byte> room)
@@ -87,13 +88,10 @@ public sealed partial class CanonicalJson
         return _bytes.AsSpan(_length);
     }
 
-    [Conditional("DEBUG")]
     private void ForgetShape() => _shape.Clear();
 
-    [Conditional("DEBUG")]
     private void CheckOpen(byte bracket) => _shape.Add(bracket == '{' ? (0, 0) : (0, -1));
 
-    [Conditional("DEBUG")]
     private void CheckClose(byte bracket)
     {
         bool isOpen = _shape.Count > 0 && _shape[^1].Length < 0 == (bracket == ']');
@@ -101,22 +99,16 @@ public sealed partial class CanonicalJson
         _shape.RemoveAt(_shape.Count - 1);
     }
 
-    [Conditional("DEBUG")]
     private void CheckName(ReadOnlySpan<byte> name)
     {
         Invariant.Holds(_shape.Count > 0 && _shape[^1].Length >= 0 && !IsAfterName, "A key of canonical JSON stands in an object.");
         (int start, int length) = _shape[^1];
         bool isAbove = name.SequenceCompareTo(_bytes.AsSpan(start, length)) > 0;
         Invariant.Holds(isAbove, "Keys of canonical JSON ascend, each once and none empty.");
-        foreach (byte letter in name)
-        {
-            Invariant.Holds(char.IsAsciiLetterOrDigit((char)letter) || letter == '_', "A key of canonical JSON is ASCII letters, digits and underscores.");
-        }
-
+        Invariant.Holds(!name.ContainsAnyExcept(InNames), "A key of canonical JSON is ASCII letters, digits and underscores.");
         _shape[^1] = (_length + (_needsComma ? 2 : 1), name.Length);
     }
 
-    [Conditional("DEBUG")]
     private void CheckValue()
     {
         bool isInArray = _shape.Count > 0 && _shape[^1].Length < 0;

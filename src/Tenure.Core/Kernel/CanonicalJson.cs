@@ -10,7 +10,8 @@ namespace Tenure.Core.Kernel;
 /// Writes canonical JSON as UTF-8: one byte sequence for one value, so that a hash of it means the value. No white space;
 /// keys in ascending order of their bytes, each once; numbers only as integers; decimals, days and ids as their canonical
 /// strings; text outside ASCII as it is, escaping only what JSON demands (as RFC 8785). Made to be reused: no allocation
-/// once the buffer has grown. Debug builds check the order of keys and the shape.
+/// once the buffer has grown. Keys out of order and a shape that is no JSON break an invariant, in every build: a hash over
+/// them could never be mended.
 /// </summary>
 public sealed partial class CanonicalJson
 {

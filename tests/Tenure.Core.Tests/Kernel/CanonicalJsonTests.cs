@@ -86,7 +86,6 @@ public class CanonicalJsonTests
                 .Name("d"u8).Value(DateOnly.MinValue).Name("e"u8).Value(Guid.Empty).Name("f"u8).Value(default(Hash32)).EndObject();
     }
 
-#if DEBUG
     [Fact]
     [Rule("CON-1")]
     public void Keys_ascend_each_once()
@@ -113,8 +112,6 @@ public class CanonicalJsonTests
         Should.Throw<InvariantBrokenException>(() => new CanonicalJson().BeginObject().Name("a").Name("b"));
         Should.Throw<InvariantBrokenException>(() => new CanonicalJson().BeginArray().Name("a"));
     }
-#endif
-
     [Fact]
     [Rule("CON-1")]
     public void What_is_written_another_parser_reads()
