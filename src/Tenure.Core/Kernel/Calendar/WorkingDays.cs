@@ -34,6 +34,12 @@ public sealed class WorkingDays : IEquatable<WorkingDays>
     /// <summary>What contracts call it.</summary>
     public string Name { get; }
 
+    /// <summary>The weekdays on which nobody works, Sunday first.</summary>
+    public IEnumerable<DayOfWeek> Weekend => Enum.GetValues<DayOfWeek>().Where(day => (_weekend & (1 << (int)day)) != 0);
+
+    /// <summary>The holidays, in day order.</summary>
+    public IEnumerable<DateOnly> Holidays => _holidays.Select(DateOnly.FromDayNumber);
+
     /// <summary>Whether people work on the day.</summary>
     /// <param name="day">Any day.</param>
     public bool IsWorking(DateOnly day) =>

@@ -1,0 +1,120 @@
+// What storage holds of a contract's bills: document lines by line and period. Billing is the difference between the target
+// and this (BIL-1).
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>What a document line is.</summary>
+public enum BilledKind
+{
+    /// <summary>A debit for days of a recurring charge.</summary>
+    Slice,
+
+    /// <summary>A debit for a one-time item.</summary>
+    OneTime,
+
+    /// <summary>A credit that gives whole days back.</summary>
+    GiveBack,
+
+    /// <summary>A credit for units that left; their days stay covered.</summary>
+    Reduction,
+}
+
+/// <summary>The stored names of the kinds of document lines.</summary>
+public static class BilledKinds
+{
+    /// <summary>The stored name.</summary>
+    public static string NameOf(BilledKind kind) => kind switch
+    {
+        BilledKind.Slice => "slice",
+        BilledKind.OneTime => "one_time",
+        BilledKind.GiveBack => "give_back",
+        BilledKind.Reduction => "reduction",
+    };
+
+    /// <summary>The kind with a stored name; an unknown name breaks an invariant.</summary>
+    public static BilledKind Of(string name) => name switch
+    {
+        "slice" => BilledKind.Slice,
+        "one_time" => BilledKind.OneTime,
+        "give_back" => BilledKind.GiveBack,
+        "reduction" => BilledKind.Reduction,
+        _ => throw Invariant.Broken("a document line of unknown kind " + name),
+    };
+}
+
+/// <summary>A line of an issued document.</summary>
+/// <param name="Document">The document's ordinal within the contract, from 1.</param>
+/// <param name="LineIndex">The line's place on its document, from 1.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="ContractLine">The contract's line number.</param>
+/// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
+/// <param name="Days">The days billed or given back.</param>
+/// <param name="Generation">How often these days were billed before.</param>
+/// <param name="AmountMinor">The amount in minor units; credits are negative.</param>
+/// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
+/// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
+public readonly record struct BilledLine(
+    int Document,
+    int LineIndex,
+    BilledKind Kind,
+    int ContractLine,
+    int PeriodIndex,
+    DateRange Days,
+    int Generation,
+    long AmountMinor,
+    int CorrectsDocument,
+    int CorrectsLine);
+
+/// <summary>The issued lines of one contract, sorted by contract line, period, document and place.</summary>
+public sealed class Billed
+{
+    private readonly BilledLine[] lines;
+
+    private Billed(BilledLine[] lines) => this.lines = lines;
+
+    /// <summary>Nothing billed yet.</summary>
+    public static Billed Nothing { get; } = new([]);
+
+    /// <summary>Every issued line.</summary>
+    public ReadOnlySpan<BilledLine> Lines => lines;
+
+    /// <summary>The issued lines of a contract, in any order.</summary>
+    public static Billed Of(IEnumerable<BilledLine> issued)
+    {
+        BilledLine[] sorted = [.. issued];
+        Array.Sort(sorted, Compare);
+        return new Billed(sorted);
+    }
+
+    /// <summary>These lines and some more.</summary>
+    public Billed With(IReadOnlyCollection<BilledLine> more) => more.Count == 0 ? this : Of(lines.Concat(more));
+
+    /// <summary>The issued lines of one contract line and period.</summary>
+    public ReadOnlySpan<BilledLine> Of(int contractLine, int periodIndex)
+    {
+        int low = 0;
+        int high = lines.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            BilledLine at = lines[middle];
+            bool before = at.ContractLine != contractLine ? at.ContractLine < contractLine : at.PeriodIndex < periodIndex;
+            (low, high) = before ? (middle + 1, high) : (low, middle);
+        }
+
+        int end = low;
+        while (end < lines.Length && lines[end].ContractLine == contractLine && lines[end].PeriodIndex == periodIndex)
+        {
+            end++;
+        }
+
+        return lines.AsSpan(low, end - low);
+    }
+
+    private static int Compare(BilledLine one, BilledLine other) =>
+        one.ContractLine != other.ContractLine ? one.ContractLine.CompareTo(other.ContractLine)
+        : one.PeriodIndex != other.PeriodIndex ? one.PeriodIndex.CompareTo(other.PeriodIndex)
+        : one.Document != other.Document ? one.Document.CompareTo(other.Document)
+        : one.LineIndex.CompareTo(other.LineIndex);
+}

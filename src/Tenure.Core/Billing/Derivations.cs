@@ -1,0 +1,133 @@
+// Why an amount is what it is (BIL-8): canonical JSON with the events, rules, price, period, days and rounding behind it.
+// `explain` reads it back into sentences; nothing else may be needed to check the amount by hand.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>Writes derivations.</summary>
+internal static class Derivations
+{
+    private const string Rounds = "half away from zero";
+
+    public static ReadOnlyMemory<byte> OfDebit(Contract contract, in TargetItem item, DateRange days, long amountMinor)
+    {
+        var json = new CanonicalJson();
+        json.BeginObject();
+        json.Name("amount"u8).Value(amountMinor);
+        WriteMiddle(json, contract, item, item.FullMinor, item.FigureMinor);
+        json.Name("rules"u8).BeginArray();
+        json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
+        json.Value("PRO-3").Value("BIL-1").EndArray();
+        WriteServed(json, item.KeptUnitDays, item.AllUnitDays);
+        json.Name("slice"u8);
+        WriteRange(json, days);
+        json.EndObject();
+        return json.ToArray();
+    }
+
+    public static ReadOnlyMemory<byte> OfCredit(Contract contract, in TargetItem item, in CreditStage stage, long amountMinor)
+    {
+        var json = new CanonicalJson();
+        json.BeginObject();
+        json.Name("amount"u8).Value(-amountMinor);
+        json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
+        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor);
+        json.Name("rules"u8).BeginArray();
+        json.Value("PRO-3").Value("PRO-4").Value("BIL-3").EndArray();
+        WriteServed(json, stage.Kept, stage.All);
+        json.EndObject();
+        return json.ToArray();
+    }
+
+    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, long amountMinor)
+    {
+        var json = new CanonicalJson();
+        json.BeginObject();
+        json.Name("amount"u8).Value(-amountMinor);
+        json.Name("billedBefore"u8).Value(amountMinor);
+        json.Name("events"u8).BeginArray();
+        if (contract.Ending is { } ending)
+        {
+            json.Value(ending.Sequence);
+        }
+
+        json.EndArray();
+        json.Name("figure"u8).Value(0);
+        json.Name("rules"u8).BeginArray();
+        json.Value("PRO-3").Value("BIL-3").EndArray();
+        json.EndObject();
+        return json.ToArray();
+    }
+
+    /// <summary>The members between "amount" and "rules", in byte order.</summary>
+    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure)
+    {
+        Charge charge = item.Line.Charge;
+        json.Name("charge"u8).Value(charge.Code);
+        json.Name("discounts"u8).BeginArray();
+        foreach (Discount discount in contract.Order.Discounts)
+        {
+            if (discount.Covers(charge) && discount.CountsIn(item.TermIndex, item.Period.Index))
+            {
+                json.Value(discount.Code);
+            }
+        }
+
+        json.EndArray();
+        WriteEvents(json, contract, item);
+        json.Name("figure"u8).Value(figure);
+        json.Name("full"u8).Value(full);
+        json.Name("length"u8).Value(item.Period.Length.ToString());
+        json.Name("period"u8);
+        WriteRange(json, item.Period.Grid);
+        json.Name("price"u8).Value(charge.Price.Amount);
+        json.Name("pricePeriod"u8).ValueOrNull(charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString());
+        json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
+        json.Name("rounding"u8).Value(Rounds);
+    }
+
+    private static void WriteServed(CanonicalJson json, long kept, long all)
+    {
+        json.Name("served"u8).BeginObject();
+        json.Name("ofUnitDays"u8).Value(new Quantity(all).ToString());
+        json.Name("unitDays"u8).Value(new Quantity(kept).ToString());
+        json.EndObject();
+    }
+
+    private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item)
+    {
+        json.Name("events"u8).BeginArray();
+        json.Value(item.Line.Event);
+        int term = contract.Terms[item.TermIndex].Event;
+        if (term != item.Line.Event)
+        {
+            json.Value(term);
+        }
+
+        foreach (QuantityStep step in item.Line.Steps)
+        {
+            if (step.On < item.Days.End && step.Event != term)
+            {
+                json.Value(step.Event);
+            }
+        }
+
+        if (contract.Ending is { } ending && ending.On < item.Days.End)
+        {
+            json.Value(ending.Sequence);
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteRange(CanonicalJson json, DateRange days)
+    {
+        json.BeginObject();
+        json.Name("days"u8).Value(days.Days);
+        json.Name("end"u8).Value(days.End);
+        json.Name("start"u8).Value(days.Start);
+        json.EndObject();
+    }
+}

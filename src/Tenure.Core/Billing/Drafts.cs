@@ -1,0 +1,73 @@
+// Documents before they have a number: what billing found to be due.
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>A line that is due.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="ContractLine">The contract's line number.</param>
+/// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
+/// <param name="Days">The days billed or given back.</param>
+/// <param name="Generation">How often these days were billed before (BIL-2).</param>
+/// <param name="AmountMinor">The amount in minor units; credits are negative.</param>
+/// <param name="DueOn">The day it falls due (BIL-1).</param>
+/// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
+/// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
+/// <param name="Derivation">Canonical JSON that explains the amount (BIL-8).</param>
+public sealed record DraftLine(
+    BilledKind Kind,
+    int ContractLine,
+    int PeriodIndex,
+    DateRange Days,
+    int Generation,
+    long AmountMinor,
+    DateOnly DueOn,
+    int CorrectsDocument,
+    int CorrectsLine,
+    ReadOnlyMemory<byte> Derivation);
+
+/// <summary>What a document is.</summary>
+public enum DocumentKind
+{
+    /// <summary>It asks for money.</summary>
+    Invoice,
+
+    /// <summary>It takes back what an invoice asked for.</summary>
+    CreditNote,
+}
+
+/// <summary>A document that is due: the lines of one sign, one contract and one issue day (BIL-8).</summary>
+/// <param name="Ordinal">Its number within the contract, from 1.</param>
+/// <param name="Kind">Invoice or credit note.</param>
+/// <param name="IssueOn">The day it is issued.</param>
+/// <param name="Lines">Its lines; the first has index 1.</param>
+public sealed record DraftDocument(int Ordinal, DocumentKind Kind, DateOnly IssueOn, ImmutableArray<DraftLine> Lines)
+{
+    /// <summary>The sum of its lines in minor units; below zero on a credit note. A sum of rounded figures (MON-2).</summary>
+    public long NetMinor
+    {
+        get
+        {
+            long sum = 0;
+            foreach (DraftLine line in Lines)
+            {
+                sum += line.AmountMinor;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Its lines as billing will find them once they are issued.</summary>
+    public IEnumerable<BilledLine> AsBilled()
+    {
+        for (int i = 0; i < Lines.Length; i++)
+        {
+            DraftLine line = Lines[i];
+            yield return new BilledLine(
+                Ordinal, i + 1, line.Kind, line.ContractLine, line.PeriodIndex, line.Days, line.Generation, line.AmountMinor,
+                line.CorrectsDocument, line.CorrectsLine);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// What a whole billing period of a line costs (PRO-1, MON-4): price x quantity x price periods, percent discounts first,
+// then the line's share of fixed ones, rounded once.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>Prices of whole billing periods.</summary>
+public static class Pricing
+{
+    /// <summary>The price of a whole billing period in minor units, every discount taken off.</summary>
+    /// <param name="contract">The contract, for its discounts.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="period">The grid period; its length decides, its stub does not.</param>
+    /// <param name="termIndex">The term that holds the period, from zero.</param>
+    /// <param name="units">The units in force when the line's period began (PRO-3).</param>
+    public static long Full(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
+    {
+        long full = AfterPercent(contract, line, period, termIndex, units);
+        return contract.HasFixedDiscounts && line.Discounted ? full - FixedShare(contract, line, period, termIndex, full) : full;
+    }
+
+    /// <summary>The price of a one-time item in minor units.</summary>
+    public static long OneTime(Line line) =>
+        Rounding.ToMinor(line.Charge.Price.Amount * line.Ordered.Units, line.Charge.Price.Currency);
+
+    /// <summary>The share that percent discounts leave, from 0 to 1, in a billing period.</summary>
+    public static decimal PercentKept(Contract contract, Line line, int termIndex, int indexInTerm)
+    {
+        decimal kept = 1m;
+        foreach (Discount discount in contract.Order.Discounts)
+        {
+            if (discount.Form == DiscountForm.Percent && discount.Covers(line.Charge) && discount.CountsIn(termIndex, indexInTerm))
+            {
+                kept *= (100m - discount.Value) / 100m;
+            }
+        }
+
+        return kept;
+    }
+
+    private static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
+    {
+        Charge charge = line.Charge;
+        decimal exact = charge.Price.Amount * units.Units * PercentKept(contract, line, termIndex, period.Index);
+        (int priced, int billed) = InOneUnit(charge.PricePeriod, period.Length);
+        if (billed % priced == 0)
+        {
+            return Rounding.ToMinor(exact * (billed / priced), charge.Price.Currency);
+        }
+
+        // A price period longer than the billing period is split over its billing periods, so that a year costs the year's
+        // price (PRO-1). Where no whole number of them fits, the share is by length.
+        return priced % billed == 0
+            ? Split.EvenPart(Rounding.ToMinor(exact, charge.Price.Currency), priced / billed, period.Index % (priced / billed))
+            : Rounding.ToMinor(exact * billed / priced, charge.Price.Currency);
+    }
+
+    private static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
+        pricePeriod.MonthCount > 0 && length.MonthCount > 0
+            ? (pricePeriod.MonthCount, length.MonthCount)
+            : pricePeriod.MonthCount == 0 && length.MonthCount == 0
+                ? (pricePeriod.DayCount, length.DayCount)
+                : throw Invariant.Broken("price period and billing period are in like units (charge.cadence_mismatch)");
+
+    /// <summary>The line's part of every fixed discount of the period: split over the lines in force on the period's first
+    /// day by what each costs after its percentages, never more than that (MON-4).</summary>
+    private static long FixedShare(Contract contract, Line line, in BillingPeriod period, int termIndex, long full)
+    {
+        long taken = 0;
+        foreach (Discount discount in contract.Order.Discounts)
+        {
+            if (discount.Form != DiscountForm.Fixed || !discount.Covers(line.Charge) || !discount.CountsIn(termIndex, period.Index))
+            {
+                continue;
+            }
+
+            var weights = new List<long>();
+            int own = -1;
+            foreach (Line other in contract.Lines)
+            {
+                Quantity units = other.QuantityOn(period.Served.Start);
+                if (other.Discounted && discount.Covers(other.Charge) && !units.IsZero)
+                {
+                    own = other.Number == line.Number ? weights.Count : own;
+                    weights.Add(AfterPercent(contract, other, period, termIndex, units));
+                }
+            }
+
+            if (own >= 0)
+            {
+                long amount = Math.Min(
+                    Rounding.ToMinor(discount.Value, contract.Order.Currency), weights.Sum());
+                taken += Split.Among(amount, weights.ToArray())[own];
+            }
+        }
+
+        return Math.Min(taken, full);
+    }
+}

@@ -1,0 +1,179 @@
+// Drafts what is due: the differences that fall due on or before a day, as lines with their derivations, gathered into
+// documents by sign and issue day. Doing it twice finds nothing the second time (BIL-1).
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>What is due.</summary>
+/// <param name="Documents">The documents to issue, in the order of their ordinals.</param>
+public sealed record DueDocuments(ImmutableArray<DraftDocument> Documents);
+
+/// <summary>A sum that falls due on a day.</summary>
+/// <param name="On">The day.</param>
+/// <param name="NetMinor">The sum in minor units; below zero when credits outweigh.</param>
+public readonly record struct UpcomingSum(DateOnly On, long NetMinor);
+
+/// <summary>Compares what should be billed with what was.</summary>
+public static class Reconciling
+{
+    /// <summary>The documents that are due on or before a day, the day included.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="billed">What was issued so far.</param>
+    /// <param name="day">The business day.</param>
+    /// <param name="documentsSoFar">How many documents the contract has; the next ordinal is one more.</param>
+    public static DueDocuments Until(Contract contract, Billed billed, DateOnly day, int documentsSoFar)
+    {
+        var visitor = new DueVisitor(contract, day);
+        Differences.Visit(contract, billed, ref visitor);
+        return new DueDocuments(Documents(visitor.Lines, documentsSoFar));
+    }
+
+    /// <summary>The earliest day on which an open difference falls due, or <c>null</c> when everything is billed.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="billed">What was issued so far.</param>
+    public static DateOnly? NextDueOn(Contract contract, Billed billed)
+    {
+        var visitor = new NextVisitor(contract.Start);
+        Differences.Visit(contract, billed, ref visitor);
+        return visitor.On == DateOnly.MaxValue ? null : visitor.On;
+    }
+
+    /// <summary>Every sum still to come, to the end of the last fixed term, in day order.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="billed">What was issued so far.</param>
+    public static IReadOnlyList<UpcomingSum> Upcoming(Contract contract, Billed billed)
+    {
+        var visitor = new SumVisitor(new List<UpcomingSum>(16));
+        Differences.Visit(contract, billed, ref visitor);
+        List<UpcomingSum> sums = visitor.Sums;
+        sums.Sort(static (one, other) => one.On.CompareTo(other.On));
+        int last = -1;
+        Span<UpcomingSum> merged = CollectionsMarshal.AsSpan(sums);
+        foreach (UpcomingSum sum in merged)
+        {
+            if (last >= 0 && merged[last].On == sum.On)
+            {
+                merged[last] = new UpcomingSum(sum.On, merged[last].NetMinor + sum.NetMinor);
+            }
+            else
+            {
+                merged[++last] = sum;
+            }
+        }
+
+        sums.RemoveRange(last + 1, sums.Count - last - 1);
+        return sums;
+    }
+
+    /// <summary>What the contract costs from its start to its known end, in minor units: the total contract value.</summary>
+    public static long TotalMinor(Contract contract)
+    {
+        long sum = 0;
+        foreach (TargetItem item in new Target(contract))
+        {
+            sum += item.FigureMinor;
+        }
+
+        return sum;
+    }
+
+    private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar)
+    {
+        if (lines.Count == 0)
+        {
+            return [];
+        }
+
+        var documents = ImmutableArray.CreateBuilder<DraftDocument>();
+        foreach (IGrouping<(DateOnly, bool), DraftLine> group in lines
+            .GroupBy(static line => (line.DueOn, line.AmountMinor < 0))
+            .OrderBy(static group => group.Key))
+        {
+            documents.Add(new DraftDocument(
+                documentsSoFar + documents.Count + 1,
+                group.Key.Item2 ? DocumentKind.CreditNote : DocumentKind.Invoice,
+                group.Key.Item1,
+                [.. group]));
+        }
+
+        return documents.ToImmutable();
+    }
+
+    private struct DueVisitor(Contract contract, DateOnly day) : IDifferenceVisitor
+    {
+        public readonly List<DraftLine> Lines { get; } = [];
+
+        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn)
+        {
+            if (IsDue(dueOn))
+            {
+                Lines.Add(new DraftLine(
+                    item.Line.Charge.Kind == Catalogue.ChargeKind.OneTime ? BilledKind.OneTime : BilledKind.Slice,
+                    item.Line.Number, item.PeriodIndex, days, generation, amountMinor, dueOn, 0, 0,
+                    Derivations.OfDebit(contract, item, days, amountMinor)));
+            }
+        }
+
+        public void Credit(
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage)
+        {
+            if (IsDue(stage.DueOn))
+            {
+                ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor);
+                DateRange givenBack = new DateRange(item.Period.Grid.Start, item.Period.Grid.End).After(servedEnd);
+                DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
+                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation);
+            }
+        }
+
+        public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn)
+        {
+            DateOnly due = dueOn == DateOnly.MinValue ? day : dueOn;
+            if (IsDue(due))
+            {
+                var whole = new DateRange(DateOnly.MinValue, DateOnly.MaxValue);
+                Crediting.Spread(
+                    Lines, issued, amountMinor, whole, DateOnly.MinValue, due, Derivations.OfAbsent(contract, amountMinor));
+            }
+        }
+
+        private bool IsDue(DateOnly dueOn) => dueOn <= day;
+    }
+
+    private struct NextVisitor(DateOnly earliest) : IDifferenceVisitor
+    {
+        public DateOnly On { get; private set; } = DateOnly.MaxValue;
+
+        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) => See(dueOn);
+
+        public void Credit(
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage) =>
+            See(stage.DueOn);
+
+        public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) => See(dueOn);
+
+        private void See(DateOnly dueOn)
+        {
+            DateOnly due = dueOn > earliest ? dueOn : earliest;
+            On = due < On ? due : On;
+        }
+    }
+
+    private readonly struct SumVisitor(List<UpcomingSum> sums) : IDifferenceVisitor
+    {
+        public List<UpcomingSum> Sums => sums;
+
+        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) =>
+            sums.Add(new UpcomingSum(dueOn, amountMinor));
+
+        public void Credit(
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage) =>
+            sums.Add(new UpcomingSum(stage.DueOn, -amountMinor));
+
+        public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
+            sums.Add(new UpcomingSum(dueOn, -amountMinor));
+    }
+}

@@ -1,0 +1,45 @@
+// One figure per line and period (PRO-3): what a billing period of a line should cost, given every event known.
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>One billing period of one line, with what it should cost.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="PeriodIndex">The period's index over the contract's life, from zero.</param>
+/// <param name="TermIndex">The term that holds it, from zero.</param>
+/// <param name="Period">The period on the grid; its <c>Served</c> days are those of the term.</param>
+/// <param name="Days">The line's days in it before any end: from the line's first to the term's last.</param>
+/// <param name="FullMinor">What the whole grid period costs, in minor units.</param>
+/// <param name="AllUnitDays">Millionths of unit-days of the whole grid period.</param>
+/// <param name="KeptUnitDays">Millionths of unit-days that are served, all events considered.</param>
+/// <param name="ServedEnd">The first day of the period that is not served any more, all events considered.</param>
+public readonly record struct TargetItem(
+    Line Line,
+    int PeriodIndex,
+    int TermIndex,
+    BillingPeriod Period,
+    DateRange Days,
+    long FullMinor,
+    long AllUnitDays,
+    long KeptUnitDays,
+    DateOnly ServedEnd)
+{
+    /// <summary>The figure in minor units: round(full x kept / all), half away from zero, within 0 and full.</summary>
+    public long FigureMinor => Figure(FullMinor, KeptUnitDays, AllUnitDays);
+
+    /// <summary>The day on which a slice that begins on a day falls due: its first day in advance, the day after its last in
+    /// arrears, and never before it was agreed (BIL-1).</summary>
+    public DateOnly DueOn(DateOnly sliceStart)
+    {
+        DateOnly due = Line.Charge.Timing == Catalogue.BillingTiming.InAdvance
+            || Line.Charge.Kind == Catalogue.ChargeKind.OneTime
+            ? sliceStart
+            : ServedEnd;
+        return due > Line.AgreedOn ? due : Line.AgreedOn;
+    }
+
+    /// <summary>round(full x kept / all); whole when every unit-day is kept.</summary>
+    public static long Figure(long fullMinor, long kept, long all) =>
+        kept == all ? fullMinor : kept == 0 ? 0 : Rounding.MulDiv(fullMinor, kept, all);
+}

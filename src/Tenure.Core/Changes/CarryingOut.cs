@@ -1,0 +1,83 @@
+// What is due by a day: lock-ins and expiries first, then the documents they and earlier events make due. The run does this
+// for every contract; a forfeiting end does it for its own, in the same transaction (BIL-5).
+using System.Collections.Immutable;
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Ledger;
+
+namespace Tenure.Core.Changes;
+
+/// <summary>What was carried out.</summary>
+/// <param name="After">The dossier afterwards.</param>
+/// <param name="Documents">The documents to issue, in ordinal order.</param>
+/// <param name="Entries">Their entries in the books.</param>
+public sealed record CarriedOut(Dossier After, ImmutableArray<DraftDocument> Documents, ImmutableArray<Entry> Entries);
+
+/// <summary>Carries out what is due.</summary>
+public static class CarryingOut
+{
+    // With notice longer than its terms a contract locks several in at once; more than this many is a clause that makes no sense.
+    private const int MostAtOnce = 10_000;
+
+    /// <summary>Everything due on or before a day, the day included. Twice is once: the second finds nothing.</summary>
+    public static CarriedOut Through(Dossier dossier, DateOnly day)
+    {
+        Dossier locked = LockIns(dossier, day);
+        return Bill(locked, day);
+    }
+
+    /// <summary>The lock-ins and expiries due on or before a day, each recorded on the day it fell due (VER-3).</summary>
+    public static Dossier LockIns(Dossier dossier, DateOnly day)
+    {
+        for (int i = 0; i < MostAtOnce; i++)
+        {
+            ImmutableArray<Fact> facts = Renewing.DueBy(dossier.Existing, day, out DateOnly dueOn);
+            if (facts.IsEmpty)
+            {
+                return dossier;
+            }
+
+            DateOnly newest = dossier.History[^1].BusinessOn;
+            Decision<Dossier> next = dossier.With(facts, dueOn > newest ? dueOn : newest);
+            dossier = next.IsAccepted ? next.Value : throw Invariant.Broken("a lock-in folds: " + next.Refusal.Sentence);
+        }
+
+        throw Invariant.Broken("lock-ins come to an end");
+    }
+
+    /// <summary>The documents due on or before a day, with their entries.</summary>
+    public static CarriedOut Bill(Dossier dossier, DateOnly day)
+    {
+        DueDocuments due = Reconciling.Until(dossier.Existing, dossier.Billed, day, dossier.Documents);
+        if (due.Documents.IsEmpty)
+        {
+            return new CarriedOut(dossier, [], []);
+        }
+
+        var entries = ImmutableArray.CreateBuilder<Entry>(due.Documents.Length);
+        var issued = new List<BilledLine>();
+        foreach (DraftDocument document in due.Documents)
+        {
+            entries.Add(BookKeeping.EntryOf(dossier.Existing, document, dossier.Entries + entries.Count + 1));
+            issued.AddRange(document.AsBilled());
+        }
+
+        Dossier after = dossier with
+        {
+            Billed = dossier.Billed.With(issued),
+            Documents = dossier.Documents + due.Documents.Length,
+            Entries = dossier.Entries + entries.Count,
+        };
+        return new CarriedOut(after, due.Documents, entries.MoveToImmutable());
+    }
+
+    /// <summary>The day on which the next lock-in, expiry or document falls due, or <c>null</c> when nothing ever will again by
+    /// itself.</summary>
+    public static DateOnly? NextDueOn(Dossier dossier)
+    {
+        DateOnly? documents = Reconciling.NextDueOn(dossier.Existing, dossier.Billed);
+        DateOnly? renewal = Renewing.NextDueOn(dossier.Existing);
+        return documents is null || renewal < documents ? renewal : documents;
+    }
+}

@@ -1,0 +1,49 @@
+// Everything storage holds about one contract that a decision needs: its events, the contract they make, and its bills.
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Changes;
+
+/// <summary>A contract with its history and its bills, as of one version.</summary>
+/// <param name="History">Every event, in sequence order; empty before the order.</param>
+/// <param name="Contract">The fold of the history; <c>null</c> before the order.</param>
+/// <param name="Billed">The issued lines.</param>
+/// <param name="Documents">How many documents were issued.</param>
+/// <param name="Entries">How many entries the books have for it.</param>
+public sealed record Dossier(
+    IReadOnlyList<RecordedFact> History, Contract? Contract, Billed Billed, int Documents, int Entries)
+{
+    /// <summary>A contract that does not exist yet.</summary>
+    public static Dossier Empty { get; } = new([], null, Billed.Nothing, 0, 0);
+
+    /// <summary>The sequence of the newest event; 0 before the order.</summary>
+    public int Version => History.Count;
+
+    /// <summary>The contract; asking before the order breaks an invariant.</summary>
+    public Contract Existing => Contract ?? throw Invariant.Broken("the contract exists");
+
+    /// <summary>A dossier from what storage holds. Throws when the stored history does not fold: what was accepted once must
+    /// fold for ever.</summary>
+    public static Dossier Load(IReadOnlyList<RecordedFact> history, Billed billed, int documents, int entries)
+    {
+        Decision<Contract> folded = Folding.Fold(history);
+        return folded.IsAccepted
+            ? new Dossier(history, folded.Value, billed, documents, entries)
+            : throw Invariant.Broken("a stored history folds: " + folded.Refusal.Sentence);
+    }
+
+    /// <summary>The dossier with more facts, all recorded on one day. Refused when they do not fold (CON-4).</summary>
+    public Decision<Dossier> With(IEnumerable<Fact> facts, DateOnly businessOn)
+    {
+        var longer = new List<RecordedFact>(History.Count + 4);
+        longer.AddRange(History);
+        foreach (Fact fact in facts)
+        {
+            longer.Add(new RecordedFact(longer.Count + 1, businessOn, fact));
+        }
+
+        Decision<Contract> folded = Folding.Fold(longer);
+        return folded.IsAccepted ? this with { History = longer, Contract = folded.Value } : folded.Refusal;
+    }
+}

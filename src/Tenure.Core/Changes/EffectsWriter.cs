@@ -1,0 +1,224 @@
+// The effects of a decision as canonical JSON: facts, documents and entries of the same transaction, lines, recurring revenue,
+// contract value and documents to come before and after, dates, warnings. Days on which it was recorded stay out (CON-5).
+using System.Collections.Immutable;
+using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Ledger;
+using Tenure.Core.Metrics;
+
+namespace Tenure.Core.Changes;
+
+internal static class EffectsWriter
+{
+    public static byte[] Write(
+        Dossier before,
+        Dossier after,
+        DateOnly effectiveOn,
+        ImmutableArray<DraftDocument> documents,
+        ImmutableArray<Entry> entries)
+    {
+        var json = new CanonicalJson(8 * 1024);
+        Contract contract = after.Existing;
+        json.BeginObject();
+        WriteDates(json, contract);
+        WriteDocuments(json, documents);
+        WriteEntries(json, entries);
+        WriteFacts(json, after.History, before.History.Count);
+        json.Name("lines"u8).BeginObject();
+        WriteLines(json, "after"u8, contract, effectiveOn);
+        WriteLines(json, "before"u8, before.Contract, effectiveOn);
+        json.EndObject();
+        json.Name("mrr"u8).BeginObject();
+        json.Name("after"u8).Value(MonthlyRevenue.On(contract, effectiveOn).ToString());
+        json.Name("before"u8).Value((before.Contract is null ? Fraction.Zero : MonthlyRevenue.On(before.Contract, effectiveOn)).ToString());
+        json.EndObject();
+        json.Name("tcv"u8).BeginObject();
+        json.Name("after"u8).Value(Reconciling.TotalMinor(contract));
+        json.Name("before"u8).Value(before.Contract is null ? 0 : Reconciling.TotalMinor(before.Contract));
+        json.EndObject();
+        json.Name("upcoming"u8).BeginObject();
+        WriteUpcoming(json, "after"u8, contract, after.Billed);
+        WriteUpcoming(json, "before"u8, before.Contract, before.Billed);
+        json.EndObject();
+        WriteWarnings(json, after, before.History.Count);
+        json.EndObject();
+        return json.ToArray();
+    }
+
+    private static void WriteDates(CanonicalJson json, Contract contract)
+    {
+        json.Name("dates"u8).BeginObject();
+        json.Name("deadlineOn"u8).ValueOrNull(contract.DeadlineOn);
+        json.Name("end"u8).ValueOrNull(contract.Ending?.On);
+        json.Name("fenceOn"u8).ValueOrNull(contract.FenceOn);
+        json.Name("lockInOn"u8).ValueOrNull(contract.LockInOn);
+        json.Name("start"u8).Value(contract.Start);
+        json.Name("termEnd"u8).Value(contract.LastTerm.Span.End);
+        json.EndObject();
+    }
+
+    private static void WriteDocuments(CanonicalJson json, ImmutableArray<DraftDocument> documents)
+    {
+        json.Name("documents"u8).BeginArray();
+        foreach (DraftDocument document in documents)
+        {
+            json.BeginObject();
+            json.Name("issueOn"u8).Value(document.IssueOn);
+            json.Name("kind"u8).Value(document.Kind == DocumentKind.Invoice ? "invoice" : "credit_note");
+            json.Name("lines"u8).BeginArray();
+            foreach (DraftLine line in document.Lines)
+            {
+                WriteLine(json, line);
+            }
+
+            json.EndArray();
+            json.Name("net"u8).Value(document.NetMinor);
+            json.Name("ordinal"u8).Value(document.Ordinal);
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteLine(CanonicalJson json, DraftLine line)
+    {
+        json.BeginObject();
+        json.Name("amount"u8).Value(line.AmountMinor);
+        json.Name("correctsDocument"u8).Value(line.CorrectsDocument);
+        json.Name("correctsLine"u8).Value(line.CorrectsLine);
+        json.Name("end"u8).Value(line.Days.End);
+        json.Name("generation"u8).Value(line.Generation);
+        json.Name("kind"u8).Value(BilledKinds.NameOf(line.Kind));
+        json.Name("line"u8).Value(line.ContractLine);
+        json.Name("period"u8).Value(line.PeriodIndex);
+        json.Name("start"u8).Value(line.Days.Start);
+        json.EndObject();
+    }
+
+    private static void WriteEntries(CanonicalJson json, ImmutableArray<Entry> entries)
+    {
+        json.Name("entries"u8).BeginArray();
+        foreach (Entry entry in entries)
+        {
+            json.BeginObject();
+            json.Name("document"u8).Value(entry.Document);
+            json.Name("number"u8).Value(entry.Number);
+            json.Name("on"u8).Value(entry.PostedOn);
+            json.Name("postings"u8).BeginArray();
+            foreach (Posting posting in entry.Postings)
+            {
+                json.BeginObject();
+                json.Name("account"u8).Value(posting.Account);
+                json.Name("amount"u8).Value(posting.AmountMinor);
+                json.EndObject();
+            }
+
+            json.EndArray();
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteFacts(CanonicalJson json, IReadOnlyList<RecordedFact> history, int from)
+    {
+        json.Name("facts"u8).BeginArray();
+        for (int i = from; i < history.Count; i++)
+        {
+            Fact fact = history[i].Fact;
+            if (fact is FenceSet)
+            {
+                continue;
+            }
+
+            json.BeginObject();
+            json.Name("body"u8);
+            if (fact is TerminationWithdrawn withdrawn)
+            {
+                json.BeginObject().Name("withdraws"u8).Value(withdrawn.WithdrawnSequence).EndObject();
+            }
+            else
+            {
+                FactCodec.Write(json, fact);
+            }
+
+            json.Name("sequence"u8).Value(history[i].Sequence);
+            json.Name("type"u8).Value(FactCodec.TypeOf(fact));
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteLines(CanonicalJson json, ReadOnlySpan<byte> name, Contract? contract, DateOnly day)
+    {
+        json.Name(name).BeginArray();
+        if (contract is not null && (contract.Ending is null || day < contract.Ending.On))
+        {
+            foreach (Line line in contract.Lines)
+            {
+                Quantity units = line.QuantityOn(day);
+                if (!units.IsZero)
+                {
+                    json.BeginObject();
+                    json.Name("charge"u8).Value(line.Charge.Code);
+                    json.Name("line"u8).Value(line.Number);
+                    json.Name("price"u8).Value(line.Charge.Price.Amount);
+                    json.Name("quantity"u8).Value(units.ToString());
+                    json.EndObject();
+                }
+            }
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteUpcoming(CanonicalJson json, ReadOnlySpan<byte> name, Contract? contract, Billed billed)
+    {
+        json.Name(name).BeginArray();
+        if (contract is not null)
+        {
+            foreach (UpcomingSum sum in Reconciling.Upcoming(contract, billed))
+            {
+                json.BeginObject();
+                json.Name("net"u8).Value(sum.NetMinor);
+                json.Name("on"u8).Value(sum.On);
+                json.EndObject();
+            }
+        }
+
+        json.EndArray();
+    }
+
+    /// <summary>What a person should read twice: a deadline that was missed, events that an end suspends, days forfeited.</summary>
+    private static void WriteWarnings(CanonicalJson json, Dossier after, int from)
+    {
+        Contract contract = after.Existing;
+        json.Name("warnings"u8).BeginArray();
+        if (contract.Ending is { IsExpiry: false, AtEndOfTerm: { } term } && term > 0
+            && contract.Terms[term].Event > from - 1 && contract.Terms[term].Kind == RenewalKind.Automatic)
+        {
+            json.Value("notice.deadline_missed");
+        }
+
+        if (contract.Ending is { } ending)
+        {
+            if (!ending.Forfeited.IsEmpty)
+            {
+                json.Value("termination.days_forfeited");
+            }
+
+            foreach (RecordedFact recorded in after.History)
+            {
+                if (recorded.Fact is ContractUpgraded or ContractRenewed && recorded.Fact.EffectiveOn >= ending.On)
+                {
+                    json.Value("event.suspended:" + recorded.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                }
+            }
+        }
+
+        json.EndArray();
+    }
+}

@@ -1,0 +1,96 @@
+// The whole effect of a decision before it is made (CON-5): computed by the very function that execution uses, written as
+// canonical bytes that execution stores, hashed so that nobody commits something other than what was seen.
+using System.Collections.Immutable;
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Ledger;
+
+namespace Tenure.Core.Changes;
+
+/// <summary>What a decision will do.</summary>
+/// <param name="Before">The dossier it was decided on.</param>
+/// <param name="After">The dossier it makes.</param>
+/// <param name="BusinessOn">The business day of the decision.</param>
+/// <param name="Documents">The documents issued with it.</param>
+/// <param name="Entries">Their entries in the books.</param>
+/// <param name="Effects">The effects as canonical JSON; execution stores these bytes.</param>
+/// <param name="Hash">The SHA-256 of the effects. Covers what will happen; not clock, actor or new ids.</param>
+public sealed record Preview(
+    Dossier Before,
+    Dossier After,
+    DateOnly BusinessOn,
+    ImmutableArray<DraftDocument> Documents,
+    ImmutableArray<Entry> Entries,
+    ReadOnlyMemory<byte> Effects,
+    Hash32 Hash)
+{
+    /// <summary>The facts it adds, in sequence order.</summary>
+    public IEnumerable<RecordedFact> Facts => After.History.Skip(Before.History.Count);
+}
+
+/// <summary>Previews decisions.</summary>
+public static class Previewing
+{
+    /// <summary>An order of a new contract. Refuses as <see cref="Ordering.Decide"/> does.</summary>
+    public static Decision<Preview> Order(OrderContract command, DateOnly businessOn) =>
+        Ordering.Decide(command).Then(facts => Make(Dossier.Empty, Dossier.Empty, facts, businessOn));
+
+    /// <summary>An upgrade. Refuses as <see cref="Upgrading.Decide"/> and <see cref="Folding.Fold"/> do.</summary>
+    public static Decision<Preview> Upgrade(Dossier dossier, UpgradeContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Upgrading.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>A renewal by decision. Refuses as <see cref="Renewing.Decide"/> does.</summary>
+    public static Decision<Preview> Renew(Dossier dossier, RenewContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Renewing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>A termination. An end that gives nothing back first bills what was due by the business day and lists what stays
+    /// billed after the end (BIL-5). Refuses as <see cref="Terminating.Decide"/> does.</summary>
+    public static Decision<Preview> Terminate(Dossier dossier, TerminateContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        DateOnly end = Terminating.EndOf(today.Existing, command);
+        bool forfeits = command.Settlement == Settlement.Nothing;
+        bool billsFirst = forfeits && end > today.Existing.Start;
+        CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn) : new CarriedOut(today, [], []);
+        ImmutableArray<ForfeitedDays> forfeited =
+            forfeits ? Forfeiting.DaysFrom(today.Existing, billed.After.Billed, end) : [];
+        return Terminating.Decide(today.Existing, command, businessOn, forfeited)
+            .Then(facts => Make(dossier, billed.After, facts, businessOn, billed.Documents, billed.Entries));
+    }
+
+    /// <summary>The withdrawal of a termination. Refuses as <see cref="Terminating.DecideWithdrawal"/> does.</summary>
+    public static Decision<Preview> Withdraw(Dossier dossier, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>Adds the facts, then whatever they make due at once: a withdrawal after the deadline locks the renewal in.</summary>
+    private static Decision<Preview> Make(
+        Dossier before,
+        Dossier today,
+        ImmutableArray<Fact> facts,
+        DateOnly businessOn,
+        ImmutableArray<DraftDocument> documents = default,
+        ImmutableArray<Entry> entries = default)
+    {
+        Decision<Dossier> decided = today.With(facts, businessOn);
+        if (!decided.IsAccepted)
+        {
+            return decided.Refusal;
+        }
+
+        Dossier after = CarryingOut.LockIns(decided.Value, businessOn);
+        documents = documents.IsDefault ? [] : documents;
+        entries = entries.IsDefault ? [] : entries;
+        byte[] effects = EffectsWriter.Write(before, after, facts[0].EffectiveOn, documents, entries);
+        return new Preview(before, after, businessOn, documents, entries, effects, Hash32.Of(effects));
+    }
+}

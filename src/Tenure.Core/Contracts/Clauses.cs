@@ -1,0 +1,60 @@
+// What a contract agrees beside its prices. The order freezes every clause (CON-1); each has a named default.
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>What happens when a term ends (VER-3).</summary>
+public enum RenewalKind
+{
+    /// <summary>It renews by itself unless notice was given in time.</summary>
+    Automatic,
+
+    /// <summary>It renews when somebody decides so, and ends otherwise.</summary>
+    Manual,
+
+    /// <summary>It ends.</summary>
+    None,
+}
+
+/// <summary>The renewal clause.</summary>
+/// <param name="Kind">What happens when a term ends.</param>
+/// <param name="Length">The length of each renewal term.</param>
+/// <param name="MaxRenewals">How many renewals there may be; <c>null</c> has no limit.</param>
+public sealed record RenewalClause(RenewalKind Kind, Cadence Length, int? MaxRenewals);
+
+/// <summary>To which terms the day of a change belongs (CAL-6).</summary>
+public enum ChangeDay
+{
+    /// <summary>The day named is the first of the new terms; a named end is the first day without service.</summary>
+    NewTerms,
+
+    /// <summary>The day named is the last of the old terms.</summary>
+    OldTerms,
+}
+
+/// <summary>How units that are added at an unchanged price appear (PRO-4), and every other clause of one contract.</summary>
+/// <param name="Zone">The contract's time zone, an IANA name (CAL-1).</param>
+/// <param name="TermLength">The length of the first term.</param>
+/// <param name="Renewal">What happens when a term ends.</param>
+/// <param name="Notice">How notice is given and counted (CAL-5).</param>
+/// <param name="Grid">Where billing periods begin (CAL-4). Default: from the contract's start.</param>
+/// <param name="MonthEnd">How dates at month ends step (CAL-3). Default: clamp.</param>
+/// <param name="ChangesOn">To which terms the day of a change belongs. Default: the new.</param>
+/// <param name="EndsOn">To which terms a named day of an end belongs. Default: the new, so that it is the first day
+/// without service.</param>
+public sealed record Clauses(
+    string Zone,
+    Cadence TermLength,
+    RenewalClause Renewal,
+    NoticeClause Notice,
+    BillingGrid Grid,
+    MonthEndRule MonthEnd,
+    ChangeDay ChangesOn,
+    ChangeDay EndsOn)
+{
+    /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
+    public DateOnly ChangeBoundary(DateOnly named) => ChangesOn == ChangeDay.NewTerms ? named : named.AddDays(1);
+
+    /// <summary>The exclusive end that a named day of an end yields (CAL-6).</summary>
+    public DateOnly EndBoundary(DateOnly named) => EndsOn == ChangeDay.NewTerms ? named : named.AddDays(1);
+}

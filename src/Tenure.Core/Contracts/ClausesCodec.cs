@@ -1,0 +1,95 @@
+// The stored form of the clauses of a contract. Every setting is written out, defaults too: a default that changes later must
+// not reach a signed contract (CON-1).
+using System.Text.Json;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+internal static class ClausesCodec
+{
+    public static void Write(CanonicalJson json, Clauses clauses)
+    {
+        json.BeginObject();
+        json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
+        json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
+        json.Name("grid"u8).Value(clauses.Grid.ToString());
+        json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
+        json.Name("notice"u8);
+        Write(json, clauses.Notice);
+        json.Name("renewal"u8).BeginObject();
+        json.Name("kind"u8).Value(FactCodec.NameOf(clauses.Renewal.Kind));
+        json.Name("length"u8).Value(clauses.Renewal.Length.ToString());
+        json.Name("most"u8).ValueOrNull(clauses.Renewal.MaxRenewals);
+        json.EndObject();
+        json.Name("termLength"u8).Value(clauses.TermLength.ToString());
+        json.Name("zone"u8).Value(clauses.Zone);
+        json.EndObject();
+    }
+
+    public static Clauses Read(JsonElement root)
+    {
+        JsonElement renewal = root.GetProperty("renewal");
+        return new Clauses(
+            root.Text("zone"),
+            Cadence.Parse(root.Text("termLength")).Value,
+            new RenewalClause(
+                FactCodec.RenewalKindOf(renewal.Text("kind")), Cadence.Parse(renewal.Text("length")).Value, renewal.IntOrNull("most")),
+            ReadNotice(root.GetProperty("notice")),
+            BillingGrid.Parse(root.Text("grid")).Value,
+            root.Text("monthEnd") == "clamp" ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
+            ChangeDayOf(root.Text("changeDay")),
+            ChangeDayOf(root.Text("endDay")));
+    }
+
+    private static void Write(CanonicalJson json, NoticeClause notice)
+    {
+        json.BeginObject();
+        json.Name("calendar"u8).BeginObject();
+        json.Name("holidays"u8).BeginArray();
+        foreach (DateOnly holiday in notice.WorkingDays.Holidays)
+        {
+            json.Value(holiday);
+        }
+
+        json.EndArray();
+        json.Name("name"u8).Value(notice.WorkingDays.Name);
+        json.Name("weekend"u8).BeginArray();
+        foreach (DayOfWeek day in notice.WorkingDays.Weekend)
+        {
+            json.Value((int)day);
+        }
+
+        json.EndArray();
+        json.EndObject();
+        json.Name("count"u8).Value(notice.Count);
+        json.Name("countedFrom"u8).Value((int)notice.CountedFrom);
+        json.Name("landing"u8).Value((int)notice.Landing);
+        json.Name("leadDays"u8).Value(notice.InternalLeadDays);
+        json.Name("roll"u8).Value((int)notice.Roll);
+        json.Name("transitDays"u8).Value(notice.TransitDays);
+        json.Name("unit"u8).Value((int)notice.Unit);
+        json.EndObject();
+    }
+
+    private static NoticeClause ReadNotice(JsonElement element)
+    {
+        JsonElement calendar = element.GetProperty("calendar");
+        return new NoticeClause(element.Int("count"), (CadenceUnit)element.Int("unit"))
+        {
+            Landing = (NoticeLanding)element.Int("landing"),
+            CountedFrom = (NoticeCountedFrom)element.Int("countedFrom"),
+            TransitDays = element.Int("transitDays"),
+            InternalLeadDays = element.Int("leadDays"),
+            Roll = (NoticeRoll)element.Int("roll"),
+            WorkingDays = new WorkingDays(
+                calendar.Text("name"),
+                calendar.GetProperty("weekend").EnumerateArray().Select(static day => (DayOfWeek)day.GetInt32()),
+                calendar.Each("holidays", static day => DateOnly.ParseExact(
+                    day.GetString() ?? string.Empty, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
+        };
+    }
+
+    private static string NameOf(ChangeDay day) => day == ChangeDay.NewTerms ? "new" : "old";
+
+    private static ChangeDay ChangeDayOf(string name) => name == "new" ? ChangeDay.NewTerms : ChangeDay.OldTerms;
+}

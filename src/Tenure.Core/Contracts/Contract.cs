@@ -1,0 +1,154 @@
+// A contract as its events make it (CON-1): terms, lines, clauses, and its end when it has one. Nothing here is stored;
+// read tables are projections of it, and `verify` folds again to compare.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>One term of a contract.</summary>
+/// <param name="Index">Its index; the first is 0.</param>
+/// <param name="Span">Its days, the end excluded.</param>
+/// <param name="Length">Its length as agreed.</param>
+/// <param name="Kind">How it came about; the first term counts as manual.</param>
+/// <param name="Event">The sequence of the event that fixed it.</param>
+public readonly record struct Term(int Index, DateRange Span, Cadence Length, RenewalKind Kind, int Event);
+
+/// <summary>How a contract ends.</summary>
+/// <param name="On">The first day without service.</param>
+/// <param name="DueOn">When a credit for the end falls due: the later of the end and the day it was recorded (BIL-1).</param>
+/// <param name="Settlement">What happens to billed days after the end.</param>
+/// <param name="ReasonCode">The seller's reason code; empty for an expiry.</param>
+/// <param name="Sequence">The sequence of the fact that made it.</param>
+/// <param name="AtEndOfTerm">The term it is tied to, or <c>null</c>.</param>
+/// <param name="Forfeited">Billed days that stay billed after the end.</param>
+/// <param name="IsExpiry">Whether the last term simply ended.</param>
+public sealed record Ending(
+    DateOnly On,
+    DateOnly DueOn,
+    Settlement Settlement,
+    string ReasonCode,
+    int Sequence,
+    int? AtEndOfTerm,
+    ImmutableArray<ForfeitedDays> Forfeited,
+    bool IsExpiry);
+
+/// <summary>The state of a contract on paper: the fold of its events.</summary>
+public sealed class Contract
+{
+    internal Contract(
+        ContractOrdered order,
+        int version,
+        int highestLine,
+        ImmutableArray<Term> terms,
+        ImmutableArray<Line> lines,
+        Ending? ending,
+        DateOnly? fenceOn)
+    {
+        Order = order;
+        Version = version;
+        HighestLine = highestLine;
+        Terms = terms;
+        Lines = lines;
+        Ending = ending;
+        FenceOn = fenceOn;
+        BillingAnchor = Anchor.On(order.PaidFrom ?? order.EffectiveOn, order.Clauses.MonthEnd);
+        foreach (Discount discount in order.Discounts)
+        {
+            HasFixedDiscounts |= discount.Form == DiscountForm.Fixed;
+        }
+    }
+
+    /// <summary>The fact that began it, with every frozen clause.</summary>
+    public ContractOrdered Order { get; }
+
+    /// <summary>The sequence of its newest event.</summary>
+    public int Version { get; }
+
+    /// <summary>The highest line number ever given, those of suspended events included.</summary>
+    public int HighestLine { get; }
+
+    /// <summary>Its terms so far, without gaps.</summary>
+    public ImmutableArray<Term> Terms { get; }
+
+    /// <summary>Its lines, in the order of their numbers.</summary>
+    public ImmutableArray<Line> Lines { get; }
+
+    /// <summary>How it ends, when an end is known.</summary>
+    public Ending? Ending { get; }
+
+    /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
+    public DateOnly? FenceOn { get; }
+
+    /// <summary>The anchor of its billing periods (CAL-3).</summary>
+    public Anchor BillingAnchor { get; }
+
+    /// <summary>Whether any agreed discount is a fixed amount.</summary>
+    public bool HasFixedDiscounts { get; }
+
+    /// <summary>Its clauses.</summary>
+    public Clauses Clauses => Order.Clauses;
+
+    /// <summary>Its first day of service.</summary>
+    public DateOnly Start => Order.EffectiveOn;
+
+    /// <summary>Whether no day of it is ever paid.</summary>
+    public bool IsTrial => Order.PaidFrom is null;
+
+    /// <summary>Whether a day belongs to a trial.</summary>
+    public bool IsTrialOn(DateOnly day) => Order.PaidFrom is not { } paid || day < paid;
+
+    /// <summary>The last term fixed so far.</summary>
+    public Term LastTerm => Terms[^1];
+
+    /// <summary>The first day without service as far as known today: the end, else the end of the last fixed term.</summary>
+    public DateOnly KnownEnd => Ending?.On ?? LastTerm.Span.End;
+
+    /// <summary>Whether another term follows by itself when nobody acts.</summary>
+    public bool RenewsByItself =>
+        Clauses.Renewal.Kind == RenewalKind.Automatic && !RenewalsUsedUp && (Ending is null || Ending.On > LastTerm.Span.End);
+
+    /// <summary>Whether the largest number of renewals has been reached.</summary>
+    public bool RenewalsUsedUp => Clauses.Renewal.MaxRenewals is { } most && LastTerm.Index >= most;
+
+    /// <summary>The first day without service when nobody acts any more; <c>DateOnly.MaxValue</c> when it renews for ever.</summary>
+    public DateOnly ExpectedEnd => Ending?.On ?? (RenewsByItself && Clauses.Renewal.MaxRenewals is null ? DateOnly.MaxValue : LastTerm.Span.End);
+
+    /// <summary>Whether service is in force on a day, as far as the events say.</summary>
+    public bool IsInForceOn(DateOnly day) => day >= Start && day < ExpectedEnd;
+
+    /// <summary>The term that holds a day, or <c>null</c>.</summary>
+    public Term? TermOn(DateOnly day)
+    {
+        foreach (Term term in Terms)
+        {
+            if (term.Span.Contains(day))
+            {
+                return term;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The last day on which notice stops the next renewal (CAL-5), or <c>null</c> when nothing renews by itself.</summary>
+    public DateOnly? DeadlineOn =>
+        RenewsByItself && Ending is null ? Clauses.Notice.Deadline(LastTerm.Span.End) : null;
+
+    /// <summary>The day on which the next renewal is fixed: the day after the last notice day (VER-3).</summary>
+    public DateOnly? LockInOn => RenewsByItself ? Clauses.Notice.LockInOn(LastTerm.Span.End) : null;
+
+    /// <summary>The line with a number, or <c>null</c>.</summary>
+    public Line? FindLine(int number)
+    {
+        foreach (Line line in Lines)
+        {
+            if (line.Number == number)
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,161 @@
+// Facts to canonical JSON and back. In storage a fact is a type name with a version and these bytes, never a CLR name;
+// each version ever stored must stay readable (CON-2). Keys are in byte order, so equal facts are equal bytes.
+using System.Text.Json;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The stored form of facts.</summary>
+public static class FactCodec
+{
+    /// <summary>The version of every fact that is written today.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>The stored name of a fact's type.</summary>
+    public static string TypeOf(Fact fact) => fact switch
+    {
+        ContractOrdered => "contract.ordered",
+        ContractUpgraded => "contract.upgraded",
+        ContractRenewed => "contract.renewed",
+        ContractTerminated => "contract.terminated",
+        TerminationWithdrawn => "termination.withdrawn",
+        ContractExpired => "contract.expired",
+        FenceSet => "fence.set",
+        _ => throw Invariant.Broken("a fact without a stored name"),
+    };
+
+    /// <summary>Writes a fact as one JSON object. The effective day stands beside it in storage, but is kept in the bytes too,
+    /// so that the bytes alone are the fact.</summary>
+    public static void Write(CanonicalJson json, Fact fact)
+    {
+        switch (fact)
+        {
+            case ContractOrdered ordered:
+                OrderCodec.Write(json, ordered);
+                break;
+            case ContractUpgraded upgraded:
+                Write(json, upgraded);
+                break;
+            case ContractRenewed renewed:
+                json.BeginObject();
+                json.Name("effectiveOn"u8).Value(renewed.EffectiveOn);
+                json.Name("kind"u8).Value(NameOf(renewed.Kind));
+                json.Name("length"u8).Value(renewed.Length.ToString());
+                json.Name("term"u8).Value(renewed.TermIndex);
+                json.EndObject();
+                break;
+            case ContractTerminated terminated:
+                Write(json, terminated);
+                break;
+            case TerminationWithdrawn withdrawn:
+                json.BeginObject();
+                json.Name("effectiveOn"u8).Value(withdrawn.EffectiveOn);
+                json.Name("withdraws"u8).Value(withdrawn.WithdrawnSequence);
+                json.EndObject();
+                break;
+            case ContractExpired expired:
+                json.BeginObject();
+                json.Name("effectiveOn"u8).Value(expired.EffectiveOn);
+                json.EndObject();
+                break;
+            case FenceSet fence:
+                json.BeginObject();
+                json.Name("effectiveOn"u8).Value(fence.EffectiveOn);
+                json.Name("fenceOn"u8).ValueOrNull(fence.FenceOn);
+                json.EndObject();
+                break;
+            default:
+                throw Invariant.Broken("a fact without a stored form");
+        }
+    }
+
+    /// <summary>Reads a stored fact. Throws when type or version is unknown: what was stored must be readable.</summary>
+    public static Fact Read(string type, int version, ReadOnlyMemory<byte> body)
+    {
+        Invariant.Holds(version == CurrentVersion, "a stored fact has a known version");
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        return type switch
+        {
+            "contract.ordered" => OrderCodec.Read(root),
+            "contract.upgraded" => new ContractUpgraded(
+                root.Day("effectiveOn"),
+                root.Each("added", OrderCodec.ReadLine),
+                root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value))),
+            "contract.renewed" => new ContractRenewed(
+                root.Day("effectiveOn"), root.Int("term"), RenewalKindOf(root.Text("kind")), Cadence.Parse(root.Text("length")).Value),
+            "contract.terminated" => new ContractTerminated(
+                root.Day("effectiveOn"),
+                root.GetProperty("atEndOfTerm") is { ValueKind: JsonValueKind.Number } term ? term.GetInt32() : null,
+                root.Text("settlement") == "credit" ? Settlement.Credit : Settlement.Nothing,
+                root.Text("reason"),
+                root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end")))),
+            "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
+            "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
+            "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
+            _ => throw Invariant.Broken("a stored fact of unknown type " + type),
+        };
+    }
+
+    internal static string NameOf(RenewalKind kind) => kind switch
+    {
+        RenewalKind.Automatic => "automatic",
+        RenewalKind.Manual => "manual",
+        RenewalKind.None => "none",
+    };
+
+    internal static RenewalKind RenewalKindOf(string name) => name switch
+    {
+        "automatic" => RenewalKind.Automatic,
+        "manual" => RenewalKind.Manual,
+        "none" => RenewalKind.None,
+        _ => throw Invariant.Broken("an unknown renewal kind " + name),
+    };
+
+    private static void Write(CanonicalJson json, ContractUpgraded upgraded)
+    {
+        json.BeginObject();
+        json.Name("added"u8).BeginArray();
+        foreach (OrderedLine line in upgraded.Added)
+        {
+            OrderCodec.WriteLine(json, line);
+        }
+
+        json.EndArray();
+        json.Name("effectiveOn"u8).Value(upgraded.EffectiveOn);
+        json.Name("removed"u8).BeginArray();
+        foreach (RemovedUnits removed in upgraded.Removed)
+        {
+            json.BeginObject();
+            json.Name("line"u8).Value(removed.Line);
+            json.Name("quantity"u8).Value(removed.Quantity.ToString());
+            json.EndObject();
+        }
+
+        json.EndArray();
+        json.EndObject();
+    }
+
+    private static void Write(CanonicalJson json, ContractTerminated terminated)
+    {
+        json.BeginObject();
+        json.Name("atEndOfTerm"u8).ValueOrNull(terminated.AtEndOfTerm);
+        json.Name("effectiveOn"u8).Value(terminated.EffectiveOn);
+        json.Name("forfeited"u8).BeginArray();
+        foreach (ForfeitedDays days in terminated.Forfeited)
+        {
+            json.BeginObject();
+            json.Name("end"u8).Value(days.End);
+            json.Name("line"u8).Value(days.Line);
+            json.Name("period"u8).Value(days.PeriodIndex);
+            json.Name("start"u8).Value(days.Start);
+            json.EndObject();
+        }
+
+        json.EndArray();
+        json.Name("reason"u8).Value(terminated.ReasonCode);
+        json.Name("settlement"u8).Value(terminated.Settlement == Settlement.Credit ? "credit" : "nothing");
+        json.EndObject();
+    }
+}

@@ -1,0 +1,111 @@
+// The language of a contract's life: each fact records what was chosen, never an amount that can be computed (CON-2).
+// Facts carry ids, codes, days and quantities only; no names and no free text (CON-3).
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>Something that was decided about a contract.</summary>
+/// <param name="EffectiveOn">The day from which it counts, included.</param>
+public abstract record Fact(DateOnly EffectiveOn);
+
+/// <summary>A fact with its place in the contract's history.</summary>
+/// <param name="Sequence">Its number within the contract, from 1, without gaps.</param>
+/// <param name="BusinessOn">The tenant's business day on which it was recorded (CAL-1).</param>
+/// <param name="Fact">What was decided.</param>
+public sealed record RecordedFact(int Sequence, DateOnly BusinessOn, Fact Fact);
+
+/// <summary>A charge as ordered, with its quantity and the line number it received.</summary>
+/// <param name="Line">The contract's own line number, from 1, never used twice.</param>
+/// <param name="Charge">The whole charge, frozen (CON-1).</param>
+/// <param name="Quantity">The units; one for a flat charge.</param>
+public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity);
+
+/// <summary>The contract began (VER-1). Effective on its first day of service.</summary>
+/// <param name="EffectiveOn">The first day of service.</param>
+/// <param name="Customer">The customer's party id.</param>
+/// <param name="Currency">The currency of every amount of the contract.</param>
+/// <param name="PlanCode">The plan it was ordered from.</param>
+/// <param name="PlanVersion">The plan version that was signed.</param>
+/// <param name="RulesVersion">The version of the rule book that folds and bills it (CON-1).</param>
+/// <param name="PaidFrom">The first paid day: the start, later after a trial that converts, <c>null</c> when the whole
+/// contract is a trial.</param>
+/// <param name="Clauses">Every clause, frozen.</param>
+/// <param name="Lines">What was ordered.</param>
+/// <param name="Discounts">The discounts agreed.</param>
+public sealed record ContractOrdered(
+    DateOnly EffectiveOn,
+    PartyId Customer,
+    Currency Currency,
+    string PlanCode,
+    PlanVersionId PlanVersion,
+    int RulesVersion,
+    DateOnly? PaidFrom,
+    Clauses Clauses,
+    ImmutableArray<OrderedLine> Lines,
+    ImmutableArray<Discount> Discounts) : Fact(EffectiveOn);
+
+/// <summary>Units given back on a line.</summary>
+/// <param name="Line">The line they leave.</param>
+/// <param name="Quantity">How many leave.</param>
+public sealed record RemovedUnits(int Line, Quantity Quantity);
+
+/// <summary>Units or products were added or removed within the current dates (VER-2).</summary>
+/// <param name="EffectiveOn">The first day of the new terms.</param>
+/// <param name="Added">New lines.</param>
+/// <param name="Removed">Units that leave existing lines.</param>
+public sealed record ContractUpgraded(
+    DateOnly EffectiveOn, ImmutableArray<OrderedLine> Added, ImmutableArray<RemovedUnits> Removed) : Fact(EffectiveOn);
+
+/// <summary>A further term was fixed (VER-3): by lock-in for an automatic renewal, by decision for a manual one.</summary>
+/// <param name="EffectiveOn">The first day of the new term.</param>
+/// <param name="TermIndex">Its index; the first term of the contract is 0.</param>
+/// <param name="Kind">Automatic or manual.</param>
+/// <param name="Length">Its length.</param>
+public sealed record ContractRenewed(DateOnly EffectiveOn, int TermIndex, RenewalKind Kind, Cadence Length)
+    : Fact(EffectiveOn);
+
+/// <summary>What happens to billed days on or after an end (VER-5).</summary>
+public enum Settlement
+{
+    /// <summary>Nothing is given back: billed days after the end are forfeited.</summary>
+    Nothing,
+
+    /// <summary>Unused billed days are credited.</summary>
+    Credit,
+}
+
+/// <summary>Billed days on or after an end that are not given back (BIL-5).</summary>
+/// <param name="Line">The line.</param>
+/// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
+/// <param name="Start">The first forfeited day.</param>
+/// <param name="End">The day after the last forfeited day.</param>
+public readonly record struct ForfeitedDays(int Line, int PeriodIndex, DateOnly Start, DateOnly End);
+
+/// <summary>The contract was given an end (VER-5).</summary>
+/// <param name="EffectiveOn">The first day without service, as known when it was recorded.</param>
+/// <param name="AtEndOfTerm">The term at whose end it stops, and with whose end it moves; <c>null</c> for a fixed day.</param>
+/// <param name="Settlement">What happens to billed days after the end.</param>
+/// <param name="ReasonCode">A code from the seller's list, never free text.</param>
+/// <param name="Forfeited">The billed days that stay billed after the end, when nothing is given back.</param>
+public sealed record ContractTerminated(
+    DateOnly EffectiveOn,
+    int? AtEndOfTerm,
+    Settlement Settlement,
+    string ReasonCode,
+    ImmutableArray<ForfeitedDays> Forfeited) : Fact(EffectiveOn);
+
+/// <summary>A termination was taken back before it took effect (VER-5).</summary>
+/// <param name="EffectiveOn">The day it was taken back.</param>
+/// <param name="WithdrawnSequence">The sequence of the termination that no longer counts.</param>
+public sealed record TerminationWithdrawn(DateOnly EffectiveOn, int WithdrawnSequence) : Fact(EffectiveOn);
+
+/// <summary>The last term ended and nothing renewed it.</summary>
+/// <param name="EffectiveOn">The first day without service.</param>
+public sealed record ContractExpired(DateOnly EffectiveOn) : Fact(EffectiveOn);
+
+/// <summary>The fence was set, moved or lifted (BIL-5); the newest rules.</summary>
+/// <param name="EffectiveOn">The day it was recorded.</param>
+/// <param name="FenceOn">No debit may bill service on or after this day; <c>null</c> lifts the fence.</param>
+public sealed record FenceSet(DateOnly EffectiveOn, DateOnly? FenceOn) : Fact(EffectiveOn);

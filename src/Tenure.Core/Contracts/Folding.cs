@@ -1,0 +1,275 @@
+// Events into a contract (CON-4): sorted by effective day, then sequence; terminations that were withdrawn drop out;
+// events on or after the end are suspended (CON-7). A history that makes no sense is refused, never repaired.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>Folds a contract's history.</summary>
+public static class Folding
+{
+    /// <summary>The contract that a history makes. Refuses with <c>contract.history_contradicts</c> when an event takes away
+    /// what another needs, as a back-dated removal may do (CON-4).</summary>
+    /// <param name="history">Every event of one contract, in sequence order, the order first.</param>
+    public static Decision<Contract> Fold(IReadOnlyList<RecordedFact> history)
+    {
+        Invariant.Holds(history.Count > 0 && history[0].Fact is ContractOrdered, "a history begins with its order");
+        var ending = EndingOf(history);
+        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, ending);
+        DateOnly? fenceOn = null;
+        foreach (RecordedFact recorded in InEffectiveOrder(history))
+        {
+            if (recorded.Fact is ContractUpgraded upgraded)
+            {
+                state.Apply(upgraded, recorded);
+            }
+            else if (recorded.Fact is ContractRenewed renewed)
+            {
+                state.Apply(renewed, recorded.Sequence);
+            }
+        }
+
+        for (int i = history.Count - 1; i >= 0; i--)
+        {
+            if (history[i].Fact is FenceSet fence)
+            {
+                fenceOn = fence.FenceOn;
+                break;
+            }
+        }
+
+        return state.Build(history[^1].Sequence, HighestLine(history), fenceOn);
+    }
+
+    private static int HighestLine(IReadOnlyList<RecordedFact> history)
+    {
+        int highest = ((ContractOrdered)history[0].Fact).Lines.Length;
+        for (int i = 1; i < history.Count; i++)
+        {
+            highest += history[i].Fact is ContractUpgraded upgraded ? upgraded.Added.Length : 0;
+        }
+
+        return highest;
+    }
+
+    private static RecordedFact[] InEffectiveOrder(IReadOnlyList<RecordedFact> history)
+    {
+        var sorted = new RecordedFact[history.Count - 1];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            RecordedFact recorded = history[i + 1];
+            int place = i;
+            while (place > 0 && sorted[place - 1].Fact.EffectiveOn > recorded.Fact.EffectiveOn)
+            {
+                sorted[place] = sorted[place - 1];
+                place--;
+            }
+
+            sorted[place] = recorded;
+        }
+
+        return sorted;
+    }
+
+    /// <summary>The newest end that was not withdrawn.</summary>
+    private static Ending? EndingOf(IReadOnlyList<RecordedFact> history)
+    {
+        for (int i = history.Count - 1; i >= 0; i--)
+        {
+            RecordedFact recorded = history[i];
+            if (recorded.Fact is TerminationWithdrawn)
+            {
+                return null;
+            }
+
+            if (recorded.Fact is ContractTerminated ended)
+            {
+                return new Ending(
+                    ended.EffectiveOn, Later(ended.EffectiveOn, recorded.BusinessOn), ended.Settlement, ended.ReasonCode,
+                    recorded.Sequence, ended.AtEndOfTerm, ended.Forfeited, IsExpiry: false);
+            }
+
+            if (recorded.Fact is ContractExpired expired)
+            {
+                return new Ending(
+                    expired.EffectiveOn, Later(expired.EffectiveOn, recorded.BusinessOn), Settlement.Nothing, string.Empty,
+                    recorded.Sequence, null, [], IsExpiry: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private sealed class Builder
+    {
+        private readonly ContractOrdered order;
+        private readonly Ending? ending;
+        private readonly List<Term> terms = new(8);
+        private readonly List<Line> lines = new(8);
+        private readonly Dictionary<int, int> mergedInto = [];
+        private int monthsSoFar;
+        private Anchor termAnchor;
+        private Refusal? refusal;
+
+        public Builder(ContractOrdered order, DateOnly businessOn, Ending? ending)
+        {
+            this.order = order;
+            this.ending = ending;
+            DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
+            termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
+            AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1);
+            foreach (OrderedLine line in order.Lines)
+            {
+                DateOnly from = line.Charge.Kind == ChargeKind.Recurring ? anchorDay : order.EffectiveOn;
+                lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, []));
+            }
+        }
+
+        private DateOnly EndOfContract =>
+            ending is null ? DateOnly.MaxValue
+            : ending.AtEndOfTerm is { } index && index < terms.Count ? terms[index].Span.End
+            : ending.On;
+
+        public void Apply(ContractUpgraded upgraded, RecordedFact recorded)
+        {
+            if (upgraded.EffectiveOn >= EndOfContract)
+            {
+                return;
+            }
+
+            foreach (OrderedLine added in upgraded.Added)
+            {
+                DateOnly from = added.Charge.Kind == ChargeKind.Recurring
+                    ? Later(upgraded.EffectiveOn, order.PaidFrom ?? order.EffectiveOn)
+                    : upgraded.EffectiveOn;
+                lines.Add(new Line(
+                    added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, Discounted: false, recorded.Sequence, []));
+            }
+
+            foreach (RemovedUnits removed in upgraded.Removed)
+            {
+                int place = PlaceOf(removed, upgraded.EffectiveOn);
+                if (place < 0)
+                {
+                    refusal ??= new HistoryContradicts(removed.Line, upgraded.EffectiveOn);
+                    continue;
+                }
+
+                DateOnly on = Later(upgraded.EffectiveOn, lines[place].From);
+                lines[place] = lines[place].With(new QuantityStep(
+                    on, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence));
+            }
+        }
+
+        public void Apply(ContractRenewed renewed, int sequence)
+        {
+            if (renewed.EffectiveOn >= EndOfContract)
+            {
+                return;
+            }
+
+            DateOnly start = terms[^1].Span.End;
+            if (renewed.TermIndex != terms.Count || renewed.EffectiveOn != start)
+            {
+                refusal ??= new HistoryContradicts(0, renewed.EffectiveOn);
+                return;
+            }
+
+            AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence);
+            MergeLikeLines(start, sequence);
+        }
+
+        public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
+        {
+            foreach (Line line in lines)
+            {
+                if (!line.StaysAboveZero())
+                {
+                    refusal ??= new HistoryContradicts(line.Number, line.From);
+                }
+            }
+
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
+            lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, fenceOn);
+        }
+
+        private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence) =>
+            terms.Add(new Term(terms.Count, span, length, kind, sequence));
+
+        /// <summary>The line that holds the units to remove: the one named, or the one that took over its units at a renewal
+        /// which was recorded after the removal had been scheduled.</summary>
+        private int PlaceOf(RemovedUnits removed, DateOnly on)
+        {
+            int number = removed.Line;
+            int place = lines.FindIndex(line => line.Number == number);
+            while (place >= 0 && lines[place].QuantityOn(on) < removed.Quantity && mergedInto.TryGetValue(number, out int taker))
+            {
+                number = taker;
+                place = lines.FindIndex(line => line.Number == number);
+            }
+
+            return place;
+        }
+
+        /// <summary>Months add up from the term anchor, so a term of the 31st comes back to the 31st (CAL-3); a length in
+        /// days or weeks starts a new anchor where it ends.</summary>
+        private DateOnly EndAfter(Cadence length)
+        {
+            if (length.Unit == CadenceUnit.Month)
+            {
+                monthsSoFar += length.Count;
+                return termAnchor.DateAt(Cadence.Month, monthsSoFar);
+            }
+
+            DateOnly end = termAnchor.DateAt(Cadence.Month, monthsSoFar);
+            end = Anchor.On(end, order.Clauses.MonthEnd).DateAt(length, 1);
+            termAnchor = Anchor.On(end, order.Clauses.MonthEnd);
+            monthsSoFar = 0;
+            return end;
+        }
+
+        /// <summary>Lines of one charge at one price become one at the renewal (PRO-4): the lowest number takes the units.</summary>
+        private void MergeLikeLines(DateOnly on, int sequence)
+        {
+            for (int i = 0; i < lines.Count; i++)
+            {
+                for (int j = i + 1; j < lines.Count; j++)
+                {
+                    if (lines[i].Charge == lines[j].Charge && MovesTo(lines[i], lines[j], on) is { IsZero: false } moved)
+                    {
+                        lines[i] = lines[i].With(new QuantityStep(on, moved.Micros, on, sequence));
+                        lines[j] = lines[j].With(new QuantityStep(on, -moved.Micros, on, sequence));
+                        mergedInto[lines[j].Number] = lines[i].Number;
+                    }
+                }
+            }
+        }
+
+        private static Quantity MovesTo(Line one, Line other, DateOnly on) =>
+            one.Charge.Kind == ChargeKind.Recurring && one.Charge.Model == PriceModel.PerUnit
+            && !one.QuantityOn(on).IsZero && other.From < on
+                ? other.QuantityOn(on)
+                : Quantity.Zero;
+    }
+}
+
+/// <summary>Two events of a contract contradict each other.</summary>
+/// <param name="Line">The line concerned; 0 when a term is.</param>
+/// <param name="On">The effective day of the event that no longer fits.</param>
+public sealed record HistoryContradicts(int Line, DateOnly On) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "contract.history_contradicts";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"An event of {On:yyyy-MM-dd} no longer fits what is already recorded on line {Line}: choose a later day, or change that event first.";
+}

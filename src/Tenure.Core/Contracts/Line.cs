@@ -1,0 +1,98 @@
+// One priced line of a contract: from which day, how many units, and every later change of its units. The price never
+// changes on a line; another price is another line (PRO-4).
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>A change of a line's units.</summary>
+/// <param name="On">The first day with the new quantity.</param>
+/// <param name="DeltaMicros">Millionths of a unit that come (positive) or leave (negative).</param>
+/// <param name="DueOn">When a credit for it falls due: the later of its day and the day it was recorded (BIL-1).</param>
+/// <param name="Event">The sequence of the event that made it.</param>
+public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOnly DueOn, int Event);
+
+/// <summary>A line of a contract.</summary>
+/// <param name="Number">Its number within the contract.</param>
+/// <param name="Charge">The frozen charge.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="AgreedOn">The business day on which it was agreed: nothing on it falls due earlier.</param>
+/// <param name="Ordered">The units it began with.</param>
+/// <param name="Discounted">Whether fixed discounts of the order reach it; lines added later have no share in them (MON-4).</param>
+/// <param name="Event">The sequence of the event that opened it.</param>
+/// <param name="Steps">Later changes of its units, in day order.</param>
+public sealed record Line(
+    int Number,
+    Charge Charge,
+    DateOnly From,
+    DateOnly AgreedOn,
+    Quantity Ordered,
+    bool Discounted,
+    int Event,
+    ImmutableArray<QuantityStep> Steps)
+{
+    /// <summary>The units in force on a day; zero before the line begins.</summary>
+    public Quantity QuantityOn(DateOnly day)
+    {
+        if (day < From)
+        {
+            return Quantity.Zero;
+        }
+
+        long micros = Ordered.Micros;
+        foreach (QuantityStep step in Steps)
+        {
+            if (step.On <= day)
+            {
+                micros += step.DeltaMicros;
+            }
+        }
+
+        return new Quantity(micros);
+    }
+
+    /// <summary>The first day from which the line has no units for good, or <see cref="DateOnly.MaxValue"/>.</summary>
+    public DateOnly EmptyFrom()
+    {
+        long micros = Ordered.Micros;
+        foreach (QuantityStep step in Steps)
+        {
+            micros += step.DeltaMicros;
+            if (micros == 0)
+            {
+                return step.On;
+            }
+        }
+
+        return micros == 0 ? From : DateOnly.MaxValue;
+    }
+
+    /// <summary>The line with one more change of its units, kept in day order.</summary>
+    public Line With(QuantityStep step)
+    {
+        int place = Steps.Length;
+        while (place > 0 && Steps[place - 1].On > step.On)
+        {
+            place--;
+        }
+
+        return this with { Steps = Steps.Insert(place, step) };
+    }
+
+    /// <summary>Whether the units never fall below zero on any day.</summary>
+    public bool StaysAboveZero()
+    {
+        long micros = Ordered.Micros;
+        for (int i = 0; i < Steps.Length; i++)
+        {
+            micros += Steps[i].DeltaMicros;
+            bool lastOfDay = i + 1 == Steps.Length || Steps[i + 1].On != Steps[i].On;
+            if (lastOfDay && micros < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+// The stored form of an order: the largest fact, since it freezes charges, discounts and every clause (CON-1).
+using System.Text.Json;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+internal static class OrderCodec
+{
+    public static void Write(CanonicalJson json, ContractOrdered ordered)
+    {
+        json.BeginObject();
+        json.Name("clauses"u8);
+        ClausesCodec.Write(json, ordered.Clauses);
+        json.Name("currency"u8).Value(ordered.Currency.Code);
+        json.Name("customer"u8).Value(ordered.Customer.Value);
+        json.Name("discounts"u8).BeginArray();
+        foreach (Discount discount in ordered.Discounts)
+        {
+            Write(json, discount);
+        }
+
+        json.EndArray();
+        json.Name("effectiveOn"u8).Value(ordered.EffectiveOn);
+        json.Name("lines"u8).BeginArray();
+        foreach (OrderedLine line in ordered.Lines)
+        {
+            WriteLine(json, line);
+        }
+
+        json.EndArray();
+        json.Name("paidFrom"u8).ValueOrNull(ordered.PaidFrom);
+        json.Name("plan"u8).Value(ordered.PlanCode);
+        json.Name("planVersion"u8).Value(ordered.PlanVersion.Value);
+        json.Name("rules"u8).Value(ordered.RulesVersion);
+        json.EndObject();
+    }
+
+    public static ContractOrdered Read(JsonElement root)
+    {
+        var currency = Currency.Of(root.Text("currency"));
+        return new ContractOrdered(
+            root.Day("effectiveOn"),
+            new PartyId(root.GetProperty("customer").GetGuid()),
+            currency,
+            root.Text("plan"),
+            new PlanVersionId(root.GetProperty("planVersion").GetGuid()),
+            root.Int("rules"),
+            root.DayOrNull("paidFrom"),
+            ClausesCodec.Read(root.GetProperty("clauses")),
+            root.Each("lines", ReadLine),
+            root.Each("discounts", ReadDiscount));
+    }
+
+    public static void WriteLine(CanonicalJson json, OrderedLine line)
+    {
+        json.BeginObject();
+        json.Name("charge"u8);
+        WriteCharge(json, line.Charge);
+        json.Name("line"u8).Value(line.Line);
+        json.Name("quantity"u8).Value(line.Quantity.ToString());
+        json.EndObject();
+    }
+
+    public static OrderedLine ReadLine(JsonElement element) =>
+        new(element.Int("line"), ReadCharge(element.GetProperty("charge")), Quantity.Parse(element.Text("quantity")).Value);
+
+    public static void WriteCharge(CanonicalJson json, Charge charge)
+    {
+        json.BeginObject();
+        json.Name("billing"u8).ValueOrNull(charge.BillingCadence?.ToString());
+        json.Name("code"u8).Value(charge.Code);
+        json.Name("currency"u8).Value(charge.Price.Currency.Code);
+        json.Name("kind"u8).Value(charge.Kind == ChargeKind.Recurring ? "recurring" : "one_time");
+        json.Name("model"u8).Value(charge.Model == PriceModel.Flat ? "flat" : "per_unit");
+        json.Name("period"u8).Value(charge.PricePeriod.ToString());
+        json.Name("price"u8).Value(charge.Price.Amount);
+        json.Name("product"u8).Value(charge.ProductCode);
+        json.Name("timing"u8).Value(charge.Timing == BillingTiming.InAdvance ? "in_advance" : "in_arrears");
+        json.EndObject();
+    }
+
+    public static Charge ReadCharge(JsonElement element) => new(
+        element.Text("code"),
+        element.Text("product"),
+        element.Text("kind") == "recurring" ? ChargeKind.Recurring : ChargeKind.OneTime,
+        element.Text("model") == "flat" ? PriceModel.Flat : PriceModel.PerUnit,
+        new UnitPrice(element.Number("price"), Currency.Of(element.Text("currency"))),
+        Cadence.Parse(element.Text("period")).Value,
+        element.TextOrNull("billing") is { } billing ? Cadence.Parse(billing).Value : null,
+        element.Text("timing") == "in_advance" ? BillingTiming.InAdvance : BillingTiming.InArrears);
+
+    private static void Write(CanonicalJson json, Discount discount)
+    {
+        json.BeginObject();
+        json.Name("charge"u8).ValueOrNull(discount.ChargeCode);
+        json.Name("code"u8).Value(discount.Code);
+        json.Name("form"u8).Value(discount.Form == DiscountForm.Percent ? "percent" : "fixed");
+        json.Name("periods"u8).ValueOrNull(discount.Periods);
+        json.Name("renews"u8).Value(discount.Renews);
+        json.Name("value"u8).Value(discount.Value);
+        json.EndObject();
+    }
+
+    private static Discount ReadDiscount(JsonElement element) => new(
+        element.Text("code"),
+        element.Text("form") == "percent" ? DiscountForm.Percent : DiscountForm.Fixed,
+        element.Number("value"),
+        element.IntOrNull("periods"),
+        element.Bool("renews"),
+        element.TextOrNull("charge"));
+}

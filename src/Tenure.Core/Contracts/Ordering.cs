@@ -1,0 +1,146 @@
+// The beginning of a contract (VER-1): everything that folding and billing will ever read is frozen here (CON-1).
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>A charge to order.</summary>
+/// <param name="Charge">The charge as the plan version offers it.</param>
+/// <param name="Quantity">The units; one for a flat charge.</param>
+public sealed record OrderItem(Charge Charge, Quantity Quantity);
+
+/// <summary>The wish to begin a contract.</summary>
+/// <param name="Customer">Who will hold it.</param>
+/// <param name="PlanCode">The plan.</param>
+/// <param name="PlanVersion">The version of the plan that is signed.</param>
+/// <param name="Currency">The currency of every amount.</param>
+/// <param name="StartOn">The first day of service.</param>
+/// <param name="PaidFrom">The first paid day; the start when there is no trial, <c>null</c> when the whole contract is one.</param>
+/// <param name="Clauses">Every clause.</param>
+/// <param name="Items">What is ordered.</param>
+/// <param name="Discounts">What is taken off.</param>
+public sealed record OrderContract(
+    PartyId Customer,
+    string PlanCode,
+    PlanVersionId PlanVersion,
+    Currency Currency,
+    DateOnly StartOn,
+    DateOnly? PaidFrom,
+    Clauses Clauses,
+    ImmutableArray<OrderItem> Items,
+    ImmutableArray<Discount> Discounts);
+
+/// <summary>Decides about orders.</summary>
+public static class Ordering
+{
+    /// <summary>The version of the rule book that new orders freeze.</summary>
+    public const int CurrentRulesVersion = 1;
+
+    private const int LongestTermMonths = 1200;
+
+    /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.paid_before_start</c>,
+    /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
+    /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
+    /// <c>discount.out_of_range</c> or <c>discount.mixed_cadences</c>.</summary>
+    public static Decision<ImmutableArray<Fact>> Decide(OrderContract command)
+    {
+        if (Check(command) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var lines = ImmutableArray.CreateBuilder<OrderedLine>(command.Items.Length);
+        foreach (OrderItem item in command.Items)
+        {
+            lines.Add(new OrderedLine(lines.Count + 1, item.Charge, item.Quantity));
+        }
+
+        Fact ordered = new ContractOrdered(
+            command.StartOn, command.Customer, command.Currency, command.PlanCode, command.PlanVersion, CurrentRulesVersion,
+            command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts);
+        return ImmutableArray.Create(ordered);
+    }
+
+    /// <summary>Refuses a term that no contract can have (<c>term.length_not_usable</c>).</summary>
+    internal static Refusal? CheckLength(Cadence length) =>
+        length.Count < 1 || length.Count > (length.Unit == CadenceUnit.Month ? LongestTermMonths : LongestTermMonths * 31)
+            ? new LengthNotUsable(length.ToString())
+            : null;
+
+    /// <summary>Refuses a quantity that the charge does not take (<c>line.quantity_not_allowed</c>).</summary>
+    internal static Refusal? CheckQuantity(Charge charge, Quantity quantity) =>
+        quantity <= Quantity.Zero || (charge.Model == PriceModel.Flat && quantity != Quantity.One)
+            ? new QuantityNotAllowed(charge.Code)
+            : null;
+
+    private static Refusal? Check(OrderContract command)
+    {
+        if (command.Items.IsEmpty)
+        {
+            return new OrderWithoutLines();
+        }
+
+        if (command.PaidFrom < command.StartOn)
+        {
+            return new TrialBeforeStart(command.StartOn, command.PaidFrom.Value);
+        }
+
+        return CheckLength(command.Clauses.TermLength)
+            ?? CheckLength(command.Clauses.Renewal.Length)
+            ?? CheckItems(command)
+            ?? CheckDiscounts(command);
+    }
+
+    private static Refusal? CheckItems(OrderContract command)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (OrderItem item in command.Items)
+        {
+            if (!seen.Add(item.Charge.Code))
+            {
+                return new NamedTwice(item.Charge.Code);
+            }
+
+            if (item.Charge.Price.Currency != command.Currency)
+            {
+                return new CurrencyDiffers(item.Charge.Code, command.Currency.Code);
+            }
+
+            if ((item.Charge.Check() ?? CheckQuantity(item.Charge, item.Quantity)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckDiscounts(OrderContract command)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Discount discount in command.Discounts)
+        {
+            if (!seen.Add(discount.Code))
+            {
+                return new NamedTwice(discount.Code);
+            }
+
+            var covered = command.Items.Where(item => discount.Covers(item.Charge)).ToList();
+            if (covered.Count == 0)
+            {
+                return new ChargeUnknown(discount.ChargeCode ?? discount.Code);
+            }
+
+            bool mixed = covered.Exists(item => item.Charge.BillingCadence != covered[0].Charge.BillingCadence
+                || item.Charge.Timing != covered[0].Charge.Timing);
+            if ((discount.Check() ?? (discount.Form == DiscountForm.Fixed && mixed ? new DiscountOverCadences(discount.Code) : null))
+                is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+// Further terms (VER-3): an automatic renewal is fixed on the lock-in day, the day after the last notice day; a manual one
+// when somebody decides it. A contract that nothing renews expires on the day its last term ends.
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The wish to renew, with what comes or leaves from the first day of the new term.</summary>
+/// <param name="Length">The length of the new term; <c>null</c> takes the clause's.</param>
+/// <param name="Add">What comes on the first day of the new term.</param>
+/// <param name="Remove">What leaves on the first day of the new term.</param>
+public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove);
+
+/// <summary>Decides about renewals and expiry.</summary>
+public static class Renewing
+{
+    /// <summary>The facts of a renewal by decision. Refuses with <c>contract.ended</c>,
+    /// <c>termination.already_scheduled</c>, <c>renewal.not_agreed</c>, <c>renewal.used_up</c>,
+    /// <c>term.length_not_usable</c>, or what <see cref="Upgrading"/> refuses.</summary>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, RenewContract command, DateOnly businessOn)
+    {
+        Term last = contract.LastTerm;
+        Cadence length = command.Length ?? contract.Clauses.Renewal.Length;
+        if (Check(contract, length, businessOn) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Fact renewed = new ContractRenewed(last.Span.End, last.Index + 1, RenewalKind.Manual, length);
+        return command.Add.IsEmpty && command.Remove.IsEmpty
+            ? ImmutableArray.Create(renewed)
+            : Upgrading.DecideOn(contract, command.Add, command.Remove, last.Span.End)
+                .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create(renewed, upgraded));
+    }
+
+    /// <summary>The lock-in or expiry that is due on or before a day, or <c>null</c>. One at a time: the next one depends on
+    /// the contract that this one makes. With notice longer than a term several terms are locked in at once (CAL-5).</summary>
+    public static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, out DateOnly dueOn)
+    {
+        Term last = contract.LastTerm;
+        dueOn = NextDueOn(contract) ?? DateOnly.MaxValue;
+        if (dueOn > day)
+        {
+            return [];
+        }
+
+        return contract.RenewsByItself
+            ? [new ContractRenewed(last.Span.End, last.Index + 1, RenewalKind.Automatic, contract.Clauses.Renewal.Length)]
+            : [new ContractExpired(last.Span.End), new FenceSet(dueOn, last.Span.End)];
+    }
+
+    /// <summary>The day of the next lock-in or expiry, or <c>null</c> when an end is known.</summary>
+    public static DateOnly? NextDueOn(Contract contract)
+    {
+        Term last = contract.LastTerm;
+        return contract.RenewsByItself ? contract.LockInOn
+            : contract.Ending is null || contract.Ending.On > last.Span.End ? last.Span.End
+            : null;
+    }
+
+    private static Refusal? Check(Contract contract, Cadence length, DateOnly businessOn) =>
+        contract.KnownEnd < businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
+        : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
+        : contract.Clauses.Renewal.Kind == RenewalKind.None ? new RenewalNotAgreed()
+        : contract.RenewalsUsedUp ? new RenewalsUsedUp(contract.Clauses.Renewal.MaxRenewals ?? 0)
+        : Ordering.CheckLength(length);
+}

@@ -1,0 +1,162 @@
+// Units and products added or removed within the current dates (VER-2). Which line gives its units back is decided here
+// and recorded, so that folding never guesses (PRO-4: newest line first unless one is named).
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>Units or a product to add.</summary>
+/// <param name="ChargeCode">The charge.</param>
+/// <param name="Quantity">The units; one for a flat charge.</param>
+/// <param name="Offered">The charge as the signed plan version offers it, used when the contract has no line of it yet.</param>
+public sealed record Addition(string ChargeCode, Quantity Quantity, Charge? Offered);
+
+/// <summary>Units to remove.</summary>
+/// <param name="ChargeCode">The charge.</param>
+/// <param name="Quantity">The units.</param>
+/// <param name="Line">The line they leave; <c>null</c> takes the newest line first.</param>
+public sealed record Removal(string ChargeCode, Quantity Quantity, int? Line);
+
+/// <summary>The wish to change what a contract holds.</summary>
+/// <param name="On">The day named for the change; to which terms it belongs is a clause (CAL-6).</param>
+/// <param name="Add">What comes.</param>
+/// <param name="Remove">What leaves.</param>
+public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove);
+
+/// <summary>Decides about upgrades.</summary>
+public static class Upgrading
+{
+    /// <summary>The fact of an upgrade. Refuses with <c>change.empty</c>, <c>change.outside_dates</c>,
+    /// <c>contract.ended</c>, <c>charge.unknown</c>, <c>line.unknown</c>, <c>line.too_few_units</c>,
+    /// <c>line.one_time_stays</c> or <c>line.quantity_not_allowed</c>.</summary>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, UpgradeContract command, DateOnly businessOn)
+    {
+        DateOnly effectiveOn = contract.Clauses.ChangeBoundary(command.On);
+        if (contract.Ending is { } ending && ending.On <= businessOn)
+        {
+            return new ContractEnded(ending.On);
+        }
+
+        if (effectiveOn < contract.Start || effectiveOn >= contract.KnownEnd)
+        {
+            return new OutsideTheDates(effectiveOn, contract.Start, contract.KnownEnd);
+        }
+
+        return DecideOn(contract, command.Add, command.Remove, effectiveOn).Then(ToFacts);
+    }
+
+    /// <summary>The same for a day that is already an exclusive boundary, as a renewal with additions needs it.</summary>
+    internal static Decision<ContractUpgraded> DecideOn(
+        Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove, DateOnly effectiveOn)
+    {
+        if (add.IsEmpty && remove.IsEmpty)
+        {
+            return new NothingToChange();
+        }
+
+        var added = ImmutableArray.CreateBuilder<OrderedLine>();
+        int number = contract.HighestLine + 1;
+        foreach (Addition addition in add)
+        {
+            Decision<Charge> charge = ChargeOf(contract, addition, effectiveOn);
+            if (!charge.IsAccepted)
+            {
+                return charge.Refusal;
+            }
+
+            added.Add(new OrderedLine(number++, charge.Value, addition.Quantity));
+        }
+
+        var removed = ImmutableArray.CreateBuilder<RemovedUnits>();
+        foreach (Removal removal in remove)
+        {
+            if (Take(contract, removal, effectiveOn, removed) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
+    }
+
+    private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);
+
+    /// <summary>A line of the contract rules before the catalogue: the plan version that was signed stays valid (VER-2).</summary>
+    private static Decision<Charge> ChargeOf(Contract contract, Addition addition, DateOnly on)
+    {
+        Charge? charge = null;
+        foreach (Line line in contract.Lines)
+        {
+            if (line.Charge.Code == addition.ChargeCode)
+            {
+                charge = line.Charge;
+                if (charge.Model == PriceModel.Flat && charge.Kind == ChargeKind.Recurring && !line.QuantityOn(on).IsZero)
+                {
+                    return new QuantityNotAllowed(charge.Code);
+                }
+            }
+        }
+
+        charge ??= addition.Offered;
+        if (charge is null)
+        {
+            return new ChargeUnknown(addition.ChargeCode);
+        }
+
+        if (charge.Price.Currency != contract.Order.Currency)
+        {
+            return new CurrencyDiffers(charge.Code, contract.Order.Currency.Code);
+        }
+
+        return (charge.Check() ?? Ordering.CheckQuantity(charge, addition.Quantity)) is { } refusal ? refusal : charge;
+    }
+
+    private static Refusal? Take(
+        Contract contract, Removal removal, DateOnly on, ImmutableArray<RemovedUnits>.Builder removed)
+    {
+        if (removal.Line is { } named && contract.FindLine(named) is null)
+        {
+            return new LineUnknown(named);
+        }
+
+        Quantity wanted = removal.Quantity;
+        Quantity inForce = Quantity.Zero;
+        Charge? charge = null;
+        for (int i = contract.Lines.Length - 1; i >= 0; i--)
+        {
+            Line line = contract.Lines[i];
+            if (line.Charge.Code != removal.ChargeCode || (removal.Line ?? line.Number) != line.Number)
+            {
+                continue;
+            }
+
+            charge = line.Charge;
+            Quantity available = line.QuantityOn(on) - AlreadyTaken(removed, line.Number);
+            inForce += available;
+            Quantity taken = available < wanted ? available : wanted;
+            if (taken > Quantity.Zero)
+            {
+                removed.Add(new RemovedUnits(line.Number, taken));
+                wanted -= taken;
+            }
+        }
+
+        return charge is null ? new ChargeUnknown(removal.ChargeCode)
+            : charge.Kind == ChargeKind.OneTime ? new OneTimeStays(charge.Code)
+            : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code)
+            : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)
+            : null;
+    }
+
+    private static Quantity AlreadyTaken(ImmutableArray<RemovedUnits>.Builder removed, int line)
+    {
+        Quantity sum = Quantity.Zero;
+        foreach (RemovedUnits taken in removed)
+        {
+            sum += taken.Line == line ? taken.Quantity : Quantity.Zero;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,130 @@
+// Monthly recurring revenue of a contract (BOOK-4): the recurring net price of the lines in force, per month, exact. It
+// changes on few days, so a contract is a short list of steps.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Metrics;
+
+/// <summary>The MRR from a day on.</summary>
+/// <param name="On">The first day.</param>
+/// <param name="MinorPerMonth">Minor units per month, exact; zero after the end and in a trial.</param>
+public readonly record struct MrrStep(DateOnly On, Fraction MinorPerMonth);
+
+/// <summary>Computes MRR.</summary>
+public static class MonthlyRevenue
+{
+    /// <summary>The days on which the contract's MRR changes, in day order, each with the MRR from that day on. Empty for a
+    /// contract that never has any.</summary>
+    public static IReadOnlyList<MrrStep> StepsOf(Contract contract)
+    {
+        var steps = new List<MrrStep>(4);
+        if (contract.IsTrial)
+        {
+            return steps;
+        }
+
+        Fraction before = Fraction.Zero;
+        foreach (DateOnly day in DaysOfChange(contract))
+        {
+            Fraction mrr = On(contract, day);
+            if (mrr != before)
+            {
+                steps.Add(new MrrStep(day, mrr));
+                before = mrr;
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>The contract's MRR on a day, in minor units per month, exact.</summary>
+    public static Fraction On(Contract contract, DateOnly day)
+    {
+        Fraction sum = Fraction.Zero;
+        if (contract.IsTrialOn(day) || !contract.IsInForceOn(day))
+        {
+            return sum;
+        }
+
+        int term = contract.TermOn(day)?.Index ?? contract.LastTerm.Index + 1;
+        foreach (Line line in contract.Lines)
+        {
+            Quantity units = line.Charge.Kind == ChargeKind.Recurring ? line.QuantityOn(day) : Quantity.Zero;
+            if (!units.IsZero)
+            {
+                sum += OfLine(contract, line, units, term);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods and
+    /// fixed amounts per period are not recurring prices of a line.</summary>
+    private static Fraction OfLine(Contract contract, Line line, Quantity units, int term)
+    {
+        Charge charge = line.Charge;
+        decimal price = charge.Price.Amount * units.Units * Lasting(contract, line, term);
+        for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
+        {
+            price *= 10m;
+        }
+
+        Fraction perPeriod = Fraction.FromDecimal(price);
+        return charge.PricePeriod.MonthCount > 0
+            ? perPeriod / charge.PricePeriod.MonthCount
+            : perPeriod * new Fraction(365, 12L * charge.PricePeriod.DayCount);
+    }
+
+    private static decimal Lasting(Contract contract, Line line, int term)
+    {
+        decimal kept = 1m;
+        foreach (Discount discount in contract.Order.Discounts)
+        {
+            if (discount.Form == DiscountForm.Percent && discount.Periods is null && discount.Covers(line.Charge)
+                && discount.CountsIn(term, 0))
+            {
+                kept *= (100m - discount.Value) / 100m;
+            }
+        }
+
+        return kept;
+    }
+
+    private static List<DateOnly> DaysOfChange(Contract contract)
+    {
+        var days = new List<DateOnly>(8) { contract.Order.PaidFrom ?? contract.Start };
+        foreach (Line line in contract.Lines)
+        {
+            days.Add(line.From);
+            foreach (QuantityStep step in line.Steps)
+            {
+                days.Add(step.On);
+            }
+        }
+
+        if (contract.Order.Discounts.Length > 0)
+        {
+            days.Add(contract.Terms[0].Span.End);
+        }
+
+        if (contract.ExpectedEnd != DateOnly.MaxValue)
+        {
+            days.Add(contract.ExpectedEnd);
+        }
+
+        days.Sort();
+        int kept = 0;
+        for (int i = 0; i < days.Count; i++)
+        {
+            if (kept == 0 || days[kept - 1] != days[i])
+            {
+                days[kept++] = days[i];
+            }
+        }
+
+        days.RemoveRange(kept, days.Count - kept);
+        return days;
+    }
+}
