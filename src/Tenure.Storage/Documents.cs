@@ -5,9 +5,9 @@ namespace Tenure.Storage;
 /// <summary>Writes and reads issued documents.</summary>
 public static class Documents
 {
-    private const string LineColumns =
-        "document_id, line_index, contract_id, contract_line, kind, period_index, service_start, service_end, "
-        + "generation, amount_minor, corrects_document_id, corrects_line_index";
+    private const string BilledColumns =
+        "l.contract_id, d.ordinal, l.line_index, l.contract_line, l.kind, l.period_index, l.service_start, l.service_end, "
+        + "l.generation, l.amount_minor, c.ordinal, l.corrects_line_index";
 
     /// <summary>
     /// Writes a batch. Each contract must be held by the session and each number taken in it. The database refuses a
@@ -42,7 +42,7 @@ public static class Documents
     }
 
     /// <summary>
-    /// The lines already issued for the contracts, by contract, then document and line; without derivations.
+    /// The lines already issued for the contracts, by contract, then document ordinal and line; without derivations.
     /// </summary>
     public static async Task<List<BilledLine>> LoadBilledAsync(Session session, IReadOnlyCollection<Guid> contractIds)
     {
@@ -51,8 +51,11 @@ public static class Documents
         foreach (var ids in IdChunks.Of(contractIds))
         {
             lines.AddRange(await session.QueryAsync(
-                $"SELECT {LineColumns} FROM document_line WHERE tenant_id = @tenant AND contract_id IN @ids "
-                + "ORDER BY contract_id, document_id, line_index",
+                $"SELECT {BilledColumns} FROM document_line l "
+                + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
+                + "LEFT JOIN document c ON c.tenant_id = l.tenant_id AND c.document_id = l.corrects_document_id "
+                + "WHERE l.tenant_id = @tenant AND l.contract_id IN @ids "
+                + "ORDER BY l.contract_id, d.ordinal, l.line_index",
                 ReadLine,
                 ("ids", ids)));
         }
@@ -61,6 +64,6 @@ public static class Documents
     }
 
     private static BilledLine ReadLine(RowReader row) => new(
-        row.GetGuid(0), row.GetInt(1), row.GetGuid(2), row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6),
-        row.GetDate(7), row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11));
+        row.GetGuid(0), row.GetInt(1), row.GetInt(2), row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6),
+        row.GetDate(7), row.GetInt(8), row.GetLong(9), row.GetNullableInt(10) ?? 0, row.GetNullableInt(11) ?? 0);
 }

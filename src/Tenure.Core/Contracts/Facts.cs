@@ -34,6 +34,7 @@ public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity);
 /// <param name="Clauses">Every clause, frozen.</param>
 /// <param name="Lines">What was ordered.</param>
 /// <param name="Discounts">The discounts agreed.</param>
+/// <param name="Reference">What people call the contract: an external id or a number, never free text.</param>
 public sealed record ContractOrdered(
     DateOnly EffectiveOn,
     PartyId Customer,
@@ -44,7 +45,8 @@ public sealed record ContractOrdered(
     DateOnly? PaidFrom,
     Clauses Clauses,
     ImmutableArray<OrderedLine> Lines,
-    ImmutableArray<Discount> Discounts) : Fact(EffectiveOn);
+    ImmutableArray<Discount> Discounts,
+    string Reference = "") : Fact(EffectiveOn);
 
 /// <summary>Units given back on a line.</summary>
 /// <param name="Line">The line they leave.</param>

@@ -32,6 +32,7 @@ internal static class OrderCodec
         json.Name("paidFrom"u8).ValueOrNull(ordered.PaidFrom);
         json.Name("plan"u8).Value(ordered.PlanCode);
         json.Name("planVersion"u8).Value(ordered.PlanVersion.Value);
+        json.Name("reference"u8).Value(ordered.Reference);
         json.Name("rules"u8).Value(ordered.RulesVersion);
         json.EndObject();
     }
@@ -49,7 +50,8 @@ internal static class OrderCodec
             root.DayOrNull("paidFrom"),
             ClausesCodec.Read(root.GetProperty("clauses")),
             root.Each("lines", ReadLine),
-            root.Each("discounts", ReadDiscount));
+            root.Each("discounts", ReadDiscount),
+            root.Text("reference"));
     }
 
     public static void WriteLine(CanonicalJson json, OrderedLine line)

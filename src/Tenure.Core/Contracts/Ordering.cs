@@ -20,6 +20,7 @@ public sealed record OrderItem(Charge Charge, Quantity Quantity);
 /// <param name="Clauses">Every clause.</param>
 /// <param name="Items">What is ordered.</param>
 /// <param name="Discounts">What is taken off.</param>
+/// <param name="Reference">What people call the contract: at most 64 letters, digits and <c>. _ - /</c>; may be empty.</param>
 public sealed record OrderContract(
     PartyId Customer,
     string PlanCode,
@@ -29,7 +30,8 @@ public sealed record OrderContract(
     DateOnly? PaidFrom,
     Clauses Clauses,
     ImmutableArray<OrderItem> Items,
-    ImmutableArray<Discount> Discounts);
+    ImmutableArray<Discount> Discounts,
+    string Reference = "");
 
 /// <summary>Decides about orders.</summary>
 public static class Ordering
@@ -38,8 +40,9 @@ public static class Ordering
     public const int CurrentRulesVersion = 1;
 
     private const int LongestTermMonths = 1200;
+    private const int LongestReference = 64;
 
-    /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.paid_before_start</c>,
+    /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.reference_not_usable</c>, <c>order.paid_before_start</c>,
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
     /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
     /// <c>discount.out_of_range</c> or <c>discount.mixed_cadences</c>.</summary>
@@ -58,7 +61,7 @@ public static class Ordering
 
         Fact ordered = new ContractOrdered(
             command.StartOn, command.Customer, command.Currency, command.PlanCode, command.PlanVersion, CurrentRulesVersion,
-            command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts);
+            command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts, command.Reference);
         return ImmutableArray.Create(ordered);
     }
 
@@ -81,6 +84,11 @@ public static class Ordering
             return new OrderWithoutLines();
         }
 
+        if (!IsReference(command.Reference))
+        {
+            return new ReferenceNotUsable();
+        }
+
         if (command.PaidFrom < command.StartOn)
         {
             return new TrialBeforeStart(command.StartOn, command.PaidFrom.Value);
@@ -90,6 +98,20 @@ public static class Ordering
             ?? CheckLength(command.Clauses.Renewal.Length)
             ?? CheckItems(command)
             ?? CheckDiscounts(command);
+    }
+
+    /// <summary>Facts hold no free text (CON-3), so a reference is a code.</summary>
+    private static bool IsReference(string reference)
+    {
+        foreach (char letter in reference)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-' or '/'))
+            {
+                return false;
+            }
+        }
+
+        return reference.Length <= LongestReference;
     }
 
     private static Refusal? CheckItems(OrderContract command)

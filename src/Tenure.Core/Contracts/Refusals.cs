@@ -21,6 +21,17 @@ public sealed record OrderWithoutLines : ContractRefusal
     public override string Sentence => "The order has no lines: name at least one charge of the plan with its quantity.";
 }
 
+/// <summary>A reference that could hold free text.</summary>
+public sealed record ReferenceNotUsable : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "order.reference_not_usable";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        "The reference is a code of at most 64 letters, digits and . _ - /: leave people's words and names out of it.";
+}
+
 /// <summary>An order whose dates do not fit together.</summary>
 /// <param name="Start">The first day of service.</param>
 /// <param name="PaidFrom">The first paid day.</param>

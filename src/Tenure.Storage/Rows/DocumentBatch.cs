@@ -30,7 +30,7 @@ public sealed record DocumentRow(
 /// <param name="LineIndex">Its place on the document.</param>
 /// <param name="ContractId">The contract of the line.</param>
 /// <param name="ContractLine">The line of the contract.</param>
-/// <param name="Kind">slice, credit or one_time.</param>
+/// <param name="Kind">slice, one_time, give_back or reduction.</param>
 /// <param name="PeriodIndex">The billing period.</param>
 /// <param name="ServiceStart">First day served.</param>
 /// <param name="ServiceEnd">The day after the last one served.</param>
@@ -99,11 +99,12 @@ public sealed record DocumentBatch(
     public static DocumentBatch Empty { get; } = new([], [], [], [], []);
 }
 
-/// <summary>A line already issued, as reconciling needs it: everything but its derivation.</summary>
-public sealed record BilledLine(
-    Guid DocumentId,
-    int LineIndex,
+/// <summary>A line already issued, as reconciling needs it: its document by ordinal, without its derivation.</summary>
+/// <remarks>A correction stays within its contract, so an ordinal names the document that it corrects; 0 where it corrects none.</remarks>
+public readonly record struct BilledLine(
     Guid ContractId,
+    int DocumentOrdinal,
+    int LineIndex,
     int ContractLine,
     string Kind,
     int PeriodIndex,
@@ -111,5 +112,5 @@ public sealed record BilledLine(
     DateOnly ServiceEnd,
     int Generation,
     long AmountMinor,
-    Guid? CorrectsDocumentId,
-    int? CorrectsLineIndex);
+    int CorrectsOrdinal,
+    int CorrectsLineIndex);
