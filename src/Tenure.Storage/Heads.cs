@@ -84,6 +84,13 @@ public static class Heads
         return Changed.WriteAsync(session, heads);
     }
 
+    /// <summary>The hash at the end of a held contract's log, this session's own events included.</summary>
+    public static byte[] HashOf(Session session, Guid contractId)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Held.ChainOf(contractId).Hash;
+    }
+
     // A duplicate key while writing a new contract means that somebody else created it. Which one, and how far it has
     // come since, is asked in a session of its own: this one has failed, and may not see it.
     internal static async Task WatchedAsync(Session session, IEnumerable<Guid> contractIds, Func<Task> write)

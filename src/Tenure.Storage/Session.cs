@@ -23,6 +23,9 @@ public sealed class Session : IAsyncDisposable
 
     public Engine Engine => Database.Engine;
 
+    /// <summary>The true instant, for what is recorded in this session.</summary>
+    public DateTimeOffset Now => Database.Time.GetUtcNow();
+
     internal Database Database { get; }
 
     internal string ForUpdate => Access == Access.Write ? _channel.ForUpdate : "";
