@@ -111,6 +111,15 @@ public class BillingPeriodsTests
 
     [Fact]
     [Rule("CAL-4")]
+    public void A_billing_day_grid_runs_on_from_the_contracts_start_into_the_next_term() =>
+        Texts(Of(Range("2026-03-10", "2027-05-10"), Cadence.Year, BillingGrid.BillingDay(15), Anchor.On(Day("2025-01-10")))).ShouldBe(
+        [
+            "0: [2026-03-10, 2027-01-15) of [2026-01-15, 2027-01-15) 12 months",
+            "1: [2027-01-15, 2027-05-10) of [2027-01-15, 2028-01-15) 12 months",
+        ]);
+
+    [Fact]
+    [Rule("CAL-4")]
     public void Calendar_quarters_start_in_january_april_july_and_october() =>
         Texts(Of(Range("2025-02-15", "2025-11-10"), Cadence.Quarter, BillingGrid.CalendarMonths)).ShouldBe(
         [
@@ -178,6 +187,7 @@ public class BillingPeriodsTests
         year.Until(Day("2030-01-01")).Count.ShouldBe(12);
         year.Until(Day("2025-06-02")).Count.ShouldBe(6);
         year.Until(Day("2025-06-01")).Count.ShouldBe(5);
+        year.Until(Day("2025-03-01")).Until(Day("2025-06-01")).Count.ShouldBe(2);
         Of(Range("2025-01-01", "2026-01-01"), null).Until(Day("2025-06-01")).Count.ShouldBe(1);
     }
 

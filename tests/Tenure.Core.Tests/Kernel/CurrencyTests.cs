@@ -51,6 +51,14 @@ public class CurrencyTests
         codes.Length.ShouldBeGreaterThan(160);
     }
 
+    [Theory]
+    [Rule("MON-1")]
+    [InlineData(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF")]
+    [InlineData(3, "BHD IQD JOD KWD LYD OMR TND")]
+    [InlineData(4, "CLF UYW")]
+    public void Exactly_these_have_other_digits_than_two(int digits, string codes) =>
+        CurrencyTable.Codes[1..].Where(code => Currency.Of(code).Digits == digits).ShouldBe(codes.Split(' '));
+
     [Fact]
     [Rule("MON-1")]
     public void The_default_is_no_currency_and_takes_one_byte()

@@ -93,6 +93,7 @@ public class MoneyTests
     [InlineData("1200.00", "1200")]
     [InlineData("-0.0", "0")]
     [InlineData("0000.1", "0.1")]
+    [InlineData("1.00000000000000000000000000000000", "1")]
     [InlineData("9999999999999999999999999999", "9999999999999999999999999999")]
     [InlineData("0.000000000000000000000000001", "0.000000000000000000000000001")]
     public void A_unit_price_is_exact_and_has_one_text(string given, string text)
