@@ -72,7 +72,7 @@ public static class Heads
     }
 
     /// <summary>Writes heads that this session holds. Version and hash must be the end of the contract's log.</summary>
-    public static Task UpdateAsync(Session session, IReadOnlyList<Head> heads)
+    public static async Task UpdateAsync(Session session, IReadOnlyList<Head> heads)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(heads);
@@ -81,7 +81,7 @@ public static class Heads
             session.Held.RequireChainEnd(head);
         }
 
-        return Changed.WriteAsync(session, heads);
+        await Changed.WriteAsync(session, heads);
     }
 
     /// <summary>The hash at the end of a held contract's log, this session's own events included.</summary>

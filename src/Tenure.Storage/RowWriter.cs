@@ -1,4 +1,6 @@
 // One row on its way in, written column by column in the order of its BulkInsert: the twin of RowReader.
+using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Tenure.Storage;
@@ -20,7 +22,16 @@ public abstract class RowWriter
 
     public abstract void Put(long value);
 
-    public abstract void Put(string? value);
+    /// <summary>A text column. Refuses a zero character and half a surrogate pair: the engines would differ.</summary>
+    public void Put(string? value)
+    {
+        if (value is not null && (value.Contains('\0') || HasLoneSurrogate(value)))
+        {
+            throw new ArgumentException("Stored text must be Unicode without a zero character.", nameof(value));
+        }
+
+        PutText(value);
+    }
 
     public void Put(bool value) => Put(value ? 1 : 0);
 
@@ -41,4 +52,22 @@ public abstract class RowWriter
     }
 
     private protected abstract void PutText(ReadOnlyMemory<byte> utf8);
+
+    private protected abstract void PutText(string? value);
+
+    private static bool HasLoneSurrogate(string value)
+    {
+        var rest = value.AsSpan();
+        for (var at = rest.IndexOfAnyInRange('\ud800', '\udfff'); at >= 0; at = rest.IndexOfAnyInRange('\ud800', '\udfff'))
+        {
+            if (Rune.DecodeFromUtf16(rest[at..], out _, out var length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            rest = rest[(at + length)..];
+        }
+
+        return false;
+    }
 }

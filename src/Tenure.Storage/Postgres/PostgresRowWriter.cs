@@ -46,13 +46,13 @@ internal sealed class PostgresRowWriter : RowWriter, IDisposable
 
     public override void Put(long value) => Set(value, NpgsqlDbType.Bigint);
 
-    public override void Put(string? value) => Set(value, NpgsqlDbType.Text);
-
     public override void PutBytes(ReadOnlyMemory<byte> value) => Set(value, NpgsqlDbType.Bytea);
 
     public void Dispose() => _command.Dispose();
 
     private protected override void PutText(ReadOnlyMemory<byte> utf8) => Set(utf8, NpgsqlDbType.Text);
+
+    private protected override void PutText(string? value) => Set(value, NpgsqlDbType.Text);
 
     private void Set<T>(T value, NpgsqlDbType type)
     {

@@ -51,7 +51,11 @@ internal sealed class SqliteRowWriter(SqliteStatement statement) : RowWriter
 
     public override void Put(long value) => statement.Bind(_next++, value);
 
-    public override void Put(string? value)
+    public override void PutBytes(ReadOnlyMemory<byte> value) => statement.BindBytes(_next++, value.Span);
+
+    private protected override void PutText(ReadOnlyMemory<byte> utf8) => statement.BindText(_next++, utf8.Span);
+
+    private protected override void PutText(string? value)
     {
         if (value is null)
         {
@@ -62,8 +66,4 @@ internal sealed class SqliteRowWriter(SqliteStatement statement) : RowWriter
             statement.Bind(_next++, value);
         }
     }
-
-    public override void PutBytes(ReadOnlyMemory<byte> value) => statement.BindBytes(_next++, value.Span);
-
-    private protected override void PutText(ReadOnlyMemory<byte> utf8) => statement.BindText(_next++, utf8.Span);
 }

@@ -1,0 +1,124 @@
+// What goes in comes out, on both engines alike: letters of all scripts, the first and the last day, long texts.
+using System.Text;
+using Shouldly;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+using Xunit;
+using static Tenure.App.Tests.Storage.SampleBook;
+
+namespace Tenure.App.Tests.Storage;
+
+public sealed class RoundTripTests
+{
+    private static readonly string[] Words =
+    [
+        "", "a", "B", "Z", "a b", "A", "é", "e\u0301", "ß", "ss", "中文", "\ud83d\ude80", "\uffee", "_", "-", "10", "9", "a'\"\\",
+        "İ", "i", "\u0001",
+    ];
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-2")]
+    public async Task Thousands_of_rows_come_back_as_they_went_in(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        var days = new[] { DateOnly.MinValue, DateOnly.MaxValue, Day(2, 28), new DateOnly(2024, 2, 29) };
+        var rows = Enumerable.Range(0, 3001).Select(i => new ContractRow(
+            Guid.CreateVersion7(), Guid.NewGuid(), Words[i % Words.Length], "pro", "active", i % 2 == 0, days[i % 4],
+            i % 3 == 0 ? null : days[(i + 1) % 4], days[i % 4], days[(i + 2) % 4], i - 5, "automatic",
+            i % 5 == 0 ? null : days[i % 4], null, i % 7 == 0 ? "ended" : null, "EUR")).ToList();
+        await using (var session = await book.Database.BeginAsync(Tenant, Access.Write))
+        {
+            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, [], []));
+            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, [], []));
+            await session.CommitAsync();
+        }
+
+        await using var read = await book.Database.BeginAsync(Tenant, Access.Read);
+        (await read.QueryAsync(
+            "SELECT contract_id, customer_id, reference, plan_code, status, is_trial, start_on, end_on, term_start_on, "
+            + "term_end_on, term_count, renewal_kind, deadline_on, lock_in_on, end_reason, currency FROM contract "
+            + "WHERE tenant_id = @tenant ORDER BY contract_id",
+            row => new ContractRow(
+                row.GetGuid(0), row.GetGuid(1), row.GetText(2), row.GetText(3), row.GetText(4), row.GetBool(5),
+                row.GetDate(6), row.GetNullableDate(7), row.GetDate(8), row.GetDate(9), row.GetInt(10), row.GetText(11),
+                row.GetNullableDate(12), row.GetNullableDate(13), row.GetNullableText(14), row.GetText(15))))
+            .ShouldBe(rows.OrderBy(row => row.ContractId));
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-5")]
+    public async Task Text_and_ids_sort_by_their_bytes(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        var rows = Words.Select((word, i) => new ProductRow(Guid.NewGuid(), word, $"{i}")).ToList();
+        await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
+        await CatalogueTables.AddProductsAsync(session, rows);
+        (await CatalogueTables.LoadProductsAsync(session)).Select(row => row.Code)
+            .ShouldBe(Words.OrderBy(word => Convert.ToHexString(Encoding.UTF8.GetBytes(word)), StringComparer.Ordinal));
+        (await session.QueryAsync(
+            "SELECT product_id FROM product WHERE tenant_id = @tenant ORDER BY product_id", row => row.GetGuid(0)))
+            .ShouldBe(rows.Select(row => row.ProductId).Order());
+        (await session.ScalarAsync(
+            "SELECT count(*) FROM product WHERE tenant_id = @tenant AND code < @word", ("word", "a")))
+            .ShouldBe(Words.Count(word => string.CompareOrdinal(word, "a") < 0));
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-2"), Rule("CON-2")]
+    public async Task The_very_bytes_of_a_long_body_are_kept_and_hashed(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        var body = $$"""{"b":"{{string.Concat(Enumerable.Repeat("žluťoučký 🚀 \\u0000 ", 20_000))}}","a":1.50}""";
+        var id = Guid.CreateVersion7();
+        var at = new DateTimeOffset(2025, 3, 30, 2, 30, 0, TimeSpan.FromHours(2)).AddTicks(12_345_670);
+        await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
+        var fact = Event(id, 1, body) with { RecordedAt = at, EffectiveOn = DateOnly.MinValue, Cause = "" };
+        await EventLog.AppendAsync(session, [fact, Event(id, 2)]);
+        var stored = await EventLog.LoadAsync(session, [id]);
+        Encoding.UTF8.GetString(stored[0].Body.Span).ShouldBe(body);
+        (stored[0].RecordedAt, stored[0].EffectiveOn, stored[0].Cause, stored[0].ActorId)
+            .ShouldBe((at.ToUniversalTime(), DateOnly.MinValue, "", fact.ActorId));
+        stored[0].Hash.ShouldBe(EventLog.HashOf(EventLog.Genesis, fact));
+        stored[1].PreviousHash.ShouldBe(stored[0].Hash);
+        stored[1].Hash.ShouldBe(EventLog.HashOf(stored[0].Hash, stored[1].Fact));
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-2")]
+    public async Task Text_that_the_engines_would_keep_differently_is_refused(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        foreach (var bytes in new byte[][] { [0xC3, 0x28], [0x61, 0x00, 0x62], [0xED, 0xA0, 0x80] })
+        {
+            await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
+            await Should.ThrowAsync<ArgumentException>(
+                EventLog.AppendAsync(session, [Event(Guid.CreateVersion7(), 1) with { Body = bytes }]));
+        }
+
+        foreach (var text in new[] { "a\0b", "\ud83d", "x\udc00y", "\ud83d\ude80\ud83d" })
+        {
+            await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
+            await Should.ThrowAsync<ArgumentException>(
+                CatalogueTables.AddProductsAsync(session, [new(Guid.NewGuid(), text, "x")]));
+        }
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-5")]
+    public async Task Parameters_of_every_kind_compare_alike(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        await FillAsync(book.Database);
+        await using var session = await book.Database.BeginAsync(Tenant, Access.Read);
+        (await session.ScalarAsync(
+            "SELECT count(*) FROM contract c JOIN contract_event e ON e.tenant_id = c.tenant_id "
+            + "AND e.contract_id = c.contract_id JOIN effect f ON f.tenant_id = e.tenant_id "
+            + "AND f.contract_id = e.contract_id AND f.sequence = e.sequence WHERE c.tenant_id = @tenant "
+            + "AND c.start_on <= @day AND c.start_on > @before AND c.is_trial = @trial AND c.reference = @reference "
+            + "AND e.recorded_at >= @at AND e.sequence = @sequence AND f.hash = @hash AND c.contract_id <> @id "
+            + "AND c.currency IN @currencies AND e.sequence NOT IN @sequences",
+            ("day", Day(1, 1)), ("before", new DateOnly(999, 12, 31)), ("trial", false), ("reference", "C-1"),
+            ("at", new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)), ("sequence", 1L), ("hash", new byte[32]),
+            ("id", Guid.Empty), ("currencies", new[] { "EUR", "USD" }), ("sequences", new[] { 2, 3 })))
+            .ShouldBe(1);
+        (await session.ScalarAsync(
+            "SELECT sum(amount_minor) FROM document_line WHERE tenant_id = @tenant")).ShouldBe(500);
+        (await session.ScalarAsync(
+            "SELECT sum(amount_minor) FROM document_line WHERE tenant_id = @tenant AND line_index < 0")).ShouldBeNull();
+    }
+}
