@@ -2,9 +2,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Tenure.Core.Kernel;
 
-namespace Tenure.Core.Contracts;
+namespace Tenure.Core.Kernel;
 
 internal static class JsonReading
 {

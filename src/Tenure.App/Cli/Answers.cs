@@ -1,0 +1,143 @@
+// How answers look: a calm table for people, JSON for programs. Amounts stand to the right, days in ISO form.
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Cli;
+
+internal sealed class Answers(CliHost host, bool json)
+{
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private IAnsiConsole? console;
+
+    /// <summary>Whether answers are JSON.</summary>
+    public bool AsJson => json;
+
+    private IAnsiConsole Console => console ??= ConsoleTo(host.Out);
+
+    /// <summary>Shows an answer in the form that was asked for.</summary>
+    public int Show(Func<JsonNode> asJson, Action<Answers> asText)
+    {
+        if (json)
+        {
+            host.Out.WriteLine(asJson().ToJsonString(Indented));
+        }
+        else
+        {
+            asText(this);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Shows a refusal: its code, and what to do.</summary>
+    public int Refuse(Refusal refusal)
+    {
+        if (json)
+        {
+            var problem = new JsonObject { ["code"] = refusal.Code, ["detail"] = refusal.Sentence };
+            host.Out.WriteLine(problem.ToJsonString(Indented));
+        }
+        else
+        {
+            host.Error.WriteLine($"refused ({refusal.Code}): {refusal.Sentence}");
+        }
+
+        return refusal is VersionConflict or PreviewStale ? ExitCodes.Conflict
+            : refusal is DatabaseUnavailable ? ExitCodes.Unavailable
+            : ExitCodes.Refused;
+    }
+
+    /// <summary>A line of text.</summary>
+    public void Line(string text = "") => host.Out.WriteLine(text);
+
+    /// <summary>A heading above what follows.</summary>
+    public void Heading(string text)
+    {
+        Console.WriteLine();
+        Console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
+    }
+
+    /// <summary>A table; a column named with a leading <c>&gt;</c> stands to the right.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        foreach (string column in columns)
+        {
+            bool right = column.StartsWith('>');
+            table.AddColumn(
+                new TableColumn(new Text(right ? column[1..] : column, new Style(decoration: Decoration.Bold)))
+                {
+                    Alignment = right ? Justify.Right : Justify.Left,
+                    NoWrap = true,
+                });
+        }
+
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            table.AddRow(row.Select(static cell => new Text(cell)));
+        }
+
+        Console.Write(table);
+    }
+
+    /// <summary>Names with their values, below each other.</summary>
+    public void Pairs(IEnumerable<(string Name, string Value)> pairs)
+    {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 3, 0) });
+        grid.AddColumn();
+        foreach ((string name, string value) in pairs)
+        {
+            grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
+        }
+
+        Console.Write(grid);
+    }
+
+    /// <summary>A tree, as an explanation reads best.</summary>
+    public void Tree(Tree tree) => Console.Write(tree);
+
+    /// <summary>Runs long work with a bar on the error stream, so that answers can still be piped.</summary>
+    public async Task<T> ProgressAsync<T>(string what, Func<IProgress<(double Done, double Total)>, Task<T>> work)
+    {
+        if (!host.IsTerminal || json)
+        {
+            return await work(new Progress<(double, double)>());
+        }
+
+        return await ConsoleTo(host.Error).Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                ProgressTask task = progress.AddTask(Markup.Escape(what));
+                return await work(new Reporter(task));
+            });
+    }
+
+    private IAnsiConsole ConsoleTo(TextWriter writer)
+    {
+        IAnsiConsole made = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = host.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = host.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        made.Profile.Width = host.Width;
+        return made;
+    }
+
+    /// <summary>Reports on the spot; <see cref="Progress{T}"/> would hop to another thread for each chunk.</summary>
+    private sealed class Reporter(ProgressTask task) : IProgress<(double Done, double Total)>
+    {
+        public void Report((double Done, double Total) value)
+        {
+            task.MaxValue = Math.Max(1, value.Total);
+            task.Value = value.Done;
+        }
+    }
+}

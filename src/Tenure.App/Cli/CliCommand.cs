@@ -1,0 +1,62 @@
+// How a slice becomes a command: it builds its options and says what to do with the context. Opening the database, exit codes
+// and the translation of storage's exceptions happen here, once.
+using System.CommandLine;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Cli;
+
+internal static class CliCommand
+{
+    /// <summary>Where the book is: a SQLite file, or a PostgreSQL connection string.</summary>
+    public static Option<string> Db { get; } = new("--db")
+    {
+        Description = "A SQLite file, or a PostgreSQL connection string (TENURE_DB, else tenure.db)",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TENURE_DB") ?? "tenure.db",
+        Recursive = true,
+    };
+
+    /// <summary>The tenant; nobody with one company need know.</summary>
+    public static Option<int> Tenant { get; } = new("--tenant")
+    {
+        Description = "The tenant's number",
+        DefaultValueFactory = _ => 1,
+        Recursive = true,
+    };
+
+    /// <summary>Machine-readable answers.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON", Recursive = true };
+
+    /// <summary>The business day of a decision.</summary>
+    public static Option<string?> On() =>
+        new("--on") { Description = "The business day to record it on, YYYY-MM-DD (default: today in the tenant's zone)" };
+
+    /// <summary>Gives a command its work on an opened database.</summary>
+    public static Command Runs(this Command command, CliHost host, Func<CliContext, Task<int>> work)
+    {
+        command.SetAction(async (parsed, _) =>
+        {
+            var answers = new Answers(host, parsed.GetValue(Json));
+            try
+            {
+                await using var database = Database.Open(DatabaseAddress.Parse(parsed.GetRequiredValue(Db)), host.Time);
+                await database.MigrateAsync();
+                return await work(new CliContext(host, parsed, database, parsed.GetValue(Tenant), parsed.GetValue(Json)));
+            }
+            catch (Exception failure) when (RefusalOf(failure) is { } refusal)
+            {
+                return answers.Refuse(refusal);
+            }
+        });
+        return command;
+    }
+
+    private static Refusal? RefusalOf(Exception failure) => failure switch
+    {
+        StorageConflictException conflict =>
+            new VersionConflict(conflict.ContractId.ToString(), conflict.ExpectedVersion, conflict.ActualVersion),
+        StorageUnavailableException unavailable => new DatabaseUnavailable(unavailable.Message),
+        SchemaRefusedException refused => new DatabaseRefused(refused.Message),
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+// One command's run: the opened database, today's business day, and how answers are shown. Every command goes through here,
+// so refusals, conflicts and outages look the same everywhere.
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Cli;
+
+internal sealed class CliContext(CliHost host, ParseResult parsed, Database database, int tenantId, bool json)
+{
+    public CliHost Host => host;
+
+    public Database Database => database;
+
+    public int TenantId => tenantId;
+
+    public Answers Answers { get; } = new(host, json);
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The business day: the one given, else today in the tenant's zone (CAL-1).</summary>
+    public async Task<Decision<DateOnly>> BusinessDayAsync(Option<string?> option)
+    {
+        if (parsed.GetValue(option) is { } given)
+        {
+            return Parsing.Day("--on", given);
+        }
+
+        TenantRow? tenant = (await Tenants.LoadAsync(database)).Find(row => row.TenantId == tenantId);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant?.Zone ?? "UTC");
+        DateTimeOffset now = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), zone);
+        return DateOnly.FromDateTime(now.DateTime).AddDays(tenant?.ClockOffsetDays ?? 0);
+    }
+
+    /// <summary>Shows a refusal; its exit code.</summary>
+    public int Refuse(Refusal refusal) => Answers.Refuse(refusal);
+
+    /// <summary>Shows an answer as JSON, or as text by the action; always success.</summary>
+    public int Answer(Func<JsonNode> asJson, Action<Answers> asText) => Answers.Show(asJson, asText);
+}

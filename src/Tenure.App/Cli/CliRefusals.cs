@@ -1,0 +1,107 @@
+// Refusals of the door: what was typed cannot be read, or names something that is not there.
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Cli;
+
+/// <summary>An option whose value cannot be read.</summary>
+internal sealed record OptionNotReadable(string Option, string Given, string Expected) : Refusal
+{
+    public override string Code => "option.not_readable";
+
+    public override string Sentence => $"'{Given}' cannot be read for {Option}: give {Expected}.";
+}
+
+/// <summary>An option that the others require.</summary>
+internal sealed record OptionMissing(string Option, string Why) : Refusal
+{
+    public override string Code => "option.missing";
+
+    public override string Sentence => $"{Option} is missing: {Why}.";
+}
+
+/// <summary>No such contract.</summary>
+internal sealed record ContractUnknown(string Given) : Refusal
+{
+    public override string Code => "contract.unknown";
+
+    public override string Sentence =>
+        $"No contract has the id or reference '{Given}': look it up with 'contract list', and check --db and --tenant.";
+}
+
+/// <summary>A reference that several contracts share.</summary>
+internal sealed record ContractAmbiguous(string Given, int Count) : Refusal
+{
+    public override string Code => "contract.ambiguous";
+
+    public override string Sentence => $"{Count} contracts have the reference '{Given}': name one by its id, from 'contract list'.";
+}
+
+/// <summary>A reference that is in use.</summary>
+internal sealed record ReferenceTaken(string Given) : Refusal
+{
+    public override string Code => "contract.reference_taken";
+
+    public override string Sentence => $"A contract with the reference '{Given}' exists already: choose another reference, or change that contract.";
+}
+
+/// <summary>No such plan.</summary>
+internal sealed record PlanUnknown(string Given) : Refusal
+{
+    public override string Code => "plan.unknown";
+
+    public override string Sentence => $"No plan has the code '{Given}': look it up with 'plan list', or add it with 'plan add'.";
+}
+
+/// <summary>No such document or line.</summary>
+internal sealed record DocumentUnknown(string Given) : Refusal
+{
+    public override string Code => "document.unknown";
+
+    public override string Sentence =>
+        $"No invoice or credit note answers to '{Given}': give a number such as INV-1, a line such as INV-1/2, or a contract; see 'invoices list'.";
+}
+
+/// <summary>A decision recorded before one that is there already.</summary>
+internal sealed record RecordedLater(DateOnly Newest, DateOnly Asked) : Refusal
+{
+    public override string Code => "command.before_newest";
+
+    public override string Sentence =>
+        $"The contract already has a decision recorded on {Newest:yyyy-MM-dd}, after {Asked:yyyy-MM-dd}: record this one on {Newest:yyyy-MM-dd} or later.";
+}
+
+/// <summary>What would happen is no longer what was seen.</summary>
+internal sealed record PreviewStale(string Seen, string Now) : Refusal
+{
+    public override string Code => "preview.stale";
+
+    public override string Sentence =>
+        $"The preview {Short(Seen)} is stale; the effects are now {Short(Now)}: look at the preview again and repeat with its hash.";
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}
+
+/// <summary>Somebody else was first.</summary>
+internal sealed record VersionConflict(string Contract, int Expected, int Actual) : Refusal
+{
+    public override string Code => "contract.version_conflict";
+
+    public override string Sentence =>
+        $"Contract {Contract} is at version {Actual}, not {Expected}: somebody changed it meanwhile. Look at it again and repeat.";
+}
+
+/// <summary>The database does not answer.</summary>
+internal sealed record DatabaseUnavailable(string Reason) : Refusal
+{
+    public override string Code => "database.unavailable";
+
+    public override string Sentence => $"The database does not answer ({Reason}): check --db and the server, then repeat; nothing was changed.";
+}
+
+/// <summary>The database has a schema this program cannot use.</summary>
+internal sealed record DatabaseRefused(string Reason) : Refusal
+{
+    public override string Code => "database.refused";
+
+    public override string Sentence => Reason;
+}

@@ -1,0 +1,42 @@
+// The tree of commands. Nothing is opened and no work is prepared before a command runs, so that --help is immediate.
+using System.CommandLine;
+using Tenure.App.Contracts.Renew;
+using Tenure.App.Contracts.Terminate;
+using Tenure.App.Contracts.Upgrade;
+using Tenure.App.Contracts.Withdraw;
+
+namespace Tenure.App.Cli;
+
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args, CliHost host)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        ParseResult parsed = Build(host).Parse(args);
+        return parsed.Errors.Count > 0 ? RefuseUsageAsync(parsed, configuration) : parsed.InvokeAsync(configuration);
+    }
+
+    public static RootCommand Build(CliHost host)
+    {
+        var root = new RootCommand("Tenure keeps the whole life of a SaaS contract: exact to the cent, explained, provable.");
+        root.Options.Add(CliCommand.Db);
+        root.Options.Add(CliCommand.Tenant);
+        root.Options.Add(CliCommand.Json);
+        root.Subcommands.Add(UpgradeCommand.Build(host));
+        root.Subcommands.Add(RenewCommand.Build(host));
+        root.Subcommands.Add(TerminateCommand.Build(host));
+        root.Subcommands.Add(WithdrawCommand.Build(host));
+        return root;
+    }
+
+    private static async Task<int> RefuseUsageAsync(ParseResult parsed, InvocationConfiguration configuration)
+    {
+        await parsed.InvokeAsync(configuration);
+        return ExitCodes.Usage;
+    }
+}

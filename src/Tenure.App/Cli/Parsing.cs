@@ -1,0 +1,35 @@
+// What people type, into Core's words; refused at the door when it cannot be read.
+using System.Globalization;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Cli;
+
+internal static class Parsing
+{
+    public static Decision<DateOnly> Day(string option, string given) =>
+        DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        && day.Year is >= 1900 and <= 9000
+            ? day
+            : new OptionNotReadable(option, given, "a day such as 2026-01-31, from 1900 to 9000");
+
+    public static Decision<Cadence> Cadence(string option, string given)
+    {
+        Decision<Cadence> read = Core.Kernel.Cadence.Parse(given);
+        return read.IsAccepted ? read : new OptionNotReadable(option, given, "a length such as '12 months', 'month' or '30 days'");
+    }
+
+    public static Decision<decimal> Number(string option, string given) =>
+        decimal.TryParse(
+            given, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number)
+            ? number
+            : new OptionNotReadable(option, given, "a number with a decimal point, such as 12 or 49.50");
+
+    public static string Show(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Show(DateOnly? day) => day is { } known ? Show(known) : "-";
+
+    /// <summary>The last day of service before an exclusive end, as people read it.</summary>
+    public static string ShowLast(DateOnly? end) => end is not { } known ? "-" : known == DateOnly.MaxValue ? "open" : Show(known.AddDays(-1));
+
+    public static string Show(long minor, Currency currency) => new Money(minor, currency).AmountText;
+}

@@ -1,0 +1,121 @@
+// The one way of every decision about an existing contract (CON-5): load, decide, preview, and either show the preview or
+// write exactly what it says in one transaction. The slices give only the decision.
+using System.CommandLine;
+using Tenure.App.Cli;
+using Tenure.Core.Changes;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Contracts;
+
+/// <summary>The options that every decision shares.</summary>
+internal sealed class DecisionOptions
+{
+    public Argument<string> Contract { get; } = new("contract") { Description = "The contract's id or reference" };
+
+    public Option<string?> On { get; } = CliCommand.On();
+
+    public Option<bool> Preview { get; } = new("--preview") { Description = "Show the whole effect and change nothing" };
+
+    public Option<string?> Hash { get; } = new("--hash")
+    {
+        Description = "The hash of the preview that was seen; refuses when the effects have changed since",
+    };
+
+    public Option<int?> Version { get; } = new("--version-seen") { Description = "The contract's version that was seen; refuses another" };
+
+    public Command AddTo(Command command, bool withContract = true)
+    {
+        if (withContract)
+        {
+            command.Arguments.Add(Contract);
+        }
+
+        command.Options.Add(On);
+        command.Options.Add(Preview);
+        command.Options.Add(Hash);
+        if (withContract)
+        {
+            command.Options.Add(Version);
+        }
+
+        return command;
+    }
+}
+
+internal static class Deciding
+{
+    /// <summary>Runs a decision about an existing contract.</summary>
+    /// <param name="context">The command's surroundings.</param>
+    /// <param name="options">The shared options.</param>
+    /// <param name="cause">The code of the command, recorded with the events.</param>
+    /// <param name="isEnd">An end is recorded even when its effects changed since the preview was seen (CON-5).</param>
+    /// <param name="decide">The decision.</param>
+    public static async Task<int> RunAsync(
+        CliContext context,
+        DecisionOptions options,
+        string cause,
+        bool isEnd,
+        Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide)
+    {
+        Decision<DateOnly> businessOn = await context.BusinessDayAsync(options.On);
+        if (!businessOn.IsAccepted)
+        {
+            return context.Refuse(businessOn.Refusal);
+        }
+
+        bool previewOnly = context.Get(options.Preview);
+        await using Session session = await context.Database.BeginAsync(
+            context.TenantId, previewOnly ? Access.Read : Access.Write);
+        Decision<Guid> found = await ContractLookup.FindAsync(session, context.Get(options.Contract)!);
+        if (!found.IsAccepted)
+        {
+            return context.Refuse(found.Refusal);
+        }
+
+        Guid id = found.Value;
+        var expected = context.Get(options.Version) is { } version ? new Dictionary<Guid, int> { [id] = version } : null;
+        Dossier dossier = (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier;
+        DateOnly newest = dossier.History[^1].BusinessOn;
+        if (businessOn.Value < newest)
+        {
+            return context.Refuse(new RecordedLater(newest, businessOn.Value));
+        }
+
+        Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
+        return await FinishAsync(context, options, session, id, cause, isEnd, preview);
+    }
+
+    /// <summary>Shows the preview, or writes it and shows what was done.</summary>
+    public static async Task<int> FinishAsync(
+        CliContext context,
+        DecisionOptions options,
+        Session session,
+        Guid contractId,
+        string cause,
+        bool isEnd,
+        Decision<Preview> preview)
+    {
+        if (!preview.IsAccepted)
+        {
+            return context.Refuse(preview.Refusal);
+        }
+
+        string now = preview.Value.Hash.ToString();
+        bool stale = context.Get(options.Hash) is { } seen && !string.Equals(seen, now, StringComparison.OrdinalIgnoreCase);
+        if (stale && !isEnd)
+        {
+            return context.Refuse(new PreviewStale(context.Get(options.Hash)!, now));
+        }
+
+        bool previewOnly = context.Get(options.Preview);
+        if (!previewOnly)
+        {
+            await ContractWriter.WriteAsync(
+                session, [ContractChange.Of(contractId, preview.Value, Core.Parties.Party.Machine.Id.Value, cause)]);
+            await session.CommitAsync();
+        }
+
+        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale);
+    }
+}

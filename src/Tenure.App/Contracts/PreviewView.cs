@@ -1,0 +1,167 @@
+// A preview as people read it: what changes, what it costs, what comes when, and what to read twice.
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tenure.App.Cli;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts;
+
+internal static class PreviewView
+{
+    private const int MostUpcoming = 12;
+
+    public static int Show(CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale)
+    {
+        return context.Answer(
+            () => AsJson(contractId, preview, previewOnly, wasStale),
+            answers => AsText(answers, contractId, preview, previewOnly, wasStale));
+    }
+
+    private static JsonObject AsJson(Guid contractId, Preview preview, bool previewOnly, bool wasStale) => new()
+    {
+        ["contract"] = contractId.ToString(),
+        ["version"] = preview.After.Version,
+        ["committed"] = !previewOnly,
+        ["effectsChangedSincePreview"] = wasStale,
+        ["hash"] = preview.Hash.ToString(),
+        ["effects"] = JsonNode.Parse(preview.Effects.Span),
+    };
+
+    private static void AsText(Answers answers, Guid contractId, Preview preview, bool previewOnly, bool wasStale)
+    {
+        using JsonDocument document = JsonDocument.Parse(preview.Effects);
+        JsonElement effects = document.RootElement;
+        Contract after = preview.After.Existing;
+        Currency currency = after.Order.Currency;
+        answers.Heading(previewOnly ? "Preview: nothing was changed" : wasStale
+            ? "Recorded; the effects changed since the preview and are these"
+            : "Recorded");
+        answers.Pairs(
+        [
+            ("contract", after.Order.Reference.Length > 0 ? $"{after.Order.Reference}  {contractId}" : contractId.ToString()),
+            ("term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
+            ("ends", after.Ending is null ? "no end set" : $"last day of service {Parsing.ShowLast(after.Ending.On)}"),
+            ("notice by", Parsing.Show(after.DeadlineOn)),
+            ("recurring per month", BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency))),
+            ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
+            ("hash", preview.Hash.ToString()),
+        ]);
+        ShowLines(answers, effects.GetProperty("lines"), currency);
+        ShowDocuments(answers, effects.GetProperty("documents"), currency);
+        ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
+        ShowWarnings(answers, effects.GetProperty("warnings"));
+    }
+
+    private static string BeforeAfter(JsonElement pair, Func<string, string> show)
+    {
+        string before = show(pair.GetProperty("before").ToString());
+        string after = show(pair.GetProperty("after").ToString());
+        return before == after ? after : $"{before} -> {after}";
+    }
+
+    private static string Monthly(string fraction, Currency currency)
+    {
+        string[] parts = fraction.Split('/');
+        var exact = new Fraction(
+            Int128.Parse(parts[0], CultureInfo.InvariantCulture), Int128.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new Money(exact.RoundToLong(), currency).ToString();
+    }
+
+    private static string Minor(string minor, Currency currency) =>
+        new Money(long.Parse(minor, CultureInfo.InvariantCulture), currency).ToString();
+
+    private static void ShowLines(Answers answers, JsonElement lines, Currency currency)
+    {
+        var quantities = new SortedDictionary<int, (string Charge, string Price, string Before, string After)>();
+        foreach (JsonElement line in lines.GetProperty("before").EnumerateArray())
+        {
+            quantities[line.GetProperty("line").GetInt32()] = (Text(line, "charge"), Text(line, "price"), Text(line, "quantity"), "-");
+        }
+
+        foreach (JsonElement line in lines.GetProperty("after").EnumerateArray())
+        {
+            int number = line.GetProperty("line").GetInt32();
+            string before = quantities.TryGetValue(number, out var known) ? known.Before : "-";
+            quantities[number] = (Text(line, "charge"), Text(line, "price"), before, Text(line, "quantity"));
+        }
+
+        answers.Heading("Lines on the effective day");
+        answers.Table(
+            [">line", "charge", ">price " + currency.Code, ">before", ">after"],
+            quantities.Select(pair => (IReadOnlyList<string>)
+            [
+                pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value.Charge, pair.Value.Price, pair.Value.Before, pair.Value.After,
+            ]));
+    }
+
+    private static void ShowDocuments(Answers answers, JsonElement documents, Currency currency)
+    {
+        if (documents.GetArrayLength() == 0)
+        {
+            return;
+        }
+
+        answers.Heading("Issued with it");
+        answers.Table(
+            ["day", "document", ">net " + currency.Code],
+            documents.EnumerateArray().Select(document => (IReadOnlyList<string>)
+            [
+                Text(document, "issueOn"), Text(document, "kind").Replace('_', ' '),
+                Parsing.Show(document.GetProperty("net").GetInt64(), currency),
+            ]));
+    }
+
+    private static void ShowUpcoming(Answers answers, JsonElement upcoming, Currency currency)
+    {
+        var sums = new SortedDictionary<string, (long Before, long After)>(StringComparer.Ordinal);
+        foreach (JsonElement sum in upcoming.GetProperty("before").EnumerateArray())
+        {
+            sums[Text(sum, "on")] = (sum.GetProperty("net").GetInt64(), 0);
+        }
+
+        foreach (JsonElement sum in upcoming.GetProperty("after").EnumerateArray())
+        {
+            long before = sums.TryGetValue(Text(sum, "on"), out var known) ? known.Before : 0;
+            sums[Text(sum, "on")] = (before, sum.GetProperty("net").GetInt64());
+        }
+
+        if (sums.Count == 0)
+        {
+            return;
+        }
+
+        answers.Heading("To be billed");
+        answers.Table(
+            ["day", ">before " + currency.Code, ">after " + currency.Code, ">change"],
+            sums.Take(MostUpcoming).Select(pair => (IReadOnlyList<string>)
+            [
+                pair.Key, Parsing.Show(pair.Value.Before, currency), Parsing.Show(pair.Value.After, currency),
+                Parsing.Show(pair.Value.After - pair.Value.Before, currency),
+            ]));
+        if (sums.Count > MostUpcoming)
+        {
+            answers.Line($"  and {sums.Count - MostUpcoming} more days; --json shows all");
+        }
+    }
+
+    private static void ShowWarnings(Answers answers, JsonElement warnings)
+    {
+        foreach (JsonElement warning in warnings.EnumerateArray())
+        {
+            string code = warning.GetString() ?? string.Empty;
+            answers.Line("note: " + (code switch
+            {
+                "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",
+                "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
+                _ when code.StartsWith("event.suspended:", StringComparison.Ordinal) =>
+                    $"event {code["event.suspended:".Length..]} lies on or after the end and no longer counts unless the end is withdrawn.",
+                _ => code,
+            }));
+        }
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
+}

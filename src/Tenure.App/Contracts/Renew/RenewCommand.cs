@@ -1,0 +1,50 @@
+// `renew`: one more term by decision, with what comes or leaves on its first day (VER-3).
+using System.CommandLine;
+using Tenure.App.Catalogue;
+using Tenure.App.Cli;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Contracts.Renew;
+
+internal static class RenewCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var options = new DecisionOptions();
+        var length = new Option<string?>("--length") { Description = "The length of the new term, such as '12 months' (default: the clause's)" };
+        var add = new Option<string[]>("--add") { Description = "Units that come with the new term, CHARGE=UNITS; may be repeated" };
+        var remove = new Option<string[]>("--remove") { Description = "Units that leave with the new term; may be repeated" };
+        var command = new Command("renew", "Renew for one more term, with what comes or leaves on its first day");
+        options.AddTo(command);
+        command.Options.Add(length);
+        command.Options.Add(add);
+        command.Options.Add(remove);
+        return command.Runs(host, context => Deciding.RunAsync(
+            context, options, "command.renew", isEnd: false,
+            (session, dossier, businessOn) => DecideAsync(
+                session, dossier, businessOn, context.Get(length), context.Get(add), context.Get(remove))));
+    }
+
+    private static async Task<Decision<Preview>> DecideAsync(
+        Session session, Dossier dossier, DateOnly businessOn, string? length, string[]? add, string[]? remove)
+    {
+        Cadence? chosen = null;
+        if (length is not null)
+        {
+            Decision<Cadence> read = Parsing.Cadence("--length", length);
+            if (!read.IsAccepted)
+            {
+                return read.Refusal;
+            }
+
+            chosen = read.Value;
+        }
+
+        Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
+        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
+            Previewing.Renew(dossier, new RenewContract(chosen, added, removed), businessOn)));
+    }
+}

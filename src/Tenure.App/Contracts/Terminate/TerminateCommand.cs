@@ -1,0 +1,56 @@
+// `terminate`: end a contract at its renewal or on a day, and choose what happens to billed days after it (VER-5).
+using System.CommandLine;
+using Tenure.App.Cli;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Terminate;
+
+internal static class TerminateCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var options = new DecisionOptions();
+        var at = new Option<string?>("--at")
+        {
+            Description = "'renewal' for the end of the term, or a day, YYYY-MM-DD: the first day without service",
+        };
+        var settlement = new Option<string?>("--settlement")
+        {
+            Description = "'nothing' (billed days after the end are forfeited) or 'credit' (they are given back)",
+        };
+        var reason = new Option<string>("--reason") { Description = "A reason code", DefaultValueFactory = _ => "unknown" };
+        var command = new Command("terminate", "End a contract at its renewal or on a day");
+        options.AddTo(command);
+        command.Options.Add(at);
+        command.Options.Add(settlement);
+        command.Options.Add(reason);
+        return command.Runs(host, context => Deciding.RunAsync(
+            context, options, "command.terminate", isEnd: true,
+            (_, dossier, businessOn) => Task.FromResult(
+                Read(context.Get(at), context.Get(settlement), context.Get(reason)!)
+                    .Then(wish => Previewing.Terminate(dossier, wish, businessOn)))));
+    }
+
+    /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
+    private static Decision<TerminateContract> Read(string? at, string? settlement, string reason)
+    {
+        Settlement? chosen = settlement switch { "nothing" => Settlement.Nothing, "credit" => Settlement.Credit, _ => null };
+        if (at is null)
+        {
+            return new OptionMissing("--at", "say 'renewal' or the first day without service; an end is chosen, never implied");
+        }
+
+        if (chosen is not { } settles)
+        {
+            return settlement is null
+                ? new OptionMissing("--settlement", "say 'nothing' or 'credit'; what happens to billed days is chosen, never implied")
+                : new OptionNotReadable("--settlement", settlement, "'nothing' or 'credit'");
+        }
+
+        return at == "renewal"
+            ? new TerminateContract(null, settles, reason)
+            : Parsing.Day("--at", at).Select(day => new TerminateContract(day, settles, reason));
+    }
+}

@@ -1,0 +1,18 @@
+// `withdraw`: take a scheduled termination back before it takes effect (VER-5).
+using System.CommandLine;
+using Tenure.App.Cli;
+using Tenure.Core.Changes;
+
+namespace Tenure.App.Contracts.Withdraw;
+
+internal static class WithdrawCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var options = new DecisionOptions();
+        var command = options.AddTo(new Command("withdraw", "Take a scheduled termination back before it takes effect"));
+        return command.Runs(host, context => Deciding.RunAsync(
+            context, options, "command.withdraw", isEnd: false,
+            (_, dossier, businessOn) => Task.FromResult(Previewing.Withdraw(dossier, businessOn))));
+    }
+}
