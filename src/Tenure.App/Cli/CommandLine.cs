@@ -1,9 +1,13 @@
 // The tree of commands. Nothing is opened and no work is prepared before a command runs, so that --help is immediate.
 using System.CommandLine;
+using Tenure.App.Billing.Run;
+using Tenure.App.Catalogue.AddPlan;
+using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Renew;
 using Tenure.App.Contracts.Terminate;
 using Tenure.App.Contracts.Upgrade;
 using Tenure.App.Contracts.Withdraw;
+using Tenure.App.Import;
 
 namespace Tenure.App.Cli;
 
@@ -27,10 +31,14 @@ internal static class CommandLine
         root.Options.Add(CliCommand.Db);
         root.Options.Add(CliCommand.Tenant);
         root.Options.Add(CliCommand.Json);
+        root.Subcommands.Add(ImportCommand.Build(host));
+        root.Subcommands.Add(PlanCommands.Build(host));
+        root.Subcommands.Add(OrderCommand.Build(host));
         root.Subcommands.Add(UpgradeCommand.Build(host));
         root.Subcommands.Add(RenewCommand.Build(host));
         root.Subcommands.Add(TerminateCommand.Build(host));
         root.Subcommands.Add(WithdrawCommand.Build(host));
+        root.Subcommands.Add(RunCommand.Build(host));
         return root;
     }
 

@@ -1,0 +1,80 @@
+// The words of an order on the command line.
+using System.CommandLine;
+
+namespace Tenure.App.Contracts.Order;
+
+internal sealed class OrderOptions
+{
+    public Option<string> Customer { get; } = new("--customer") { Description = "The customer's reference; a new one is added", Required = true };
+
+    public Option<string?> CustomerName { get; } = new("--customer-name") { Description = "The name of a new customer (default: the reference)" };
+
+    public Option<string> Plan { get; } = new("--plan") { Description = "The plan's code; its newest version is signed", Required = true };
+
+    public Option<string> Start { get; } = new("--start") { Description = "The first day of service, YYYY-MM-DD", Required = true };
+
+    public Option<string[]> Line { get; } = new("--line")
+    {
+        Description = "A charge and its units, CHARGE=UNITS; may be repeated",
+        Required = true,
+    };
+
+    public Option<string> Term { get; } = new("--term") { Description = "The length of the first term", DefaultValueFactory = _ => "12 months" };
+
+    public Option<string> Renewal { get; } = new("--renewal")
+    {
+        Description = "'automatic', 'manual' or 'none'",
+        DefaultValueFactory = _ => "manual",
+    };
+
+    public Option<string?> RenewalLength { get; } = new("--renewal-length") { Description = "The length of renewal terms (default: the first term's)" };
+
+    public Option<int?> MaxRenewals { get; } = new("--max-renewals") { Description = "How many renewals there may be (default: no limit)" };
+
+    public Option<string?> Notice { get; } = new("--notice") { Description = "The notice period, such as '60 days' or '3 months' (default: none)" };
+
+    public Option<string> NoticeLanding { get; } = new("--notice-landing")
+    {
+        Description = "Where a notice lands: 'any day', 'month end', 'quarter end' or 'term end'",
+        DefaultValueFactory = _ => "any day",
+    };
+
+    public Option<string?> Grid { get; } = new("--grid")
+    {
+        Description = "Where billing periods begin: 'from start', 'calendar' or 'day 15' (default: from start)",
+    };
+
+    public Option<string> MonthEnd { get; } = new("--month-end")
+    {
+        Description = "Dates at month ends: 'clamp' or 'stick'",
+        DefaultValueFactory = _ => "clamp",
+    };
+
+    public Option<string?> TrialUntil { get; } = new("--trial-until")
+    {
+        Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
+    };
+
+    public Option<bool> Trial { get; } = new("--trial") { Description = "The whole contract is a trial and costs nothing" };
+
+    public Option<string[]> Discount { get; } = new("--discount")
+    {
+        Description = "CODE=10% or CODE=50.00 per billing period; append :once, :3 (periods) or :renews, and @CHARGE for one charge",
+    };
+
+    public Option<string> Zone { get; } = new("--zone") { Description = "The contract's time zone", DefaultValueFactory = _ => "UTC" };
+
+    public Option<string?> Reference { get; } = new("--reference") { Description = "What people call the contract" };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[]
+        {
+            Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Notice, NoticeLanding, Grid,
+            MonthEnd, TrialUntil, Trial, Discount, Zone, Reference,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+}

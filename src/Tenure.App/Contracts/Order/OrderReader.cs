@@ -1,0 +1,192 @@
+// From the words of the command line to an order: every option parsed at the door, every name looked up.
+using System.Collections.Immutable;
+using System.Globalization;
+using Tenure.App.Catalogue;
+using Tenure.App.Cli;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Contracts.Order;
+
+/// <summary>An order ready to be decided, and its customer, who may be new.</summary>
+internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Customer);
+
+internal static class OrderReader
+{
+    public static async Task<Decision<OrderDraft>> ReadAsync(
+        CliContext context, Session session, OrderOptions options, DateOnly businessOn)
+    {
+        PlanVersion? plan = await PlanStore.NewestAsync(session, context.Get(options.Plan)!);
+        if (plan is null)
+        {
+            return new PlanUnknown(context.Get(options.Plan)!);
+        }
+
+        string reference = context.Get(options.Reference) ?? string.Empty;
+        if (reference.Length > 0 && (await ContractLookup.FindAsync(session, reference)).TryValue(out _, out _))
+        {
+            return new ReferenceTaken(reference);
+        }
+
+        OrderingCustomer customer = await OrderingCustomer.FindAsync(
+            session, context.Get(options.Customer)!, context.Get(options.CustomerName), businessOn);
+        return Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
+            PaidFrom(context, options, start).Then(paidFrom =>
+            ClausesOf(context, options).Then(clauses =>
+            Items(context.Get(options.Line), plan).Then(items =>
+            Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
+                new OrderContract(
+                    customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference),
+                customer))))));
+    }
+
+    private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
+        context.Get(options.Trial) ? Decision<DateOnly?>.Accept(null)
+        : context.Get(options.TrialUntil) is { } until ? Parsing.Day("--trial-until", until).Select(day => (DateOnly?)day)
+        : Decision<DateOnly?>.Accept(start);
+
+    private static Decision<Clauses> ClausesOf(CliContext context, OrderOptions options)
+    {
+        string zone = context.Get(options.Zone)!;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            return new OptionNotReadable("--zone", zone, "a time zone such as Europe/Berlin");
+        }
+
+        RenewalKind? kind = context.Get(options.Renewal) switch
+        {
+            "automatic" => RenewalKind.Automatic,
+            "manual" => RenewalKind.Manual,
+            "none" => RenewalKind.None,
+            _ => null,
+        };
+        if (kind is not { } renews)
+        {
+            return new OptionNotReadable("--renewal", context.Get(options.Renewal)!, "'automatic', 'manual' or 'none'");
+        }
+
+        MonthEndRule? monthEnd = context.Get(options.MonthEnd) switch
+        {
+            "clamp" => MonthEndRule.Clamp,
+            "stick" => MonthEndRule.StickToMonthEnd,
+            _ => null,
+        };
+        if (monthEnd is not { } rule)
+        {
+            return new OptionNotReadable("--month-end", context.Get(options.MonthEnd)!, "'clamp' or 'stick'");
+        }
+
+        if (context.Get(options.MaxRenewals) is < 0)
+        {
+            return new OptionNotReadable("--max-renewals", "a negative number", "zero or more");
+        }
+
+        return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
+            Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
+            NoticeOf(context, options).Then(notice =>
+            GridOf(context.Get(options.Grid)).Select(grid => new Clauses(
+                zone, term, new RenewalClause(renews, length, context.Get(options.MaxRenewals)), notice, grid, rule,
+                ChangeDay.NewTerms, ChangeDay.NewTerms)))));
+    }
+
+    private static Decision<NoticeClause> NoticeOf(CliContext context, OrderOptions options)
+    {
+        NoticeLanding? landing = context.Get(options.NoticeLanding) switch
+        {
+            "any day" => NoticeLanding.AnyDay,
+            "month end" => NoticeLanding.MonthEnd,
+            "quarter end" => NoticeLanding.QuarterEnd,
+            "term end" => NoticeLanding.TermEnd,
+            _ => null,
+        };
+        if (landing is not { } lands)
+        {
+            return new OptionNotReadable(
+                "--notice-landing", context.Get(options.NoticeLanding)!, "'any day', 'month end', 'quarter end' or 'term end'");
+        }
+
+        if (context.Get(options.Notice) is not { } given)
+        {
+            return NoticeClause.None with { Landing = lands };
+        }
+
+        return Parsing.Cadence("--notice", given).Then<NoticeClause>(length => length.Count > NoticeClause.Most
+            ? new OptionNotReadable("--notice", given, "a notice of at most ten years")
+            : new NoticeClause(length.Count, length.Unit) { Landing = lands });
+    }
+
+    private static Decision<BillingGrid> GridOf(string? given)
+    {
+        Decision<BillingGrid> grid = BillingGrid.Parse(given ?? "from start");
+        return grid.IsAccepted ? grid : new OptionNotReadable("--grid", given!, "'from start', 'calendar' or 'day 15'");
+    }
+
+    private static Decision<ImmutableArray<OrderItem>> Items(string[]? given, PlanVersion plan)
+    {
+        var items = ImmutableArray.CreateBuilder<OrderItem>();
+        foreach (string text in given ?? [])
+        {
+            var item = ItemSyntax.Parse("--line", text);
+            if (!item.IsAccepted)
+            {
+                return item.Refusal;
+            }
+
+            if (plan.Find(item.Value.Charge) is not { } charge)
+            {
+                return new ChargeUnknown(item.Value.Charge);
+            }
+
+            items.Add(new OrderItem(charge, item.Value.Quantity));
+        }
+
+        return items.ToImmutable();
+    }
+
+    private static Decision<ImmutableArray<Discount>> Discounts(string[]? given)
+    {
+        var discounts = ImmutableArray.CreateBuilder<Discount>();
+        foreach (string text in given ?? [])
+        {
+            Decision<Discount> discount = DiscountOf(text);
+            if (!discount.IsAccepted)
+            {
+                return discount.Refusal;
+            }
+
+            discounts.Add(discount.Value);
+        }
+
+        return discounts.ToImmutable();
+    }
+
+    private static Decision<Discount> DiscountOf(string text)
+    {
+        var unreadable = new OptionNotReadable("--discount", text, "CODE=10%, CODE=50.00, CODE=10%:once, CODE=10%:3 or CODE=10%:renews@seats");
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            return unreadable;
+        }
+
+        string rest = text[(equals + 1)..];
+        int at = rest.IndexOf('@', StringComparison.Ordinal);
+        string? charge = at >= 0 ? rest[(at + 1)..] : null;
+        rest = at >= 0 ? rest[..at] : rest;
+        int colon = rest.IndexOf(':', StringComparison.Ordinal);
+        string duration = colon >= 0 ? rest[(colon + 1)..] : string.Empty;
+        string value = colon >= 0 ? rest[..colon] : rest;
+        bool percent = value.EndsWith('%');
+        Decision<decimal> number = Parsing.Number("--discount", percent ? value[..^1] : value);
+        int periods = 0;
+        bool known = duration is "" or "once" or "renews"
+            || (int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out periods) && periods > 0);
+        return !number.IsAccepted || !known
+            ? unreadable
+            : new Discount(
+                text[..equals], percent ? DiscountForm.Percent : DiscountForm.Fixed, number.Value,
+                duration == "once" ? 1 : periods > 0 ? periods : null, duration == "renews", charge);
+    }
+}
