@@ -24,7 +24,7 @@ public sealed class Session : IAsyncDisposable
     public Engine Engine => Database.Engine;
 
     /// <summary>The true instant, for what is recorded in this session.</summary>
-    public DateTimeOffset Now => Database.Time.GetUtcNow();
+    public DateTimeOffset RecordedAt => Database.Time.GetUtcNow();
 
     internal Database Database { get; }
 

@@ -62,12 +62,12 @@ internal sealed record DocumentUnknown(string Given) : Refusal
 }
 
 /// <summary>A decision recorded before one that is there already.</summary>
-internal sealed record RecordedLater(DateOnly Newest, DateOnly Asked) : Refusal
+internal sealed record RecordedLater(DateOnly NewestOn, DateOnly AskedOn) : Refusal
 {
     public override string Code => "command.before_newest";
 
     public override string Sentence =>
-        $"The contract already has a decision recorded on {Newest:yyyy-MM-dd}, after {Asked:yyyy-MM-dd}: record this one on {Newest:yyyy-MM-dd} or later.";
+        $"The contract already has a decision recorded on {NewestOn:yyyy-MM-dd}, after {AskedOn:yyyy-MM-dd}: record this one on {NewestOn:yyyy-MM-dd} or later.";
 }
 
 /// <summary>What would happen is no longer what was seen.</summary>

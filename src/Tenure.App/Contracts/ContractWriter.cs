@@ -21,7 +21,7 @@ internal static class ContractWriter
             return;
         }
 
-        DateTimeOffset recordedAt = session.Now;
+        DateTimeOffset recordedAt = session.RecordedAt;
         await EventLog.AppendAsync(session, Events(changes, recordedAt));
         await InsertHeadsAsync(session, changes);
         await Effects.AppendAsync(session, EffectRows(changes));

@@ -106,11 +106,11 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
 
     private async Task<int> WriteCustomersAsync(ImportBook book)
     {
-        int added = await Parties.AddAsync(
+        int added = await PartyTables.AddAsync(
             session, [.. book.Customers.Select(customer => new PartyRow(customer.Id.Value, "customer", customer.ExternalId))]);
         if (added > 0)
         {
-            await Parties.WriteProfilesAsync(
+            await PartyTables.WriteProfilesAsync(
                 session, [.. book.Customers.Select(customer => new PartyProfileRow(customer.Id.Value, ProfileOf(customer)))]);
         }
 

@@ -53,8 +53,8 @@ public sealed record Clauses(
     ChangeDay EndsOn)
 {
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
-    public DateOnly ChangeBoundary(DateOnly named) => ChangesOn == ChangeDay.NewTerms ? named : named.AddDays(1);
+    public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 
     /// <summary>The exclusive end that a named day of an end yields (CAL-6).</summary>
-    public DateOnly EndBoundary(DateOnly named) => EndsOn == ChangeDay.NewTerms ? named : named.AddDays(1);
+    public DateOnly EndBoundary(DateOnly namedOn) => EndsOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 }

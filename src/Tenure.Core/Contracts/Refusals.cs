@@ -191,29 +191,29 @@ public sealed record AlreadyEnding(DateOnly EndsOn) : ContractRefusal
 }
 
 /// <summary>An end that lies behind today.</summary>
-/// <param name="Asked">The end asked for.</param>
-/// <param name="Today">The business day.</param>
-public sealed record EndInThePast(DateOnly Asked, DateOnly Today) : ContractRefusal
+/// <param name="AskedOn">The end asked for.</param>
+/// <param name="BusinessOn">The business day.</param>
+public sealed record EndInThePast(DateOnly AskedOn, DateOnly BusinessOn) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "termination.in_the_past";
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"An end on {Show(Asked)} lies before today, {Show(Today)}: end it today or later, and grant a credit for the days before.";
+        $"An end on {Show(AskedOn)} lies before today, {Show(BusinessOn)}: end it today or later, and grant a credit for the days before.";
 }
 
 /// <summary>An end behind the one that the contract has anyway.</summary>
-/// <param name="Asked">The end asked for.</param>
+/// <param name="AskedOn">The end asked for.</param>
 /// <param name="EndsOn">The end it has.</param>
-public sealed record EndAfterTheTerm(DateOnly Asked, DateOnly EndsOn) : ContractRefusal
+public sealed record EndAfterTheTerm(DateOnly AskedOn, DateOnly EndsOn) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "termination.after_the_term";
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"The term ends on {Show(EndsOn)} and does not renew by itself, before the end asked for, {Show(Asked)}: renew first, or end it by {Show(EndsOn)}.";
+        $"The term ends on {Show(EndsOn)} and does not renew by itself, before the end asked for, {Show(AskedOn)}: renew first, or end it by {Show(EndsOn)}.";
 }
 
 /// <summary>A reason that is not a code.</summary>

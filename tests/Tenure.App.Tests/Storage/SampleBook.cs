@@ -126,8 +126,8 @@ internal static class SampleBook
         await CatalogueTables.AddProductsAsync(session, [new(Guid.CreateVersion7(), "crm", "CRM")]);
         await CatalogueTables.AddPlansAsync(session, [new(planId, "pro", "Pro")]);
         await CatalogueTables.AddPlanVersionsAsync(session, [new(Guid.CreateVersion7(), planId, 1, Json("{}"))]);
-        await Parties.AddAsync(session, [new(partyId, "company", "crm-1")]);
-        await Parties.WriteProfilesAsync(session, [new(partyId, """{"name":"Ada"}""")]);
+        await PartyTables.AddAsync(session, [new(partyId, "company", "crm-1")]);
+        await PartyTables.WriteProfilesAsync(session, [new(partyId, """{"name":"Ada"}""")]);
         await Notes.AddAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "call", "asked for a discount")]);
         await Outbox.AppendAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "mail", Json("{}"))]);
         await Inbox.TryReceiveAsync(session, "crm", "1", Json("{}"));

@@ -69,17 +69,17 @@ public sealed class SideTablesTests
         await using var book = await DatabaseUnderTest.CreateAsync(engine);
         await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
         var (party, note) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await Parties.AddAsync(session, [new(party, "person", null)])).ShouldBe(1);
-        (await Parties.AddAsync(session, [new(party, "person", null)])).ShouldBe(0);
-        await Parties.WriteProfilesAsync(session, [new(party, """{"name":"Ada"}""")]);
-        await Parties.WriteProfilesAsync(session, [new(party, """{"name":"Ada Lovelace"}""")]);
-        (await Parties.LoadProfilesAsync(session, [party])).Single().Attributes.ShouldContain("Lovelace");
+        (await PartyTables.AddAsync(session, [new(party, "person", null)])).ShouldBe(1);
+        (await PartyTables.AddAsync(session, [new(party, "person", null)])).ShouldBe(0);
+        await PartyTables.WriteProfilesAsync(session, [new(party, """{"name":"Ada"}""")]);
+        await PartyTables.WriteProfilesAsync(session, [new(party, """{"name":"Ada Lovelace"}""")]);
+        (await PartyTables.LoadProfilesAsync(session, [party])).Single().Attributes.ShouldContain("Lovelace");
         (await Notes.AddAsync(session, [new(note, party, "call", "said hello")])).ShouldBe(1);
         (await Notes.LoadAsync(session, party)).Single().Text.ShouldBe("said hello");
         (await Notes.EraseAsync(session, note)).ShouldBeTrue();
-        (await Parties.EraseProfileAsync(session, party)).ShouldBeTrue();
-        (await Parties.EraseProfileAsync(session, party)).ShouldBeFalse();
-        (await Parties.LoadAsync(session, [party])).ShouldBe([new PartyRow(party, "person", null)]);
+        (await PartyTables.EraseProfileAsync(session, party)).ShouldBeTrue();
+        (await PartyTables.EraseProfileAsync(session, party)).ShouldBeFalse();
+        (await PartyTables.LoadAsync(session, [party])).ShouldBe([new PartyRow(party, "person", null)]);
     }
 
     [Theory, ClassData(typeof(BothEngines)), Rule("CON-1")]

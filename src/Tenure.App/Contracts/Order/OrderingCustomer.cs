@@ -22,9 +22,9 @@ internal sealed record OrderingCustomer(PartyId Id, string Reference, string? Na
     {
         if (NameIfNew is not null)
         {
-            await Parties.AddAsync(session, [new PartyRow(Id.Value, "customer", Reference)]);
+            await PartyTables.AddAsync(session, [new PartyRow(Id.Value, "customer", Reference)]);
             string profile = new CanonicalJson(128).BeginObject().Name("name"u8).Value(NameIfNew).EndObject().Text;
-            await Parties.WriteProfilesAsync(session, [new PartyProfileRow(Id.Value, profile)]);
+            await PartyTables.WriteProfilesAsync(session, [new PartyProfileRow(Id.Value, profile)]);
         }
     }
 }

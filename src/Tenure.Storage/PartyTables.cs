@@ -11,7 +11,7 @@ public sealed record PartyRow(Guid PartyId, string Kind, string? ExternalRef);
 public sealed record PartyProfileRow(Guid PartyId, string Attributes);
 
 /// <summary>Adds and loads parties, and erases what is known of them.</summary>
-public static class Parties
+public static class PartyTables
 {
     private static readonly BulkInsert<PartyRow> Rows = new(
         "party",
