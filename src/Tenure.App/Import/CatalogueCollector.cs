@@ -1,0 +1,81 @@
+// The catalogue that the rows imply: each product, plan and set of charges once. A row whose charges are new under its
+// plan makes the plan's next version, because a version never changes.
+using System.Collections.Immutable;
+using System.Globalization;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Import;
+
+/// <summary>Collects products, plans and plan versions.</summary>
+internal sealed class CatalogueCollector(string source, int tenant)
+{
+    private readonly Dictionary<string, Product> productsByCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Plan Plan, int Versions)> plansByCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<PlanVersionId, PlanVersion> versionsById = [];
+    private readonly Dictionary<Charge, Charge> charges = [];
+
+    public List<Product> Products { get; } = [];
+
+    public List<Plan> Plans { get; } = [];
+
+    public List<PlanVersion> Versions { get; } = [];
+
+    /// <summary>The name that a product already has, when it is another one.</summary>
+    public string? OtherProductName(string code, string name) =>
+        productsByCode.TryGetValue(code, out Product? known) && known.Name != name ? known.Name : null;
+
+    /// <summary>The name that a plan already has, when it is another one.</summary>
+    public string? OtherPlanName(string code, string name) =>
+        plansByCode.TryGetValue(code, out (Plan Plan, int Versions) known) && known.Plan.Name != name ? known.Plan.Name : null;
+
+    /// <summary>One instance for equal charges, so that many contracts share it.</summary>
+    public Charge Shared(Charge charge)
+    {
+        if (!charges.TryGetValue(charge, out Charge? shared))
+        {
+            charges.Add(charge, shared = charge);
+        }
+
+        return shared;
+    }
+
+    /// <summary>The version of a plan with these charges, which the catalogue need not have yet.</summary>
+    public PlanVersion Version(string code, Currency currency, ImmutableArray<Charge> offered)
+    {
+        string content = $"{code}\u001e{currency.Code}\u001e{string.Join('\u001e', offered.Select(Text))}";
+        var id = new PlanVersionId(DerivedId.From("plan_version", tenant, source, content));
+        return versionsById.TryGetValue(id, out PlanVersion? known)
+            ? known
+            : new PlanVersion(id, code, plansByCode.GetValueOrDefault(code).Versions + 1, currency, offered);
+    }
+
+    /// <summary>Keeps what a row used, once its contract is certain.</summary>
+    public void Keep(PlanVersion version, string planName, IEnumerable<(string Code, string Name)> products)
+    {
+        foreach ((string code, string name) in products.Where(product => !productsByCode.ContainsKey(product.Code)))
+        {
+            var product = new Product(new ProductId(DerivedId.From("product", tenant, source, code)), code, name);
+            productsByCode.Add(code, product);
+            Products.Add(product);
+        }
+
+        if (!versionsById.TryAdd(version.Id, version))
+        {
+            return;
+        }
+
+        Versions.Add(version);
+        if (!plansByCode.TryGetValue(version.PlanCode, out (Plan Plan, int Versions) known))
+        {
+            known.Plan = new Plan(new PlanId(DerivedId.From("plan", tenant, source, version.PlanCode)), version.PlanCode, planName);
+            Plans.Add(known.Plan);
+        }
+
+        plansByCode[version.PlanCode] = (known.Plan, version.Number);
+    }
+
+    private static string Text(Charge charge) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{charge.Code}\u001f{charge.ProductCode}\u001f{charge.Kind}\u001f{charge.Model}\u001f{charge.Price}\u001f{charge.PricePeriod}\u001f{charge.BillingCadence}\u001f{charge.Timing}");
+}

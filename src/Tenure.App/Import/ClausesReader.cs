@@ -1,0 +1,46 @@
+// The clauses of a row. Most contracts of a book agree the same few, so equal clauses are one object.
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Import;
+
+/// <summary>Reads clauses.</summary>
+internal sealed class ClausesReader(ClauseRules rules)
+{
+    private readonly Dictionary<Clauses, Clauses> known = [];
+
+    /// <summary>The clauses of a row; false after refusing it.</summary>
+    public bool TryRead(RowScope row, out Clauses clauses)
+    {
+        bool isRead = row.TryRead(rules.Zone, "time zone", out string zone);
+        isRead &= row.TryRead(rules.Term, "term", out Cadence term);
+        isRead &= row.TryRead(rules.Renewal, "renewal", out RenewalKind kind);
+        Cadence renewalTerm = term;
+        if (rules.RenewalTerm is { } other)
+        {
+            isRead &= row.TryRead(other, "renewal term", out renewalTerm);
+        }
+
+        isRead &= row.TryRead(rules.MaxRenewals, "number of renewals", out int? most);
+        isRead &= row.TryRead(rules.Notice, "notice", out NoticeClause notice);
+        isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
+        isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
+        isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
+        clauses = isRead
+            ? Shared(new Clauses(
+                zone, term, new RenewalClause(kind, renewalTerm, most), notice with { Landing = landing, CountedFrom = from }, grid,
+                rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms))
+            : null!;
+        return isRead;
+    }
+
+    private Clauses Shared(Clauses clauses)
+    {
+        if (!known.TryGetValue(clauses, out Clauses? shared))
+        {
+            known.Add(clauses, shared = clauses);
+        }
+
+        return shared;
+    }
+}

@@ -1,0 +1,128 @@
+// Reads the rules of contracts: who, when, what is charged, which clauses, how it ended, what was noted.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Import;
+
+/// <summary>Reads the section of contracts.</summary>
+internal static class ContractRulesReader
+{
+    public static ContractRules Read(MappingSection section, IReadOnlyList<FileRules> files)
+    {
+        RowRules rows = SectionReader.Rows(section, files, out ExpressionReader expressions);
+        var plan = new MappingSection(section.Need("plan"), "plan", section.Faults);
+        Expression planCode = expressions.Need(plan, "code");
+        Expression planName = expressions.Find(plan, "name") ?? planCode;
+        plan.Close();
+        var charges = new List<ChargeRules>();
+        section.Need("charges");
+        foreach (MappingNode node in section.Items("charges"))
+        {
+            charges.Add(Charge(new MappingSection(node, "a charge", section.Faults), expressions));
+        }
+
+        foreach (IGrouping<string, ChargeRules> same in charges.GroupBy(charge => charge.Code).Where(same => same.Count() > 1))
+        {
+            section.Refuse(section.Need("charges").Line, "charges", same.Key, "Give each charge a code of its own.");
+        }
+
+        var contract = new ContractRules(
+            rows,
+            expressions.Need(section, "id"),
+            expressions.Need(section, "customer"),
+            expressions.NeedTyped(section, "currency", Vocabularies.Currency),
+            expressions.Need(section, "start"),
+            expressions.Find(section, "paid_from"),
+            expressions.TypedOr(section, "trial", Vocabularies.YesOrNo, "no"),
+            planCode,
+            planName,
+            charges,
+            Clauses(new MappingSection(section.Need("clauses"), "clauses", section.Faults), expressions),
+            section.Find("end") is { } end ? End(new MappingSection(end, "end", section.Faults), expressions) : null,
+            Until(section),
+            [.. section.Items("notes").Select(note => Note(new MappingSection(note, "a note", section.Faults), expressions))]);
+        section.Close();
+        return contract with { Rows = rows with { References = expressions.References } };
+    }
+
+    private static ChargeRules Charge(MappingSection section, ExpressionReader expressions)
+    {
+        Condition? when = section.Find("when") is { } node ? expressions.Condition(node, "when") : null;
+        var product = new MappingSection(section.Need("product"), "product", section.Faults);
+        Expression productCode = expressions.Need(product, "code");
+        Expression productName = expressions.Find(product, "name") ?? productCode;
+        product.Close();
+        ChargeKind kind = section.WordOr("kind", Vocabularies.Kind, ChargeKind.Recurring);
+        PriceModel model = section.WordOr("model", Vocabularies.Model, PriceModel.PerUnit);
+        var charge = new ChargeRules(
+            section.NeedText("code"),
+            when,
+            productCode,
+            productName,
+            kind,
+            model,
+            model == PriceModel.Flat ? null : expressions.Need(section, "quantity"),
+            expressions.Need(section, "price"),
+            expressions.Find(section, "list_price"),
+            section.WordOr("price_in", Vocabularies.InMinorUnits, otherwise: false),
+            expressions.TypedOr(section, "price_period", Vocabularies.Length, "month"),
+            expressions.TypedOr(section, "billed", Vocabularies.Billed, "once per term"),
+            expressions.TypedOr(section, "timing", Vocabularies.Timing, "in advance"));
+        section.Close();
+        return charge;
+    }
+
+    private static ClauseRules Clauses(MappingSection section, ExpressionReader expressions)
+    {
+        var clauses = new ClauseRules(
+            expressions.TypedOr(section, "zone", Vocabularies.Zone, "UTC"),
+            expressions.NeedTyped(section, "term", Vocabularies.Length),
+            expressions.NeedTyped(section, "renewal", Vocabularies.Renewal),
+            section.Has("renewal_term") ? expressions.NeedTyped(section, "renewal_term", Vocabularies.Length) : null,
+            expressions.TypedOr(section, "max_renewals", Vocabularies.MaxRenewals, "no limit"),
+            expressions.TypedOr(section, "notice", Vocabularies.Notice, "none"),
+            expressions.TypedOr(section, "notice_lands_on", Vocabularies.Landing, "any day"),
+            expressions.TypedOr(section, "notice_counts_from", Vocabularies.CountedFrom, "receipt"),
+            expressions.TypedOr(section, "billing_grid", Vocabularies.Grid, "from start"),
+            section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp));
+        section.Find("renewal_term");
+        section.Close();
+        return clauses;
+    }
+
+    private static EndRules End(MappingSection section, ExpressionReader expressions)
+    {
+        var end = new EndRules(
+            expressions.Need(section, "on"),
+            section.WordOr("is", Vocabularies.EndHasService, otherwise: false),
+            expressions.TypedOr(section, "settlement", Vocabularies.Settlement, "nothing"),
+            expressions.TypedOr(section, "reason", Vocabularies.Reason, "unknown"));
+        section.Close();
+        return end;
+    }
+
+    private static DateOnly? Until(MappingSection section)
+    {
+        string text = section.TextOr("implied_renewals_until", string.Empty);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return Vocabularies.Day.Read(text).Match<DateOnly?>(
+            day => day,
+            refusal =>
+            {
+                section.Refuse(section.Need("implied_renewals_until").Line, "implied_renewals_until", text, refusal.Sentence);
+                return null;
+            });
+    }
+
+    private static NoteRules Note(MappingSection section, ExpressionReader expressions)
+    {
+        Condition? when = section.Find("when") is { } node ? expressions.Condition(node, "when") : null;
+        var note = new NoteRules(section.NeedText("kind"), when, expressions.Need(section, "text"));
+        section.Close();
+        return note;
+    }
+}

@@ -1,0 +1,123 @@
+// The plan of a row and what is ordered from it: the charges that apply, with exact prices and quantities.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Import;
+
+/// <summary>Reads what a row orders.</summary>
+internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalogue)
+{
+    private readonly ImmutableArray<Charge>.Builder offered = ImmutableArray.CreateBuilder<Charge>();
+    private readonly ImmutableArray<OrderItem>.Builder items = ImmutableArray.CreateBuilder<OrderItem>();
+    private readonly List<(string Code, string Name)> products = [];
+
+    private string planName = string.Empty;
+
+    /// <summary>The plan version and the items of a row; false after refusing it.</summary>
+    public bool TryRead(RowScope row, Currency currency, out PlanVersion version, out ImmutableArray<OrderItem> ordered)
+    {
+        offered.Clear();
+        items.Clear();
+        products.Clear();
+        version = null!;
+        ordered = [];
+        bool isRead = row.TryName(rules.PlanCode, "plan's code", out string code);
+        isRead &= row.TryName(rules.PlanName, "plan's name", out planName);
+        foreach (ChargeRules charge in rules.Charges)
+        {
+            isRead &= TryCharge(row, charge, currency);
+        }
+
+        if (!isRead)
+        {
+            return false;
+        }
+
+        if (catalogue.OtherPlanName(code, planName) is { } other)
+        {
+            return row.Refuse(rules.PlanName.Leading ?? rules.PlanCode.Leading, ImportCodes.NamedDifferently,
+                $"A row above names the plan '{code}' '{other}': give it one name.");
+        }
+
+        version = catalogue.Version(code, currency, offered.ToImmutable());
+        ordered = items.ToImmutable();
+        return true;
+    }
+
+    /// <summary>Keeps what the last row used in the catalogue, once its contract is certain.</summary>
+    public void Keep(PlanVersion version) => catalogue.Keep(version, planName, products);
+
+    private bool TryCharge(RowScope row, ChargeRules charge, Currency currency)
+    {
+        if (charge.When is not null && charge.When.Holds(row) is var holds && holds != true)
+        {
+            return holds is not null;
+        }
+
+        bool isRead = TryProduct(row, charge, out string product);
+        Quantity quantity = Quantity.One;
+        if (charge.Quantity is not null)
+        {
+            isRead &= TryQuantity(row, charge.Quantity, out quantity);
+        }
+
+        isRead &= TryPrice(row, charge, charge.Price, currency, out UnitPrice price);
+        UnitPrice list = price;
+        if (charge.ListPrice is not null)
+        {
+            isRead &= TryPrice(row, charge, charge.ListPrice, currency, out list);
+        }
+
+        isRead &= row.TryRead(charge.PricePeriod, "price period", out Cadence period);
+        isRead &= row.TryRead(charge.Billed, "billing cadence", out Cadence? billed);
+        isRead &= row.TryRead(charge.Timing, "timing", out BillingTiming timing);
+        if (isRead)
+        {
+            Charge agreed = catalogue.Shared(new Charge(charge.Code, product, charge.Kind, charge.Model, price, period, billed, timing));
+            offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
+            items.Add(new OrderItem(agreed, quantity));
+        }
+
+        return isRead;
+    }
+
+    private bool TryProduct(RowScope row, ChargeRules charge, out string code)
+    {
+        bool isRead = row.TryName(charge.ProductCode, "product's code", out code);
+        isRead &= row.TryName(charge.ProductName, "product's name", out string name);
+        string? other = isRead ? catalogue.OtherProductName(code, name) : null;
+        if (other is not null)
+        {
+            return row.Refuse(charge.ProductName.Leading ?? charge.ProductCode.Leading, ImportCodes.NamedDifferently,
+                $"A row above names the product '{code}' '{other}': give it one name.");
+        }
+
+        products.Add((code, name));
+        return isRead;
+    }
+
+    private static bool TryQuantity(RowScope row, Expression expression, out Quantity quantity)
+    {
+        quantity = default;
+        if (!row.TryNumber(expression, "quantity", out decimal units))
+        {
+            return false;
+        }
+
+        if (Quantity.From(units).TryValue(out quantity, out Refusal? refusal))
+        {
+            return true;
+        }
+
+        return row.Refuse(expression.Leading, refusal.Code, refusal.Sentence);
+    }
+
+    private static bool TryPrice(RowScope row, ChargeRules charge, Expression expression, Currency currency, out UnitPrice price)
+    {
+        bool isRead = row.TryNumber(expression, "price", out decimal amount);
+        price = isRead ? new UnitPrice(charge.InMinorUnits ? amount / currency.MinorPerUnit : amount, currency) : default;
+        return isRead && (amount >= 0 || row.Refuse(expression.Leading, new NegativePrice(charge.Code).Code, new NegativePrice(charge.Code).Sentence));
+    }
+}

@@ -1,0 +1,121 @@
+// The words that a mapping, or a cell that a mapping points at, may use for a choice of the product. A constant in the
+// mapping is tried when the mapping is read; a cell when its row is.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Import;
+
+/// <summary>How texts are read as values of one kind.</summary>
+internal sealed record Vocabulary<T>(Func<string, Decision<T>> Read);
+
+/// <summary>The kinds of values.</summary>
+internal static class Vocabularies
+{
+    private const int LongestReason = 40;
+
+    public static Vocabulary<bool> YesOrNo { get; } = Words(("yes", true), ("no", false));
+
+    public static Vocabulary<RenewalKind> Renewal { get; } =
+        Words(("automatic", RenewalKind.Automatic), ("manual", RenewalKind.Manual), ("none", RenewalKind.None));
+
+    public static Vocabulary<BillingTiming> Timing { get; } =
+        Words(("in advance", BillingTiming.InAdvance), ("in arrears", BillingTiming.InArrears));
+
+    public static Vocabulary<ChargeKind> Kind { get; } =
+        Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime));
+
+    public static Vocabulary<PriceModel> Model { get; } =
+        Words(("per unit", PriceModel.PerUnit), ("flat", PriceModel.Flat));
+
+    public static Vocabulary<Settlement> Settlement { get; } =
+        Words(("nothing", Core.Contracts.Settlement.Nothing), ("credit", Core.Contracts.Settlement.Credit));
+
+    public static Vocabulary<MonthEndRule> MonthEnd { get; } =
+        Words(("clamp", MonthEndRule.Clamp), ("stick", MonthEndRule.StickToMonthEnd));
+
+    public static Vocabulary<NoticeLanding> Landing { get; } = Words(
+        ("any day", NoticeLanding.AnyDay), ("month end", NoticeLanding.MonthEnd), ("quarter end", NoticeLanding.QuarterEnd),
+        ("term end", NoticeLanding.TermEnd));
+
+    public static Vocabulary<NoticeCountedFrom> CountedFrom { get; } =
+        Words(("receipt", NoticeCountedFrom.Receipt), ("dispatch", NoticeCountedFrom.Dispatch));
+
+    /// <summary>Whether the day of an end still has service.</summary>
+    public static Vocabulary<bool> EndHasService { get; } =
+        Words(("the first day without service", false), ("the last day of service", true));
+
+    /// <summary>Whether amounts are in minor units.</summary>
+    public static Vocabulary<bool> InMinorUnits { get; } = Words(("major units", false), ("minor units", true));
+
+    public static Vocabulary<Cadence> Length { get; } = new(Cadence.Parse);
+
+    public static Vocabulary<Currency> Currency { get; } = new(Core.Kernel.Currency.Parse);
+
+    public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
+
+    /// <summary>How often something is billed; nothing is once for each term.</summary>
+    public static Vocabulary<Cadence?> Billed { get; } = new(static text =>
+        text == "once per term" ? Decision<Cadence?>.Accept(null) : Cadence.Parse(text).Select(cadence => (Cadence?)cadence));
+
+    /// <summary>How many renewals there may be; nothing has no limit.</summary>
+    public static Vocabulary<int?> MaxRenewals { get; } = new(static text =>
+        text == "no limit" ? Decision<int?>.Accept(null)
+        : text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit)
+            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : new ValueNotAllowed(text, "Write a number from 0 to 9999, or no limit."));
+
+    public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>
+        text == "none" ? NoticeClause.None
+        : Cadence.Parse(text).Then<NoticeClause>(length => length.Count <= NoticeClause.Most
+            ? new NoticeClause(length.Count, length.Unit)
+            : new ValueNotAllowed(text, $"A notice has at most {NoticeClause.Most} days, weeks or months.")));
+
+    /// <summary>An IANA time zone that this machine knows.</summary>
+    public static Vocabulary<string> Zone { get; } = new(static text =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? text : new ZoneUnknown(text));
+
+    public static Vocabulary<DateOnly> Day { get; } = new(DayText.Parse);
+
+    /// <summary>A reason: a code, never somebody's words, because facts cannot be erased (CON-3).</summary>
+    public static Vocabulary<string> Reason { get; } = new(static text =>
+        text.Length is > 0 and <= LongestReason && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_')
+            ? text
+            : new ReasonNotACode(text));
+
+    public static Vocabulary<T> Words<T>(params (string Word, T Value)[] words) => new(text =>
+    {
+        foreach ((string word, T value) in words)
+        {
+            if (word == text)
+            {
+                return value;
+            }
+        }
+
+        return new ValueNotAllowed(text, $"Write one of: {string.Join(", ", words.Select(word => word.Word))}.");
+    });
+}
+
+/// <summary>A text that is none of the words its place takes.</summary>
+/// <param name="Given">The text.</param>
+/// <param name="Hint">A sentence that says what to write.</param>
+internal sealed record ValueNotAllowed(string Given, string Hint) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => ImportCodes.ValueNotAllowed;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"'{Given}' is not known here. {Hint}";
+}
+
+/// <summary>A time zone that the machine does not know.</summary>
+/// <param name="Given">The name.</param>
+internal sealed record ZoneUnknown(string Given) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => ImportCodes.ZoneUnknown;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"'{Given}' is not a time zone of this machine. Write an IANA name such as Europe/Berlin, or UTC.";
+}
