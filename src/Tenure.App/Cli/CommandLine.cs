@@ -7,6 +7,7 @@ using Tenure.App.Contracts.Renew;
 using Tenure.App.Contracts.Terminate;
 using Tenure.App.Contracts.Upgrade;
 using Tenure.App.Contracts.Withdraw;
+using Tenure.App.Demo;
 using Tenure.App.Import;
 
 namespace Tenure.App.Cli;
@@ -39,6 +40,7 @@ internal static class CommandLine
         root.Subcommands.Add(TerminateCommand.Build(host));
         root.Subcommands.Add(WithdrawCommand.Build(host));
         root.Subcommands.Add(RunCommand.Build(host));
+        root.Subcommands.Add(DemoCommand.Build(host));
         return root;
     }
 

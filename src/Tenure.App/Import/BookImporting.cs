@@ -87,6 +87,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
             Decision<Preview> preview = step switch
             {
                 ImportedOrder order => Previewing.Order(order.Command, step.BusinessOn),
+                ImportedUpgrade upgrade => Previewing.Upgrade(so, upgrade.Command, step.BusinessOn),
                 ImportedRenewal renewal => Previewing.Renew(so, renewal.Command, step.BusinessOn),
                 ImportedTermination end => Previewing.Terminate(so, end.Command, step.BusinessOn),
                 _ => throw Invariant.Broken("an imported step of an unknown kind"),

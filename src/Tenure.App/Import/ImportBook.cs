@@ -57,6 +57,9 @@ public abstract record ImportedStep
 /// <summary>The order, recorded on the first day of service.</summary>
 public sealed record ImportedOrder(DateOnly BusinessOn, OrderContract Command) : ImportedStep(BusinessOn);
 
+/// <summary>Units or products that came or left, recorded on the day it was agreed.</summary>
+public sealed record ImportedUpgrade(DateOnly BusinessOn, UpgradeContract Command) : ImportedStep(BusinessOn);
+
 /// <summary>A renewal by decision, recorded on the last day of the term that it extends.</summary>
 public sealed record ImportedRenewal(DateOnly BusinessOn, RenewContract Command) : ImportedStep(BusinessOn);
 
