@@ -8,6 +8,9 @@ namespace Tenure.Core.Billing;
 /// <summary>Receives the differences between target and billed.</summary>
 internal interface IDifferenceVisitor
 {
+    /// <summary>A period of the target, with its figure in minor units, before any difference of it.</summary>
+    void Figure(long figureMinor);
+
     /// <summary>Days that should be billed and are not.</summary>
     void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn);
 
@@ -74,6 +77,7 @@ internal static class Differences
         where TVisitor : IDifferenceVisitor
     {
         long figure = item.FigureMinor;
+        visitor.Figure(figure);
         if (issued.IsEmpty)
         {
             if (figure != 0)

@@ -40,6 +40,14 @@ public static class Pricing
         return kept;
     }
 
+    /// <summary>Whether the price of a longer period is split over billing periods of this length, so that they may differ by a
+    /// minor unit (PRO-1).</summary>
+    public static bool IsSplit(Charge charge, Cadence length)
+    {
+        (int priced, int billed) = InOneUnit(charge.PricePeriod, length);
+        return billed % priced != 0;
+    }
+
     private static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
     {
         Charge charge = line.Charge;

@@ -16,6 +16,11 @@ public sealed record DueDocuments(ImmutableArray<DraftDocument> Documents);
 /// <param name="NetMinor">The sum in minor units; below zero when credits outweigh.</param>
 public readonly record struct UpcomingSum(DateOnly On, long NetMinor);
 
+/// <summary>What a contract costs, and what of it is still to come.</summary>
+/// <param name="TotalMinor">The total contract value from the start to the known end, in minor units.</param>
+/// <param name="Upcoming">Every sum still to come, in day order.</param>
+public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming);
+
 /// <summary>Compares what should be billed with what was.</summary>
 public static class Reconciling
 {
@@ -41,12 +46,12 @@ public static class Reconciling
         return visitor.On == DateOnly.MaxValue ? null : visitor.On;
     }
 
-    /// <summary>Every sum still to come, to the end of the last fixed term, in day order.</summary>
+    /// <summary>What the contract costs from its start to its known end, and every sum still to come, in day order.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="billed">What was issued so far.</param>
-    public static IReadOnlyList<UpcomingSum> Upcoming(Contract contract, Billed billed)
+    public static Outlook OutlookOf(Contract contract, Billed billed)
     {
-        var visitor = new SumVisitor(new List<UpcomingSum>(16));
+        var visitor = new OutlookVisitor(new List<UpcomingSum>(16));
         Differences.Visit(contract, billed, ref visitor);
         List<UpcomingSum> sums = visitor.Sums;
         sums.Sort(static (one, other) => one.On.CompareTo(other.On));
@@ -65,19 +70,7 @@ public static class Reconciling
         }
 
         sums.RemoveRange(last + 1, sums.Count - last - 1);
-        return sums;
-    }
-
-    /// <summary>What the contract costs from its start to its known end, in minor units: the total contract value.</summary>
-    public static long TotalMinor(Contract contract)
-    {
-        long sum = 0;
-        foreach (TargetItem item in new Target(contract))
-        {
-            sum += item.FigureMinor;
-        }
-
-        return sum;
+        return new Outlook(visitor.TotalMinor, sums);
     }
 
     private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar)
@@ -105,6 +98,10 @@ public static class Reconciling
     private struct DueVisitor(Contract contract, DateOnly day) : IDifferenceVisitor
     {
         public readonly List<DraftLine> Lines { get; } = [];
+
+        public readonly void Figure(long figureMinor)
+        {
+        }
 
         public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn)
         {
@@ -147,6 +144,10 @@ public static class Reconciling
     {
         public DateOnly On { get; private set; } = DateOnly.MaxValue;
 
+        public readonly void Figure(long figureMinor)
+        {
+        }
+
         public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) => See(dueOn);
 
         public void Credit(
@@ -162,9 +163,13 @@ public static class Reconciling
         }
     }
 
-    private readonly struct SumVisitor(List<UpcomingSum> sums) : IDifferenceVisitor
+    private struct OutlookVisitor(List<UpcomingSum> sums) : IDifferenceVisitor
     {
-        public List<UpcomingSum> Sums => sums;
+        public readonly List<UpcomingSum> Sums => sums;
+
+        public long TotalMinor { get; private set; }
+
+        public void Figure(long figureMinor) => TotalMinor += figureMinor;
 
         public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) =>
             sums.Add(new UpcomingSum(dueOn, amountMinor));

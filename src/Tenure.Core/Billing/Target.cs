@@ -23,6 +23,10 @@ public readonly struct Target(Contract contract)
         private int term;
         private int periodsBefore;
         private int periodCount;
+        private bool steady;
+        private long lastUnits;
+        private Cadence lastLength;
+        private long lastFull;
         private TargetItem current;
 
         internal Enumerator(Contract contract)
@@ -105,6 +109,8 @@ public readonly struct Target(Contract contract)
                 span, contract.BillingAnchor, opened.Charge.BillingCadence ?? contract.Terms[term].Length, contract.Clauses.Grid);
             periodCount = tiles.Count;
             periods = opened.From < span.End ? tiles.GetEnumerator() : default;
+            steady = contract.Order.Discounts.IsEmpty;
+            lastUnits = 0;
         }
 
         private bool Take(in BillingPeriod taken)
@@ -125,9 +131,25 @@ public readonly struct Target(Contract contract)
             var days = new DateRange(first, taken.Served.End);
             int index = periodsBefore + taken.Index;
             long kept = Serving.UnitDays(contract, taking, index, days, DateOnly.MaxValue, out DateOnly servedEnd);
-            long full = kept == 0 ? 0 : Pricing.Full(contract, taking, taken, term, new Quantity(units));
+            long full = kept == 0 ? 0 : FullOf(taking, taken, units);
             current = new TargetItem(taking, index, term, taken, days, full, units * taken.Grid.Days, kept, servedEnd);
             return full != 0;
+        }
+
+        /// <summary>Most periods of a line cost what the one before cost; a price that is split over its periods does not, nor
+        /// does one with discounts that come and go.</summary>
+        private long FullOf(Line taking, in BillingPeriod taken, long units)
+        {
+            if (steady && units == lastUnits && taken.Length == lastLength)
+            {
+                return lastFull;
+            }
+
+            long full = Pricing.Full(contract, taking, taken, term, new Quantity(units));
+            lastUnits = Pricing.IsSplit(taking.Charge, taken.Length) ? 0 : units;
+            lastLength = taken.Length;
+            lastFull = full;
+            return full;
         }
 
         private bool TakeOneTime(Line item)

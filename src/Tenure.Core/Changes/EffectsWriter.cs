@@ -21,6 +21,8 @@ internal static class EffectsWriter
     {
         var json = new CanonicalJson(8 * 1024);
         Contract contract = after.Existing;
+        Outlook? outlookBefore = before.Contract is null ? null : Reconciling.OutlookOf(before.Contract, before.Billed);
+        Outlook outlookAfter = Reconciling.OutlookOf(contract, after.Billed);
         json.BeginObject();
         WriteDates(json, contract);
         WriteDocuments(json, documents);
@@ -35,12 +37,12 @@ internal static class EffectsWriter
         json.Name("before"u8).Value((before.Contract is null ? Fraction.Zero : MonthlyRevenue.On(before.Contract, effectiveOn)).ToString());
         json.EndObject();
         json.Name("tcv"u8).BeginObject();
-        json.Name("after"u8).Value(Reconciling.TotalMinor(contract));
-        json.Name("before"u8).Value(before.Contract is null ? 0 : Reconciling.TotalMinor(before.Contract));
+        json.Name("after"u8).Value(outlookAfter.TotalMinor);
+        json.Name("before"u8).Value(outlookBefore?.TotalMinor ?? 0);
         json.EndObject();
         json.Name("upcoming"u8).BeginObject();
-        WriteUpcoming(json, "after"u8, contract, after.Billed);
-        WriteUpcoming(json, "before"u8, before.Contract, before.Billed);
+        WriteUpcoming(json, "after"u8, outlookAfter);
+        WriteUpcoming(json, "before"u8, outlookBefore);
         json.EndObject();
         WriteWarnings(json, after, before.History.Count);
         json.EndObject();
@@ -175,18 +177,15 @@ internal static class EffectsWriter
         json.EndArray();
     }
 
-    private static void WriteUpcoming(CanonicalJson json, ReadOnlySpan<byte> name, Contract? contract, Billed billed)
+    private static void WriteUpcoming(CanonicalJson json, ReadOnlySpan<byte> name, Outlook? outlook)
     {
         json.Name(name).BeginArray();
-        if (contract is not null)
+        foreach (UpcomingSum sum in outlook?.Upcoming ?? [])
         {
-            foreach (UpcomingSum sum in Reconciling.Upcoming(contract, billed))
-            {
-                json.BeginObject();
-                json.Name("net"u8).Value(sum.NetMinor);
-                json.Name("on"u8).Value(sum.On);
-                json.EndObject();
-            }
+            json.BeginObject();
+            json.Name("net"u8).Value(sum.NetMinor);
+            json.Name("on"u8).Value(sum.On);
+            json.EndObject();
         }
 
         json.EndArray();
