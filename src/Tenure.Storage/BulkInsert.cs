@@ -13,6 +13,9 @@ namespace Tenure.Storage;
 /// <param name="write">Puts each column of a row once.</param>
 public sealed class BulkInsert<T>(string table, string[] columns, string conflict, Action<RowWriter, T> write)
 {
+    // Past some hundred rows nothing is won, and both engines count parameters in 15 or 16 bits.
+    private const int MostRows = 256;
+
     private readonly ConcurrentDictionary<(char Sign, int Rows), string> _texts = new();
 
     /// <summary>The table that rows go to.</summary>
@@ -28,6 +31,18 @@ public sealed class BulkInsert<T>(string table, string[] columns, string conflic
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(rows);
         return rows.Count == 0 ? Task.FromResult(0) : session.BulkAsync(this, rows);
+    }
+
+    // Few sizes, so that few statements are prepared: the largest power of four that fits.
+    internal static int RowsAtOnce(int left)
+    {
+        var rows = 1;
+        while (rows * 4 <= Math.Min(left, MostRows))
+        {
+            rows *= 4;
+        }
+
+        return rows;
     }
 
     // The tenant is parameter 1 and shared by all rows of the statement.

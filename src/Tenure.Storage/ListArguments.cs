@@ -12,10 +12,11 @@ internal static partial class ListArguments
         value is IReadOnlyCollection<Guid> or IReadOnlyCollection<string> or IReadOnlyCollection<int>
             or IReadOnlyCollection<long>;
 
+    // The subquery hides the length of the list: knowing it, PostgreSQL reads a whole table that has no statistics yet.
     internal static string AsArrays(string sql, IReadOnlyList<(string Name, object? Value)> args) =>
         args.Any(arg => IsList(arg.Value))
             ? In().Replace(sql, match => IsListNamed(args, match.Groups["name"].Value)
-                ? $"{(match.Groups["not"].Success ? "<> ALL" : "= ANY")} (@{match.Groups["name"].Value})"
+                ? $"{(match.Groups["not"].Success ? "<> ALL" : "= ANY")} (ARRAY(SELECT unnest(@{match.Groups["name"].Value})))"
                 : match.Value)
             : sql;
 

@@ -11,6 +11,7 @@ public sealed class StorageRefusedException(string code, string message, Excepti
     public const string CoveredTwice = "storage.covered_twice";
     public const string GivenBackTwice = "storage.given_back_twice";
     public const string NumberGap = "storage.number_gap";
+    public const string NumberAstray = "storage.number_astray";
     public const string Duplicate = "storage.duplicate";
     public const string UnknownReference = "storage.unknown_reference";
     public const string BrokenCheck = "storage.broken_check";

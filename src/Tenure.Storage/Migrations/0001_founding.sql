@@ -83,7 +83,6 @@ CREATE TABLE document (
   currency {text} NOT NULL,
   net_minor {long} NOT NULL,
   PRIMARY KEY (tenant_id, document_id),
-  UNIQUE (tenant_id, series, number),
   UNIQUE (tenant_id, contract_id, ordinal),
   FOREIGN KEY (tenant_id, contract_id) REFERENCES contract_head (tenant_id, contract_id)
 ) {narrow};
@@ -166,15 +165,14 @@ CREATE TABLE posting (
   FOREIGN KEY (tenant_id, document_id) REFERENCES document (tenant_id, document_id)
 ) {narrow};
 
+-- The proof of the counter, written last. A trigger stands for its references: each number follows its neighbour or is
+-- the series' first, and is the number of its document, so that a document has one number and a number one document.
 CREATE TABLE number (
   tenant_id {int} NOT NULL,
   series {text} NOT NULL,
   number {long} NOT NULL,
   document_id {id} NOT NULL,
-  PRIMARY KEY (tenant_id, series, number),
-  UNIQUE (tenant_id, document_id),
-  FOREIGN KEY (tenant_id, series) REFERENCES number_series (tenant_id, series),
-  FOREIGN KEY (tenant_id, document_id) REFERENCES document (tenant_id, document_id)
+  PRIMARY KEY (tenant_id, series, number)
 ) {narrow};
 
 -- Read tables: folded from the events, replaced contract by contract.

@@ -1,14 +1,10 @@
-// A transaction on one PostgreSQL connection. Npgsql prepares on the server whatever is said twice on a connection.
+// A transaction on one PostgreSQL connection. Inserts stay prepared on the server for the life of the connection.
 using Npgsql;
 
 namespace Tenure.Storage.Postgres;
 
 internal sealed class PostgresChannel(NpgsqlConnection connection, NpgsqlTransaction transaction) : Channel
 {
-    // The protocol counts parameters in 16 bits; past some hundred rows nothing is won.
-    private const int MostParameters = 8192;
-    private const int MostRows = 512;
-
     internal override string ForUpdate => " FOR UPDATE";
 
     internal override string ForUpdateSkipLocked => " FOR UPDATE SKIP LOCKED";
@@ -54,7 +50,7 @@ internal sealed class PostgresChannel(NpgsqlConnection connection, NpgsqlTransac
         {
             for (var from = 0; from < rows.Count; from += size)
             {
-                var next = ChunkSize(rows.Count - from, insert.Width);
+                var next = BulkInsert<T>.RowsAtOnce(rows.Count - from);
                 if (next != size)
                 {
                     writer?.Dispose();
@@ -113,19 +109,6 @@ internal sealed class PostgresChannel(NpgsqlConnection connection, NpgsqlTransac
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
-    }
-
-    // Few sizes, so that few statements are prepared: the largest power of four that fits.
-    private static int ChunkSize(int left, int width)
-    {
-        var most = Math.Min(Math.Min(left, MostRows), MostParameters / width);
-        var size = 1;
-        while (size * 4 <= most)
-        {
-            size *= 4;
-        }
-
-        return size;
     }
 
     private NpgsqlCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> args)

@@ -21,15 +21,17 @@ internal sealed class PostgresRowWriter : RowWriter, IDisposable
 
     internal void StartChunk() => _next = 0;
 
-    internal Task<int> ExecuteAsync()
+    // The connection knows the text again and does not ask the server twice to prepare it.
+    internal async Task<int> ExecuteAsync()
     {
         if (!_attached)
         {
             _command.Parameters.AddRange(_slots!);
+            await _command.PrepareAsync();
             _attached = true;
         }
 
-        return _command.ExecuteNonQueryAsync();
+        return await _command.ExecuteNonQueryAsync();
     }
 
     public override void Put(Guid value) => Set(value, NpgsqlDbType.Uuid);

@@ -5,8 +5,6 @@ internal sealed class SqliteRowWriter(SqliteStatement statement) : RowWriter
 {
     private int _next = 2;
 
-    internal void StartRow() => _next = 2;
-
     public override void Put(Guid value) => statement.Bind(_next++, value);
 
     public override void Put(Guid? value)

@@ -89,7 +89,7 @@ public sealed class CoverageTests
         {
             var document = await DocumentAsync(session, head);
             var first = Line(document.DocumentId, 0, id, Day(1, 1), Day(2, 1));
-            var credit = Line(document.DocumentId, 1, id, Day(1, 11), Day(2, 1), -700) with { Kind = "credit" };
+            var credit = Line(document.DocumentId, 1, id, Day(1, 11), Day(2, 1), -700) with { Kind = "give_back" };
             var second = Line(document.DocumentId, 2, id, Day(1, 11), Day(2, 1)) with { Generation = 2 };
             await Documents.WriteAsync(session, DocumentBatch.Empty with
             {

@@ -93,7 +93,7 @@ internal static class SampleBook
     internal static async Task CreditAsync(Session session, Head head, BilledSliceRow slice, DateOnly from, DateOnly to)
     {
         var document = await DocumentAsync(session, head);
-        var line = Line(document.DocumentId, 0, head.ContractId, from, to, amount: -500) with { Kind = "credit" };
+        var line = Line(document.DocumentId, 0, head.ContractId, from, to, amount: -500) with { Kind = "give_back" };
         await Documents.WriteAsync(session, DocumentBatch.Empty with
         {
             Documents = [document with { Kind = "credit_note" }],
