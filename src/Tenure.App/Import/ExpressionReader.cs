@@ -49,6 +49,7 @@ internal sealed class ExpressionReader(FileRules file, MappingFaults faults)
     public Expression Read(MappingNode node, string key) => node switch
     {
         TextNode text => Text(text, key),
+        MissingNode => Constant(node.Line, string.Empty),
         KeyedNode => Form(new MappingSection(node, key, faults)),
         _ => Refused(node, key),
     };

@@ -11,9 +11,9 @@ internal abstract record MappingNode(int Line)
     /// <summary>Reads the text of a mapping; null, with the reason among the faults, when it is not YAML.</summary>
     public static MappingNode? Read(TextReader text, MappingFaults faults)
     {
+        var events = new Parser(text);
         try
         {
-            var events = new Parser(text);
             events.Consume<StreamStart>();
             if (events.Accept<StreamEnd>(out _))
             {
@@ -29,7 +29,13 @@ internal abstract record MappingNode(int Line)
         }
         catch (YamlException problem)
         {
-            return faults.Refuse<MappingNode>(new MappingNotReadable((int)problem.Start.Line, problem.Message));
+            return faults.Refuse<MappingNode>(new MappingNotReadable(Math.Max(1, (int)problem.Start.Line), problem.Message));
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser says in this way that the text ended inside something.
+            int line = events.Current is { } last ? LineOf(last) : 1;
+            return faults.Refuse<MappingNode>(new MappingNotReadable(line, "It ends before everything that was opened is closed."));
         }
     }
 
@@ -81,6 +87,9 @@ internal abstract record MappingNode(int Line)
 
 /// <summary>A text, quoted or not; a mapping has no other kind of value.</summary>
 internal sealed record TextNode(int Line, string Text) : MappingNode(Line);
+
+/// <summary>A stand-in for a value that should be there; its absence is already among the faults.</summary>
+internal sealed record MissingNode(int Line) : MappingNode(Line);
 
 /// <summary>Values in order.</summary>
 internal sealed record ListNode(int Line, IReadOnlyList<MappingNode> Items) : MappingNode(Line);

@@ -27,8 +27,6 @@ internal sealed class MappingFaults
 /// <summary>A keyed part of a mapping.</summary>
 internal sealed class MappingSection
 {
-    private static readonly KeyedNode Nothing = new(0, []);
-
     private readonly KeyedNode node;
     private readonly List<string> known = [];
 
@@ -36,8 +34,8 @@ internal sealed class MappingSection
     {
         Place = place;
         Faults = faults;
-        this.node = node as KeyedNode ?? Nothing;
-        if (node is not KeyedNode)
+        this.node = node as KeyedNode ?? new KeyedNode(node.Line, []);
+        if (node is not (KeyedNode or MissingNode))
         {
             Refuse(node.Line, place, Shown(node), "Write keys with values here; the import guide lists the keys.");
         }
@@ -67,7 +65,7 @@ internal sealed class MappingSection
         return node.Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
     }
 
-    /// <summary>The value of a key that must be there; an empty text, and a fault, when it is not.</summary>
+    /// <summary>The value of a key that must be there; a stand-in, and a fault, when it is not.</summary>
     public MappingNode Need(string key)
     {
         if (Find(key) is { } value)
@@ -76,19 +74,23 @@ internal sealed class MappingSection
         }
 
         Faults.Refuse<MappingNode>(new MappingKeyMissing(Line, key, Place));
-        return new TextNode(Line, string.Empty);
+        return new MissingNode(Line);
     }
 
     /// <summary>A plain text that must be there and say something.</summary>
     public string NeedText(string key)
     {
         MappingNode value = Need(key);
-        if (value is TextNode text && (text.Text.Length > 0 || !Has(key)))
+        if (value is TextNode { Text.Length: > 0 } text)
         {
             return text.Text;
         }
 
-        Refuse(value.Line, key, Shown(value), "Write one plain text.");
+        if (value is not MissingNode)
+        {
+            Refuse(value.Line, key, Shown(value), "Write one plain text.");
+        }
+
         return string.Empty;
     }
 
