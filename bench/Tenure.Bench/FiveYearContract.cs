@@ -43,6 +43,9 @@ internal static class FiveYearContract
         return CarryingOut.Through(dossier, Today.AddDays(-1)).After;
     }
 
+    /// <summary>What is measured: the decision and its whole effect.</summary>
+    public static Preview Preview(Dossier dossier) => Previewing.Upgrade(dossier, Upgrade, Today).Value;
+
     /// <summary>How many figures the target of the contract has.</summary>
     public static int Figures(Dossier dossier)
     {

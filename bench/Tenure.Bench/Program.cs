@@ -1,22 +1,24 @@
-using System.Diagnostics;
+// What is fast and what is not, each figure beside its physical floor from the same run. docs/operating/performance.md has
+// the commands and the figures.
 using Tenure.Bench;
-using Tenure.Core.Changes;
 
-var dossier = FiveYearContract.Make();
-Console.WriteLine($"figures {FiveYearContract.Figures(dossier)}, lines {dossier.Existing.Lines.Length}, billed {dossier.Billed.Lines.Length}");
-Probe.Run(dossier);
-for (int w = 0; w < 3; w++)
+return args switch
 {
-    var times = new double[2000];
-    long before = GC.GetAllocatedBytesForCurrentThread();
-    int bytes = 0;
-    for (int i = 0; i < times.Length; i++)
-    {
-        long at = Stopwatch.GetTimestamp();
-        bytes = Previewing.Upgrade(dossier, FiveYearContract.Upgrade, FiveYearContract.Today).Value.Effects.Length;
-        times[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
-    }
-    long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / times.Length;
-    Array.Sort(times);
-    Console.WriteLine($"median {times[1000]:F1} us, p99 {times[1980]:F1}, allocated {allocated} B, effects {bytes} B");
+    ["preview", ..] => PreviewRun.Measure(),
+    ["micro", .. var rest] => MicroRun.Measure(rest),
+    ["book", var folder, var mapping, .. var databases] => await BookRun.MeasureAsync(folder, mapping, databases),
+    ["start", var program] => StartRun.Measure(program),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine(
+        """
+        preview                          the preview of an upgrade on a five-year contract
+        micro [BenchmarkDotNet options]  the same under BenchmarkDotNet, with its floor
+        book FOLDER MAPPING [DB...]      import a book and run it to 2024-12-31, on new SQLite files or databases
+        start PROGRAM                    how long the program takes to say --help
+        """);
+    return 2;
 }
