@@ -45,5 +45,5 @@ public sealed record DiscountOutOfRange(string DiscountCode) : Refusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Discount '{DiscountCode}' is out of range: a percentage lies from 0 to 100, an amount is not below zero, and it lasts at least one period.";
+        $"Discount '{DiscountCode}' is out of range: give a percentage from 0 to 100 or an amount not below zero, for at least one period.";
 }

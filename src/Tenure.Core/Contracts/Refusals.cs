@@ -42,7 +42,7 @@ public sealed record TrialBeforeStart(DateOnly Start, DateOnly PaidFrom) : Contr
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"The first paid day {Show(PaidFrom)} lies before the start {Show(Start)}: a trial ends on or after the day it begins.";
+        $"The first paid day {Show(PaidFrom)} lies before the start {Show(Start)}: give a first paid day on or after the start.";
 }
 
 /// <summary>A price in another currency than the contract's.</summary>
@@ -67,7 +67,7 @@ public sealed record QuantityNotAllowed(string ChargeCode) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Charge '{ChargeCode}' does not take this quantity: a flat charge is taken once, units are more than zero.";
+        $"Charge '{ChargeCode}' does not take this quantity: take a flat charge once, and of units more than zero.";
 }
 
 /// <summary>The same code twice where one is needed.</summary>
@@ -235,7 +235,7 @@ public sealed record NoTermination : ContractRefusal
     public override string Code => "termination.none";
 
     /// <inheritdoc/>
-    public override string Sentence => "No termination is scheduled on this contract, so there is nothing to withdraw.";
+    public override string Sentence => "No termination is scheduled on this contract: show it, and withdraw only an end that is still to come.";
 }
 
 /// <summary>The termination already took effect.</summary>
