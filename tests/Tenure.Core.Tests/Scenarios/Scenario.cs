@@ -1,0 +1,85 @@
+// A contract's life as a scenario tells it: acts on days, each with what is expected of it. Knows nothing of who plays it, so
+// that the same life runs against the pure Core and over HTTP.
+using System.Collections.Immutable;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Tests.Scenarios;
+
+/// <summary>A whole life in text.</summary>
+/// <param name="Title">The first comment line of the file.</param>
+/// <param name="Rules">The rules of the rule book that it shows.</param>
+/// <param name="Currency">The currency of every amount in it.</param>
+/// <param name="Acts">What happens, in the order of the text.</param>
+public sealed record Scenario(string Title, ImmutableArray<string> Rules, Currency Currency, ImmutableArray<Act> Acts);
+
+/// <summary>Something that happens on a business day.</summary>
+/// <param name="LineNumber">Where the text says so, for the report of a failure.</param>
+/// <param name="On">The tenant's business day.</param>
+/// <param name="Deed">What happens.</param>
+/// <param name="Expected">What must be seen afterwards.</param>
+public sealed record Act(int LineNumber, DateOnly On, Deed Deed, ImmutableArray<Expectation> Expected);
+
+/// <summary>What can happen to a contract.</summary>
+public abstract record Deed;
+
+/// <summary>It is ordered.</summary>
+public sealed record OrderDeed(OrderContract Command) : Deed;
+
+/// <summary>It is upgraded.</summary>
+public sealed record UpgradeDeed(UpgradeContract Command) : Deed;
+
+/// <summary>It is renewed by decision.</summary>
+public sealed record RenewDeed(RenewContract Command) : Deed;
+
+/// <summary>It is terminated.</summary>
+public sealed record TerminateDeed(TerminateContract Command) : Deed;
+
+/// <summary>Its termination is taken back.</summary>
+public sealed record WithdrawDeed : Deed;
+
+/// <summary>Everything due by the day is carried out.</summary>
+public sealed record RunDeed : Deed;
+
+/// <summary>Nothing happens; somebody looks.</summary>
+public sealed record LookDeed : Deed;
+
+/// <summary>What must be seen after an act.</summary>
+/// <param name="LineNumber">Where the text says so.</param>
+public abstract record Expectation(int LineNumber);
+
+/// <summary>A document is issued. An act's documents are listed whole: one that is not listed is a failure.</summary>
+/// <param name="LineNumber">Where the text says so.</param>
+/// <param name="Kind"><c>invoice</c> or <c>credit note</c>.</param>
+/// <param name="IssueOn">Its day; <c>null</c> is the day of the act.</param>
+/// <param name="NetMinor">Its net amount in minor units.</param>
+/// <param name="Lines">Its lines in order; empty leaves them open.</param>
+public sealed record DocumentExpected(
+    int LineNumber, string Kind, DateOnly? IssueOn, long NetMinor, ImmutableArray<SeenLine> Lines) : Expectation(LineNumber);
+
+/// <summary>The act is refused with a code, and changes nothing.</summary>
+public sealed record RefusalExpected(int LineNumber, string Code) : Expectation(LineNumber);
+
+/// <summary>The types of the facts that the act adds, in order.</summary>
+public sealed record FactsExpected(int LineNumber, ImmutableArray<string> Types) : Expectation(LineNumber);
+
+/// <summary>The preview warns of this.</summary>
+public sealed record WarningExpected(int LineNumber, string Code) : Expectation(LineNumber);
+
+/// <summary>One of the contract's dates: <c>end</c>, <c>fence</c>, <c>deadline</c>, <c>lock in</c>; <c>null</c> for none.</summary>
+public sealed record DateExpected(int LineNumber, string Name, DateOnly? On) : Expectation(LineNumber);
+
+/// <summary>A term's first and last day. Listed from the first term; more terms than listed are a failure.</summary>
+public sealed record TermExpected(int LineNumber, DateRange Span) : Expectation(LineNumber);
+
+/// <summary>The units of a charge on a day.</summary>
+public sealed record UnitsExpected(int LineNumber, string ChargeCode, string Units, DateOnly On) : Expectation(LineNumber);
+
+/// <summary>What the customer owes on issued documents, in minor units.</summary>
+public sealed record ReceivableExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
+/// <summary>What the contract costs to its known end, in minor units.</summary>
+public sealed record ValueExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
+/// <summary>Monthly recurring revenue on the day of the act, in whole minor units.</summary>
+public sealed record MrrExpected(int LineNumber, long Minor) : Expectation(LineNumber);

@@ -1,0 +1,222 @@
+// Reads what happens in an act: the first line of it, then the charges and discounts that belong to it.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Tests.Scenarios;
+
+/// <summary>A deed that is being read.</summary>
+internal sealed class ScenarioDeeds
+{
+    private readonly Currency currency;
+    private readonly List<(Charge Charge, Quantity Quantity)> charges = [];
+    private readonly List<Discount> discounts = [];
+    private Func<Deed> finish = static () => new LookDeed();
+
+    private ScenarioDeeds(int lineNumber, Currency currency)
+    {
+        LineNumber = lineNumber;
+        this.currency = currency;
+    }
+
+    public int LineNumber { get; }
+
+    public static ScenarioDeeds Begin(ScenarioWords words, DateOnly on, Currency currency)
+    {
+        var deed = new ScenarioDeeds(words.LineNumber, currency);
+        string verb = words.Word();
+        deed.finish = verb switch
+        {
+            "order" => deed.Order(words, on),
+            "upgrade" => deed.Upgrade(words, on),
+            "renew" => deed.Renew(words),
+            "terminate" => Terminate(words),
+            "withdraw" => static () => new WithdrawDeed(),
+            "run" => static () => new RunDeed(),
+            "look" => static () => new LookDeed(),
+            _ => throw words.Unreadable("order, upgrade, renew, terminate, withdraw, run or look"),
+        };
+        return deed;
+    }
+
+    public Deed Finish() => finish();
+
+    /// <summary>Reads a charge or a discount; false when the line is something else.</summary>
+    public bool Detail(ScenarioWords words)
+    {
+        if (words.Take("charge"))
+        {
+            charges.Add(ReadCharge(words));
+            return true;
+        }
+
+        if (words.Take("discount"))
+        {
+            discounts.Add(ReadDiscount(words));
+            return true;
+        }
+
+        return false;
+    }
+
+    private Func<Deed> Order(ScenarioWords words, DateOnly on)
+    {
+        DateOnly start = words.Take("start") ? words.Day() : on;
+        words.Expect("term");
+        Cadence term = words.Length();
+        RenewalClause renewal = ReadRenewal(words, term);
+        NoticeClause notice = words.Take("notice") ? ReadNotice(words) : NoticeClause.None;
+        DateOnly? paidFrom = words.Take("paid", "from") ? words.Day() : words.Take("whole", "trial") ? null : start;
+        BillingGrid grid = words.Take("grid", "calendar") ? BillingGrid.CalendarMonths
+            : words.Take("grid", "day") ? BillingGrid.BillingDay(words.Number())
+            : BillingGrid.FromStart;
+        MonthEndRule monthEnd = words.Take("sticks", "to", "month", "ends") ? MonthEndRule.StickToMonthEnd : MonthEndRule.Clamp;
+        ChangeDay day = words.Take("last", "days", "named") ? ChangeDay.OldTerms : ChangeDay.NewTerms;
+        var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day);
+        return () => new OrderDeed(new OrderContract(
+            ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
+            [.. charges.Select(static charge => new OrderItem(charge.Charge, charge.Quantity))], [.. discounts]));
+    }
+
+    private static RenewalClause ReadRenewal(ScenarioWords words, Cadence term)
+    {
+        if (!words.Take("renews"))
+        {
+            words.Take("ends");
+            return new RenewalClause(RenewalKind.None, term, null);
+        }
+
+        RenewalKind kind = words.Take("automatic") ? RenewalKind.Automatic
+            : words.Take("manual") ? RenewalKind.Manual
+            : throw words.Unreadable("automatic or manual");
+        Cadence length = words.Length();
+        return new RenewalClause(kind, length, words.Take("at", "most") ? words.Number() : null);
+    }
+
+    private static NoticeClause ReadNotice(ScenarioWords words)
+    {
+        Cadence length = words.Length();
+        return new NoticeClause(length.Count, length.Unit);
+    }
+
+    private Func<Deed> Upgrade(ScenarioWords words, DateOnly on)
+    {
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        (List<Addition> add, List<Removal> remove) = ReadChanges(words);
+        return () => new UpgradeDeed(new UpgradeContract(day, Offered(add), [.. remove]));
+    }
+
+    private Func<Deed> Renew(ScenarioWords words)
+    {
+        Cadence? length = words.Take("for") ? words.Length() : null;
+        (List<Addition> add, List<Removal> remove) = ReadChanges(words);
+        return () => new RenewDeed(new RenewContract(length, Offered(add), [.. remove]));
+    }
+
+    private static Func<Deed> Terminate(ScenarioWords words)
+    {
+        DateOnly? day = words.Take("on") ? words.Day() : null;
+        Settlement settlement = words.Take("credit") ? Settlement.Credit
+            : words.Take("nothing") ? Settlement.Nothing
+            : throw words.Unreadable("credit or nothing");
+        words.Expect("reason");
+        string reason = words.Word();
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason));
+    }
+
+    private static (List<Addition> Add, List<Removal> Remove) ReadChanges(ScenarioWords words)
+    {
+        var add = new List<Addition>();
+        var remove = new List<Removal>();
+        while (!words.AtEnd)
+        {
+            words.Take(",");
+            if (words.Take("add"))
+            {
+                Quantity units = words.Quantity();
+                add.Add(new Addition(words.Word(), units, null));
+            }
+            else
+            {
+                words.Expect("remove");
+                Quantity units = words.Quantity();
+                remove.Add(new Removal(words.Word(), units, words.Take("from", "line") ? words.Number() : null));
+            }
+        }
+
+        return (add, remove);
+    }
+
+    private ImmutableArray<Addition> Offered(List<Addition> add) =>
+        [.. add.Select(addition => addition with
+        {
+            Offered = charges.Where(charge => charge.Charge.Code == addition.ChargeCode).Select(charge => charge.Charge).FirstOrDefault(),
+        })];
+
+    private (Charge Charge, Quantity Quantity) ReadCharge(ScenarioWords words)
+    {
+        string code = words.Word();
+        PriceModel model = words.Take("per", "unit") ? PriceModel.PerUnit
+            : words.Take("flat") ? PriceModel.Flat
+            : throw words.Unreadable("per unit or flat");
+        UnitPrice price = words.Price(currency);
+        Charge charge;
+        if (words.Take("once"))
+        {
+            charge = new Charge(code, code, ChargeKind.OneTime, model, price, Cadence.Month, null, BillingTiming.InAdvance);
+        }
+        else
+        {
+            words.Expect("per");
+            Cadence priced = words.Length();
+            words.Expect("billed", "every");
+            Cadence? billed = words.Take("term") ? null : words.Length();
+            BillingTiming timing = words.Take("in", "arrears") ? BillingTiming.InArrears : BillingTiming.InAdvance;
+            charge = new Charge(code, code, ChargeKind.Recurring, model, price, priced, billed, timing);
+        }
+
+        Quantity units = Quantity.One;
+        if (words.Take(","))
+        {
+            units = words.Quantity();
+            words.Expect("units");
+        }
+
+        return (charge, units);
+    }
+
+    private static Discount ReadDiscount(ScenarioWords words)
+    {
+        string code = words.Word();
+        decimal value = words.Decimal();
+        DiscountForm form = words.Take("percent") ? DiscountForm.Percent
+            : words.Take("off") ? DiscountForm.Fixed
+            : throw words.Unreadable("percent or off");
+        string? charge = words.Take("on") ? words.Word() : null;
+        int? periods = words.Take("once") ? 1 : null;
+        bool renews = false;
+        if (words.Take("for"))
+        {
+            periods = words.Number();
+            words.Expect("periods");
+        }
+        else if (periods is null && !words.Take("in", "the", "first", "term"))
+        {
+            words.Expect("renewing");
+            renews = true;
+        }
+
+        return new Discount(code, form, value, periods, renews, charge);
+    }
+}
+
+/// <summary>The ids of every scenario.</summary>
+public static class ScenarioIds
+{
+    /// <summary>The customer.</summary>
+    public static PartyId Customer { get; } = new(new Guid("00000000-0000-8000-8000-00000000c001"));
+
+    /// <summary>The plan version.</summary>
+    public static PlanVersionId PlanVersion { get; } = new(new Guid("00000000-0000-8000-8000-000000000a01"));
+}

@@ -1,0 +1,191 @@
+// Reads the text of a scenario. One line is one thing; indentation says to what it belongs. `#` begins a comment.
+//
+//   # Title
+//   rules PRO-3 BIL-1                            the rules that the life shows
+//   currency USD
+//
+//   DAY order [start DAY] term LENGTH [renews automatic|manual LENGTH [at most N] | ends] [notice N days|weeks|months]
+//             [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
+//     charge CODE per unit|flat PRICE per LENGTH billed every LENGTH|term [in arrears] [, N units]
+//     charge CODE per unit|flat PRICE once [, N units]
+//     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
+//   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
+//   DAY renew [for LENGTH] [add …, remove …]
+//   DAY terminate [on DAY] credit|nothing reason CODE        without `on`: at the end of the term
+//   DAY withdraw
+//   DAY run                                                  everything due by the day
+//   DAY look                                                 nothing happens
+//
+// and under each act what must be seen (first and last days are both included; an act's documents are listed whole):
+//
+//     invoice|credit note [DAY] AMOUNT             the day when it is not the act's
+//       line N DAY..DAY AMOUNT
+//     refused CODE          facts TYPE TYPE …      warning CODE
+//     end|fence|deadline|lock in DAY|none          an end and a fence are the first day without service
+//     term DAY..DAY         units CHARGE N [on DAY]
+//     receivable AMOUNT     value AMOUNT           mrr AMOUNT
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Tests.Scenarios;
+
+/// <summary>Text to <see cref="Scenario"/>.</summary>
+public static class ScenarioParser
+{
+    /// <summary>Reads a scenario; throws <see cref="ScenarioNotReadableException"/> with the line that cannot be read.</summary>
+    public static Scenario Parse(string text)
+    {
+        var reading = new Reading();
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            reading.Line(i + 1, lines[i]);
+        }
+
+        return reading.Finish();
+    }
+
+    private sealed class Reading
+    {
+        private readonly List<Act> acts = [];
+        private readonly List<Expectation> expected = [];
+        private readonly List<SeenLine> documentLines = [];
+        private string? title;
+        private string[] rules = [];
+        private Currency currency = Currency.Usd;
+        private ScenarioDeeds? deed;
+        private DateOnly on;
+        private DocumentExpected? document;
+
+        public void Line(int number, string raw)
+        {
+            int comment = raw.IndexOf('#', StringComparison.Ordinal);
+            title ??= comment == 0 ? raw[1..].Trim() : null;
+            string text = comment < 0 ? raw : raw[..comment];
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return;
+            }
+
+            var words = new ScenarioWords(number, text);
+            if (!char.IsWhiteSpace(text[0]))
+            {
+                TopLine(words);
+            }
+            else if (deed is null)
+            {
+                throw words.Unreadable("an act before what belongs to it");
+            }
+            else if (!deed.Detail(words))
+            {
+                ReadExpectation(words);
+            }
+
+            words.ExpectEnd();
+        }
+
+        public Scenario Finish()
+        {
+            CloseAct();
+            return new Scenario(title ?? string.Empty, [.. rules], currency, [.. acts]);
+        }
+
+        private void TopLine(ScenarioWords words)
+        {
+            if (words.Take("rules"))
+            {
+                rules = words.Rest().Split(' ');
+            }
+            else if (words.Take("currency"))
+            {
+                currency = Currency.Of(words.Word());
+            }
+            else
+            {
+                CloseAct();
+                on = words.Day();
+                deed = ScenarioDeeds.Begin(words, on, currency);
+            }
+        }
+
+        private void CloseAct()
+        {
+            CloseDocument();
+            if (deed is not null)
+            {
+                acts.Add(new Act(deed.LineNumber, on, deed.Finish(), [.. expected]));
+            }
+
+            deed = null;
+            expected.Clear();
+        }
+
+        private void CloseDocument()
+        {
+            if (document is not null)
+            {
+                expected.Add(document with { Lines = [.. documentLines] });
+            }
+
+            document = null;
+            documentLines.Clear();
+        }
+
+        private void ReadExpectation(ScenarioWords words)
+        {
+            if (document is not null && words.Take("line"))
+            {
+                documentLines.Add(new SeenLine(words.Number(), words.Days(), words.Minor(currency)));
+                return;
+            }
+
+            CloseDocument();
+            string? kind = words.Take("invoice") ? "invoice" : words.Take("credit", "note") ? "credit note" : null;
+            if (kind is not null)
+            {
+                document = new DocumentExpected(
+                    words.LineNumber, kind, words.NextIsDay ? words.Day() : null, words.Minor(currency), []);
+                return;
+            }
+
+            expected.Add(Other(words));
+        }
+
+        private Expectation Other(ScenarioWords words)
+        {
+            int number = words.LineNumber;
+            switch (words.Word())
+            {
+                case "refused":
+                    return new RefusalExpected(number, words.Word());
+                case "facts":
+                    return new FactsExpected(number, [.. words.Rest().Split(' ')]);
+                case "warning":
+                    return new WarningExpected(number, words.Word());
+                case "end":
+                    return new DateExpected(number, "end", DayOrNone(words));
+                case "fence":
+                    return new DateExpected(number, "fence", DayOrNone(words));
+                case "deadline":
+                    return new DateExpected(number, "deadline", DayOrNone(words));
+                case "lock":
+                    words.Expect("in");
+                    return new DateExpected(number, "lock in", DayOrNone(words));
+                case "term":
+                    return new TermExpected(number, words.Days());
+                case "units":
+                    return new UnitsExpected(
+                        number, words.Word(), words.Quantity().ToString(), words.Take("on") ? words.Day() : on);
+                case "receivable":
+                    return new ReceivableExpected(number, words.Minor(currency));
+                case "value":
+                    return new ValueExpected(number, words.Minor(currency));
+                case "mrr":
+                    return new MrrExpected(number, words.Minor(currency));
+                default:
+                    throw words.Unreadable("an expectation");
+            }
+        }
+
+        private static DateOnly? DayOrNone(ScenarioWords words) => words.Take("none") ? null : words.Day();
+    }
+}

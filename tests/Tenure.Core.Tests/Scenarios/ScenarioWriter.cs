@@ -1,0 +1,126 @@
+// Writes a life as scenario text, so that a random life that fails can be read, and kept as a scenario.
+using System.Globalization;
+using System.Text;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Tests.Scenarios;
+
+/// <summary>Acts to text; what is expected of them is left out.</summary>
+public static class ScenarioWriter
+{
+    /// <summary>The text of a life, which <see cref="ScenarioParser"/> reads back.</summary>
+    public static string Write(Scenario life)
+    {
+        var text = new StringBuilder();
+        text.Append("# ").AppendLine(life.Title);
+        text.Append("rules ").AppendJoin(' ', life.Rules).AppendLine();
+        text.Append("currency ").AppendLine(life.Currency.Code).AppendLine();
+        foreach (Act act in life.Acts)
+        {
+            text.Append(DayText.Of(act.On)).Append(' ');
+            Write(text, act.Deed);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Deed deed)
+    {
+        switch (deed)
+        {
+            case OrderDeed order:
+                WriteOrder(text, order.Command);
+                break;
+            case UpgradeDeed upgrade:
+                text.Append("upgrade on ").Append(DayText.Of(upgrade.Command.On));
+                WriteChanges(text, upgrade.Command.Add, upgrade.Command.Remove);
+                break;
+            case RenewDeed renew:
+                text.Append("renew").Append(renew.Command.Length is { } length ? " for " + length : string.Empty);
+                WriteChanges(text, renew.Command.Add, renew.Command.Remove);
+                break;
+            case TerminateDeed { Command: var command }:
+                text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
+                    .Append(command.Settlement == Settlement.Credit ? " credit" : " nothing")
+                    .Append(" reason ").AppendLine(command.ReasonCode);
+                break;
+            case WithdrawDeed:
+                text.AppendLine("withdraw");
+                break;
+            default:
+                text.AppendLine("run");
+                break;
+        }
+    }
+
+    private static void WriteOrder(StringBuilder text, OrderContract order)
+    {
+        Clauses clauses = order.Clauses;
+        text.Append("order start ").Append(DayText.Of(order.StartOn)).Append(" term ").Append(clauses.TermLength);
+        text.Append(clauses.Renewal.Kind switch
+        {
+            RenewalKind.Automatic => " renews automatic " + clauses.Renewal.Length,
+            RenewalKind.Manual => " renews manual " + clauses.Renewal.Length,
+            _ => " ends",
+        });
+        text.Append(clauses.Renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty);
+        text.Append(clauses.Notice.IsNone ? string.Empty : $" notice {new Cadence(clauses.Notice.Count, clauses.Notice.Unit)}");
+        text.Append(order.PaidFrom is not { } paid ? " whole trial" : paid == order.StartOn ? string.Empty : " paid from " + DayText.Of(paid));
+        text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);
+        text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
+        text.AppendLine(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
+        foreach (OrderItem item in order.Items)
+        {
+            WriteCharge(text, item.Charge, item.Quantity);
+        }
+
+        foreach (Discount discount in order.Discounts)
+        {
+            text.Append("    discount ").Append(discount.Code).Append(CultureInfo.InvariantCulture, $" {discount.Value}")
+                .Append(discount.Form == DiscountForm.Percent ? " percent" : " off")
+                .Append(discount.ChargeCode is { } code ? " on " + code : string.Empty)
+                .AppendLine(discount.Periods is { } periods ? FormattableString.Invariant($" for {periods} periods")
+                    : discount.Renews ? " renewing" : " in the first term");
+        }
+    }
+
+    private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
+    {
+        text.Append("    charge ").Append(charge.Code).Append(charge.Model == PriceModel.Flat ? " flat " : " per unit ")
+            .Append(charge.Price.AmountText);
+        text.Append(charge.Kind == ChargeKind.OneTime
+            ? " once"
+            : $" per {charge.PricePeriod} billed every {charge.BillingCadence?.ToString() ?? "term"}");
+        text.Append(charge is { Timing: BillingTiming.InArrears, Kind: ChargeKind.Recurring } ? " in arrears" : string.Empty);
+        text.Append(", ").Append(units).AppendLine(" units");
+    }
+
+    private static void WriteChanges(
+        StringBuilder text, IEnumerable<Addition> add, IEnumerable<Removal> remove)
+    {
+        string before = " ";
+        foreach (Addition addition in add)
+        {
+            text.Append(before).Append("add ").Append(addition.Quantity).Append(' ').Append(addition.ChargeCode);
+            before = ", ";
+        }
+
+        foreach (Removal removal in remove)
+        {
+            text.Append(before).Append("remove ").Append(removal.Quantity).Append(' ').Append(removal.ChargeCode)
+                .Append(removal.Line is { } line ? FormattableString.Invariant($" from line {line}") : string.Empty);
+            before = ", ";
+        }
+
+        text.AppendLine();
+        foreach (Addition addition in add)
+        {
+            if (addition.Offered is { } offered)
+            {
+                WriteCharge(text, offered, Quantity.One);
+            }
+        }
+    }
+}
