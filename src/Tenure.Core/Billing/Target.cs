@@ -104,9 +104,13 @@ public readonly struct Target(Contract contract)
                 span = new DateRange(paidFrom, span.End);
             }
 
+            // A charge that is billed for the whole term is one period of the term's length, whatever grid the others are on.
             Line opened = contract.Lines[line];
             var tiles = BillingPeriods.Of(
-                span, contract.BillingAnchor, opened.Charge.BillingCadence ?? contract.Terms[term].Length, contract.Clauses.Grid);
+                span,
+                contract.BillingAnchor,
+                opened.Charge.BillingCadence ?? contract.Terms[term].Length,
+                opened.Charge.BillingCadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
             periodCount = tiles.Count;
             periods = opened.From < span.End ? tiles.GetEnumerator() : default;
             steady = contract.Order.Discounts.IsEmpty;
