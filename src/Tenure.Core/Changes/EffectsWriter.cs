@@ -196,8 +196,9 @@ internal static class EffectsWriter
     {
         Contract contract = after.Existing;
         json.Name("warnings"u8).BeginArray();
-        if (contract.Ending is { IsExpiry: false, AtEndOfTerm: { } term } && term > 0
-            && contract.Terms[term].Event > from - 1 && contract.Terms[term].Kind == RenewalKind.Automatic)
+        if (contract.Ending is { IsExpiry: false, AtEndOfTerm: { } term } missed && missed.Sequence > from
+            && contract.Terms[term].Kind == RenewalKind.Automatic
+            && contract.Terms[term].Span.Start > after.History[missed.Sequence - 1].BusinessOn)
         {
             json.Value("notice.deadline_missed");
         }
