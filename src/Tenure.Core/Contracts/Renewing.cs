@@ -59,7 +59,7 @@ public static class Renewing
     }
 
     private static Refusal? Check(Contract contract, Cadence length, DateOnly businessOn) =>
-        contract.KnownEnd < businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
+        contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
         : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
         : contract.Clauses.Renewal.Kind == RenewalKind.None ? new RenewalNotAgreed()
         : contract.RenewalsUsedUp ? new RenewalsUsedUp(contract.Clauses.Renewal.MaxRenewals ?? 0)
