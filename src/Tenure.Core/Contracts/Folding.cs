@@ -1,5 +1,6 @@
 // Events into a contract (CON-4): sorted by effective day, then sequence; terminations that were withdrawn drop out;
 // events on or after the end are suspended (CON-7). A history that makes no sense is refused, never repaired.
+using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
@@ -236,28 +237,61 @@ public static class Folding
             return end;
         }
 
-        /// <summary>Lines of one charge at one price become one at the renewal (PRO-4): the lowest number takes the units.</summary>
+        /// <summary>Lines of one charge at one price become one at the renewal (PRO-4): the lowest number takes the units. What was
+        /// known before that day decides which lines merge, so that an event recorded later never re-prices a billed period: a
+        /// line agreed later merges at the next renewal, a removal recorded later moves with its own due day.</summary>
         private void MergeLikeLines(DateOnly on, int sequence)
         {
+            lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+            Span<bool> gave = lines.Count <= 64 ? stackalloc bool[lines.Count] : new bool[lines.Count];
             for (int i = 0; i < lines.Count; i++)
             {
-                for (int j = i + 1; j < lines.Count; j++)
+                bool takes = !gave[i] && Mergeable(lines[i], on) != 0;
+                for (int j = i + 1; j < lines.Count && takes; j++)
                 {
-                    if (lines[i].Charge == lines[j].Charge && MovesTo(lines[i], lines[j], on) is { IsZero: false } moved)
+                    if (!gave[j] && lines[i].Charge == lines[j].Charge && Mergeable(lines[j], on) is var moved and not 0)
                     {
-                        lines[i] = lines[i].With(new QuantityStep(on, moved.Micros, on, sequence));
-                        lines[j] = lines[j].With(new QuantityStep(on, -moved.Micros, on, sequence));
+                        Move(i, j, new QuantityStep(on, moved, on, sequence));
                         mergedInto[lines[j].Number] = lines[i].Number;
+                        gave[j] = true;
                     }
                 }
             }
         }
 
-        private static Quantity MovesTo(Line one, Line other, DateOnly on) =>
-            one.Charge.Kind == ChargeKind.Recurring && one.Charge.Model == PriceModel.PerUnit
-            && !one.QuantityOn(on).IsZero && other.From < on
-                ? other.QuantityOn(on)
-                : Quantity.Zero;
+        private void Move(int taker, int giver, QuantityStep known)
+        {
+            ImmutableArray<QuantityStep> before = lines[giver].Steps;
+            lines[taker] = lines[taker].With(known);
+            lines[giver] = lines[giver].With(known with { DeltaMicros = -known.DeltaMicros });
+            foreach (QuantityStep step in before)
+            {
+                if (IsLate(step, known.On))
+                {
+                    lines[taker] = lines[taker].With(step with { On = known.On });
+                    lines[giver] = lines[giver].With(step with { On = known.On, DeltaMicros = -step.DeltaMicros });
+                }
+            }
+        }
+
+        /// <summary>The units of a line that were known before a day and are still its own; none of lines that never merge.</summary>
+        private static long Mergeable(Line line, DateOnly on)
+        {
+            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model != PriceModel.PerUnit || line.From >= on || line.AgreedOn >= on)
+            {
+                return 0;
+            }
+
+            long micros = line.Ordered.Micros;
+            foreach (QuantityStep step in line.Steps)
+            {
+                micros += IsLate(step, on) ? 0 : step.DeltaMicros;
+            }
+
+            return micros;
+        }
+
+        private static bool IsLate(in QuantityStep step, DateOnly on) => step.On < on && step.DueOn >= on;
     }
 }
 
