@@ -59,16 +59,22 @@ internal static class Crediting
         Invariant.Holds(amountMinor == 0, "a credit never exceeds what was billed");
     }
 
-    /// <summary>The first day of the newest reduction of units in the period that is due by a day.</summary>
-    public static DateOnly ReducedFrom(in TargetItem item, DateOnly dueBy)
+    /// <summary>The first day of the period that a reduction due on a day takes units from; without one, of the newest before.</summary>
+    public static DateOnly ReducedFrom(in TargetItem item, DateOnly dueOn)
     {
-        DateOnly from = item.Days.Start;
+        DateOnly earliest = DateOnly.MaxValue;
+        DateOnly newest = item.Days.Start;
         foreach (QuantityStep step in item.Line.Steps)
         {
-            from = step.DueOn <= dueBy && step.On > from && step.On < item.Days.End ? step.On : from;
+            if (step.On < item.Days.End && step.DueOn <= dueOn && step.DeltaMicros < 0)
+            {
+                DateOnly from = step.On > item.Days.Start ? step.On : item.Days.Start;
+                newest = from > newest ? from : newest;
+                earliest = step.DueOn == dueOn && from < earliest ? from : earliest;
+            }
         }
 
-        return from;
+        return earliest < DateOnly.MaxValue ? earliest : newest;
     }
 
     private static DateRange StillCovered(List<DateRange> covered, DateRange days)

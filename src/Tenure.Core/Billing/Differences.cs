@@ -86,62 +86,107 @@ internal static class Differences
                 visitor.Debit(item, days, 0, figure, item.DueOn(days.Start));
             }
         }
-        else if (sum > figure)
+        else if (sum != figure || issued.Length > 1)
         {
-            Reduce(contract, item, issued, sum, ref visitor);
-        }
-        else if (sum < figure)
-        {
-            Fill(contract, item, issued, sum, ref visitor);
+            List<DateRange> covered = Coverage.Of(issued);
+            long kept = KeptOf(contract, item, covered, DateOnly.MaxValue, out _);
+            long stays = TargetItem.Figure(item.FullMinor, kept, item.AllUnitDays);
+            if (sum > stays)
+            {
+                Reduce(contract, item, issued, covered, sum, stays, ref visitor);
+                sum = stays;
+            }
+
+            Fill(contract, item, issued, covered, kept, sum, ref visitor);
         }
     }
 
-    /// <summary>Credits in the order in which their causes fall due, each down to the figure of its stage.</summary>
+    /// <summary>Unit-days that are served on covered days, counting events due by a day; what is open is billed by itself.</summary>
+    private static long KeptOf(
+        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly dueBy, out DateOnly servedEnd)
+    {
+        long kept = Serving.UnitDays(contract, item.Line, item.PeriodIndex, item.Days, dueBy, out servedEnd);
+        foreach (DateRange days in OpenDays(item, servedEnd, covered))
+        {
+            kept -= Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, dueBy, out _);
+        }
+
+        return kept;
+    }
+
+    private static List<DateRange> OpenDays(in TargetItem item, DateOnly servedEnd, List<DateRange> covered) =>
+        Coverage.Open(item.Days.Before(servedEnd), covered);
+
+    /// <summary>Credits in the order in which their causes fall due, each down to the figure of its stage. Causes due before the
+    /// period began were known when it was billed.</summary>
     private static void Reduce<TVisitor>(
-        Contract contract, in TargetItem item, ReadOnlySpan<BilledLine> issued, long sum, ref TVisitor visitor)
+        Contract contract,
+        in TargetItem item,
+        ReadOnlySpan<BilledLine> issued,
+        List<DateRange> covered,
+        long sum,
+        long stays,
+        ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
     {
-        DateOnly dueOn = NextStage(contract, item, DateOnly.MinValue);
-        while (sum > item.FigureMinor)
+        DateOnly dueOn = item.Days.Start.AddDays(-1);
+        while (sum > stays)
         {
+            dueOn = NextStage(contract, item, dueOn);
+            Invariant.Holds(dueOn < DateOnly.MaxValue, "a credit has a cause");
             long units = Serving.MicrosOn(item.Line, item.Days.Start, dueOn);
-            long kept = Serving.UnitDays(contract, item.Line, item.PeriodIndex, item.Days, dueOn, out DateOnly servedEnd);
-            long full = Pricing.Full(contract, item.Line, item.Period, item.TermIndex, new Catalogue.Quantity(units));
+            long kept = KeptOf(contract, item, covered, dueOn, out DateOnly servedEnd);
+            long full = Pricing.Full(contract, item.Line, item.Period, item.TermIndex, new Catalogue.Quantity(units), dueOn);
             var stage = new CreditStage(dueOn, full, kept, units * item.Period.Grid.Days);
             if (sum > stage.FigureMinor)
             {
                 visitor.Credit(item, issued, servedEnd, sum - stage.FigureMinor, stage);
                 sum = stage.FigureMinor;
             }
-
-            Invariant.Holds(dueOn < DateOnly.MaxValue, "a credit has a cause");
-            dueOn = NextStage(contract, item, dueOn);
         }
     }
 
     private static DateOnly NextStage(Contract contract, in TargetItem item, DateOnly after)
     {
-        DateOnly next = DateOnly.MaxValue;
-        foreach (QuantityStep step in item.Line.Steps)
+        DateOnly next = NextStep(item.Line, after, DateOnly.MaxValue);
+        if (contract.HasFixedDiscounts)
         {
-            next = step.DueOn > after && step.DueOn < next ? step.DueOn : next;
+            // Units that leave another line leave this one a larger share of a fixed discount.
+            foreach (Line other in contract.Lines)
+            {
+                next = NextStep(other, after, next);
+            }
         }
 
         return contract.Ending is { } ending && ending.DueOn > after && ending.DueOn < next ? ending.DueOn : next;
     }
 
-    private static void Fill<TVisitor>(
-        Contract contract, in TargetItem item, ReadOnlySpan<BilledLine> issued, long sum, ref TVisitor visitor)
-        where TVisitor : IDifferenceVisitor
+    private static DateOnly NextStep(Line line, DateOnly after, DateOnly next)
     {
-        List<DateRange> open = Coverage.Open(new DateRange(item.Days.Start, item.ServedEnd), Coverage.Of(issued));
-        Invariant.Holds(open.Count > 0, "days that are billed twice or a figure that rose without new days");
-        long kept = item.KeptUnitDays;
-        foreach (DateRange days in open)
+        foreach (QuantityStep step in line.Steps)
         {
-            kept -= Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, DateOnly.MaxValue, out _);
+            next = step.DueOn > after && step.DueOn < next ? step.DueOn : next;
         }
 
+        return next;
+    }
+
+    private static void Fill<TVisitor>(
+        Contract contract,
+        in TargetItem item,
+        ReadOnlySpan<BilledLine> issued,
+        List<DateRange> covered,
+        long kept,
+        long sum,
+        ref TVisitor visitor)
+        where TVisitor : IDifferenceVisitor
+    {
+        List<DateRange> open = OpenDays(item, item.ServedEnd, covered);
+
+        // Units whose removal an end suspended were not billed, and what is forfeited stays as it was billed (BIL-5).
+        Invariant.Holds(
+            open.Count > 0 || sum == item.FigureMinor || IsForfeited(contract, issued[0]),
+            "a figure does not rise without new days");
         foreach (DateRange days in open)
         {
             kept += Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, DateOnly.MaxValue, out _);
@@ -167,13 +212,35 @@ internal static class Differences
         }
 
         ReadOnlySpan<BilledLine> issued = left[..count];
-        if (sum > 0 && !IsForfeited(contract, issued[0]))
+        Line? line = contract.FindLine(issued[0].ContractLine);
+        bool suspended = line is null || issued[0].Days.Start >= contract.LastTerm.Span.End;
+        if (sum > 0 && !(suspended && IsForfeited(contract, issued[0])))
         {
-            DateOnly dueOn = contract.Ending is { } ending && issued[0].Days.Start >= ending.On ? ending.DueOn : DateOnly.MinValue;
-            visitor.CreditAbsent(issued, sum, dueOn);
+            visitor.CreditAbsent(issued, sum, DueOfAbsent(contract, line, issued[0].Days.Start));
         }
 
         return count;
+    }
+
+    /// <summary>When a whole period is given back: on the day the end falls due, or the last change that emptied it.</summary>
+    private static DateOnly DueOfAbsent(Contract contract, Line? line, DateOnly start)
+    {
+        if (contract.Ending is { } ending && start >= ending.On)
+        {
+            return ending.DueOn;
+        }
+
+        DateOnly due = DateOnly.MinValue;
+        foreach (Line other in contract.Lines)
+        {
+            foreach (QuantityStep step in other.Steps)
+            {
+                bool counts = step.On <= start && (other == line || contract.HasFixedDiscounts);
+                due = counts && step.DueOn > due ? step.DueOn : due;
+            }
+        }
+
+        return due;
     }
 
     private static bool IsForfeited(Contract contract, in BilledLine line)

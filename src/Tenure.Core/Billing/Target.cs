@@ -149,7 +149,7 @@ public readonly struct Target(Contract contract)
                 return lastFull;
             }
 
-            long full = Pricing.Full(contract, taking, taken, term, new Quantity(units));
+            long full = Pricing.Full(contract, taking, taken, term, new Quantity(units), DateOnly.MaxValue);
             lastUnits = Pricing.IsSplit(taking.Charge, taken.Length) ? 0 : units;
             lastLength = taken.Length;
             lastFull = full;
