@@ -82,7 +82,7 @@ public static class Reconciling
 
         var documents = ImmutableArray.CreateBuilder<DraftDocument>();
         foreach (IGrouping<(DateOnly, bool), DraftLine> group in lines
-            .GroupBy(static line => (line.DueOn, line.AmountMinor < 0))
+            .GroupBy(static line => (line.DueOn, line.Kind is BilledKind.GiveBack or BilledKind.Reduction))
             .OrderBy(static group => group.Key))
         {
             documents.Add(new DraftDocument(
@@ -119,6 +119,7 @@ public static class Reconciling
         {
             if (IsDue(stage.DueOn))
             {
+                issued = WithDrafts(issued);
                 ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor);
                 DateRange givenBack = new DateRange(item.Period.Grid.Start, item.Period.Grid.End).After(servedEnd);
                 DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
@@ -138,6 +139,28 @@ public static class Reconciling
         }
 
         private bool IsDue(DateOnly dueOn) => dueOn <= day;
+
+        /// <summary>The issued lines of a line and period with the credits that this run has already drafted for them, so that two
+        /// credits of one run never take from the same money.</summary>
+        private readonly ReadOnlySpan<BilledLine> WithDrafts(ReadOnlySpan<BilledLine> issued)
+        {
+            List<BilledLine>? more = null;
+            for (int i = Lines.Count - 1; i >= 0; i--)
+            {
+                DraftLine draft = Lines[i];
+                if (draft.ContractLine != issued[0].ContractLine || draft.PeriodIndex != issued[0].PeriodIndex)
+                {
+                    break;
+                }
+
+                more ??= [.. issued];
+                more.Add(new BilledLine(
+                    0, 0, draft.Kind, draft.ContractLine, draft.PeriodIndex, draft.Days, draft.Generation, draft.AmountMinor,
+                    draft.CorrectsDocument, draft.CorrectsLine));
+            }
+
+            return more is null ? issued : CollectionsMarshal.AsSpan(more);
+        }
     }
 
     private struct NextVisitor(DateOnly earliest) : IDifferenceVisitor
