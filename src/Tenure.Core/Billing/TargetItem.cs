@@ -36,6 +36,15 @@ public readonly record struct TargetItem(
             || Line.Charge.Kind == Catalogue.ChargeKind.OneTime
             ? sliceStart
             : ServedEnd;
+        if (due == ServedEnd && ServedEnd < Days.End)
+        {
+            // Units that left were known to have left only when that was recorded.
+            foreach (QuantityStep step in Line.Steps)
+            {
+                due = step.On == ServedEnd && step.DueOn > due ? step.DueOn : due;
+            }
+        }
+
         return due > Line.AgreedOn ? due : Line.AgreedOn;
     }
 
