@@ -67,6 +67,14 @@ public sealed record Charge(
             ? new CadenceMismatch(Code, PricePeriod, cadence)
             : null;
     }
+
+    /// <summary>Checks that a charge which is billed for the whole term at once can be priced for a term of this length (PRO-1);
+    /// refuses with <c>charge.cadence_mismatch</c>.</summary>
+    public Refusal? CheckTerm(Cadence length) =>
+        Kind == ChargeKind.Recurring && BillingCadence is null
+            && (length.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
+            ? new CadenceMismatch(Code, PricePeriod, length)
+            : null;
 }
 
 /// <summary>Price period and billing cadence are of kinds that no whole number relates.</summary>

@@ -129,7 +129,10 @@ public static class Ordering
                 return new CurrencyDiffers(item.Charge.Code, command.Currency.Code);
             }
 
-            if ((item.Charge.Check() ?? CheckQuantity(item.Charge, item.Quantity)) is { } refusal)
+            Clauses clauses = command.Clauses;
+            Refusal? term = item.Charge.CheckTerm(clauses.TermLength)
+                ?? (clauses.Renewal.Kind == RenewalKind.None ? null : item.Charge.CheckTerm(clauses.Renewal.Length));
+            if ((item.Charge.Check() ?? term ?? CheckQuantity(item.Charge, item.Quantity)) is { } refusal)
             {
                 return refusal;
             }

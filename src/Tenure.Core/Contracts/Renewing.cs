@@ -16,7 +16,7 @@ public static class Renewing
 {
     /// <summary>The facts of a renewal by decision. Refuses with <c>contract.ended</c>,
     /// <c>termination.already_scheduled</c>, <c>renewal.not_agreed</c>, <c>renewal.used_up</c>,
-    /// <c>term.length_not_usable</c>, or what <see cref="Upgrading"/> refuses.</summary>
+    /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, or what <see cref="Upgrading"/> refuses.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, RenewContract command, DateOnly businessOn)
     {
         Term last = contract.LastTerm;
@@ -63,5 +63,19 @@ public static class Renewing
         : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
         : contract.Clauses.Renewal.Kind == RenewalKind.None ? new RenewalNotAgreed()
         : contract.RenewalsUsedUp ? new RenewalsUsedUp(contract.Clauses.Renewal.MaxRenewals ?? 0)
-        : Ordering.CheckLength(length);
+        : Ordering.CheckLength(length) ?? CheckCharges(contract, length);
+
+    /// <summary>A charge that is billed for the whole term at once must have a price for a term of this length.</summary>
+    private static Refusal? CheckCharges(Contract contract, Cadence length)
+    {
+        foreach (Line line in contract.Lines)
+        {
+            if (!line.QuantityOn(contract.LastTerm.Span.End).IsZero && line.Charge.CheckTerm(length) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
 }

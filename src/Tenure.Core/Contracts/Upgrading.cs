@@ -29,7 +29,7 @@ public static class Upgrading
 {
     /// <summary>The fact of an upgrade. Refuses with <c>change.empty</c>, <c>change.outside_dates</c>,
     /// <c>contract.ended</c>, <c>charge.unknown</c>, <c>line.unknown</c>, <c>line.too_few_units</c>,
-    /// <c>line.one_time_stays</c> or <c>line.quantity_not_allowed</c>.</summary>
+    /// <c>line.one_time_stays</c>, <c>line.quantity_not_allowed</c> or <c>charge.cadence_mismatch</c>.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, UpgradeContract command, DateOnly businessOn)
     {
         DateOnly effectiveOn = contract.Clauses.ChangeBoundary(command.On);
@@ -91,7 +91,7 @@ public static class Upgrading
             if (line.Charge.Code == addition.ChargeCode)
             {
                 charge = line.Charge;
-                if (charge.Model == PriceModel.Flat && charge.Kind == ChargeKind.Recurring && !line.QuantityOn(on).IsZero)
+                if (charge.Model == PriceModel.Flat && charge.Kind == ChargeKind.Recurring && line.EmptyFrom() > on)
                 {
                     return new QuantityNotAllowed(charge.Code);
                 }
@@ -109,7 +109,9 @@ public static class Upgrading
             return new CurrencyDiffers(charge.Code, contract.Order.Currency.Code);
         }
 
-        return (charge.Check() ?? Ordering.CheckQuantity(charge, addition.Quantity)) is { } refusal ? refusal : charge;
+        Refusal? term = charge.CheckTerm(contract.LastTerm.Length)
+            ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length) : null);
+        return (charge.Check() ?? term ?? Ordering.CheckQuantity(charge, addition.Quantity)) is { } refusal ? refusal : charge;
     }
 
     private static Refusal? Take(
