@@ -18,8 +18,17 @@ public sealed class PureDriver : IScenarioDriver
     private readonly List<DraftDocument> documents = [];
     private readonly List<Entry> entries = [];
 
+    /// <summary>Begins without a contract.</summary>
+    public PureDriver()
+        : this(Dossier.Empty)
+    {
+    }
+
+    /// <summary>Goes on from a dossier.</summary>
+    public PureDriver(Dossier dossier) => Dossier = dossier;
+
     /// <summary>Everything known about the contract.</summary>
-    public Dossier Dossier { get; private set; } = Dossier.Empty;
+    public Dossier Dossier { get; private set; }
 
     /// <summary>Every document issued so far.</summary>
     public IReadOnlyList<DraftDocument> Documents => documents;

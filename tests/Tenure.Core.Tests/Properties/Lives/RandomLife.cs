@@ -1,0 +1,210 @@
+// A random life of a contract: an order with awkward clauses and prices, then commands on awkward days. Many commands will be
+// refused; refusing is part of life, and must change nothing.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+
+namespace Tenure.Core.Tests.Properties.Lives;
+
+internal static class RandomLife
+{
+    /// <summary>The life that belongs to a seed.</summary>
+    public static Scenario Of(ulong seed)
+    {
+        var random = new Seeded(seed);
+        Currency currency = Currency.Of(random.Pick("USD", "USD", "JPY", "KWD"));
+        OrderContract order = Order(random, currency);
+        DateOnly day = order.StartOn.AddDays(random.Pick(0, 0, 0, -40, -3, 5, 70));
+        var acts = new List<Act> { new(0, day, new OrderDeed(order), []) };
+        int count = random.Between(0, 7);
+        for (int i = 0; i < count; i++)
+        {
+            day = NextDay(random, order, day);
+            acts.Add(new Act(0, day, Command(random, order, day), []));
+        }
+
+        return new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]);
+    }
+
+    private static OrderContract Order(Seeded random, Currency currency)
+    {
+        DateOnly start = Start(random);
+        bool months = random.Chance(80);
+        Cadence term = months ? Cadence.Months(random.Pick(1, 3, 6, 12, 12, 12, 14, 24)) : random.Pick(Cadence.Days(30), Cadence.Days(45), Cadence.Days(434), Cadence.Weeks(8));
+        Cadence further = months ? Cadence.Months(random.Pick(1, 3, 12, 12)) : random.Pick(Cadence.Days(30), Cadence.Weeks(6), Cadence.Days(365));
+        var renewal = new RenewalClause(
+            random.Pick(RenewalKind.Automatic, RenewalKind.Automatic, RenewalKind.Manual, RenewalKind.None),
+            further, random.Chance(15) ? random.Between(0, 3) : null);
+        renewal = renewal.Kind == RenewalKind.None ? new RenewalClause(RenewalKind.None, term, null) : renewal;
+        ChangeDay named = random.Chance(85) ? ChangeDay.NewTerms : ChangeDay.OldTerms;
+        var clauses = new Clauses(
+            "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
+            named, named);
+        DateOnly? paidFrom = random.Chance(80) ? start : random.Chance(85) ? start.AddDays(random.Between(1, 45)) : null;
+        ImmutableArray<OrderItem> items = Items(random, currency, months);
+        return new OrderContract(
+            ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses, items,
+            Discounts(random, items, currency));
+    }
+
+    private static DateOnly Start(Seeded random)
+    {
+        var day = new DateOnly(random.Between(2023, 2025), random.Between(1, 12), random.Between(1, 28));
+        return random.Below(4) switch
+        {
+            0 => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
+            1 => random.Pick(new DateOnly(2024, 2, 29), new DateOnly(2024, 1, 31), new DateOnly(2023, 1, 30), new DateOnly(2025, 1, 1)),
+            2 => new DateOnly(day.Year, day.Month, 1),
+            _ => day,
+        };
+    }
+
+    private static NoticeClause Notice(Seeded random) => random.Below(5) switch
+    {
+        0 => NoticeClause.None,
+        1 => new NoticeClause(random.Pick(7, 30, 60, 90), CadenceUnit.Day),
+        2 => new NoticeClause(random.Between(1, 3), CadenceUnit.Month),
+        3 => new NoticeClause(30, CadenceUnit.Day),
+        _ => new NoticeClause(2, CadenceUnit.Week),
+    };
+
+    private static BillingGrid Grid(Seeded random) => random.Below(10) switch
+    {
+        0 => BillingGrid.CalendarMonths,
+        1 => BillingGrid.BillingDay(random.Pick(1, 15, 28, 31)),
+        _ => BillingGrid.FromStart,
+    };
+
+    private static ImmutableArray<OrderItem> Items(Seeded random, Currency currency, bool months)
+    {
+        var items = ImmutableArray.CreateBuilder<OrderItem>();
+        items.Add(new OrderItem(Recurring(random, currency, months, "seats", PriceModel.PerUnit), Units(random)));
+        if (random.Chance(40))
+        {
+            items.Add(new OrderItem(Recurring(random, currency, months, "base", PriceModel.Flat), Quantity.One));
+        }
+
+        if (random.Chance(30))
+        {
+            items.Add(new OrderItem(Recurring(random, currency, months, "cores", PriceModel.PerUnit), Units(random)));
+        }
+
+        if (random.Chance(30))
+        {
+            items.Add(new OrderItem(OneTime(random, currency), Quantity.Of(random.Between(1, 100))));
+        }
+
+        return items.ToImmutable();
+    }
+
+    private static Charge Recurring(Seeded random, Currency currency, bool months, string code, PriceModel model)
+    {
+        BillingTiming timing = random.Chance(80) ? BillingTiming.InAdvance : BillingTiming.InArrears;
+        if (random.Chance(12))
+        {
+            return new Charge(
+                code, code, ChargeKind.Recurring, model, Price(random, currency), random.Pick(Cadence.Weeks(1), Cadence.Days(30), Cadence.Days(1)),
+                random.Pick(Cadence.Weeks(2), Cadence.Days(30), Cadence.Days(45)), timing);
+        }
+
+        Cadence? billed = Cadence.Months(random.Pick(1, 1, 3, 12, 5));
+        return new Charge(
+            code, code, ChargeKind.Recurring, model, Price(random, currency), Cadence.Months(random.Pick(1, 1, 3, 12, 12, 7)),
+            random.Chance(months ? 15 : 5) ? null : billed, timing);
+    }
+
+    private static Charge OneTime(Seeded random, Currency currency) => new(
+        "hours", "hours", ChargeKind.OneTime, PriceModel.PerUnit, Price(random, currency), Cadence.Month, null, BillingTiming.InAdvance);
+
+    private static UnitPrice Price(Seeded random, Currency currency) =>
+        new(random.Pick(0m, 0.0125m, 1m, 9.99m, 33.3335m, 120m, 1000m, 12345.67m), currency);
+
+    private static Quantity Units(Seeded random) =>
+        random.Chance(80) ? Quantity.Of(random.Pick(1, 2, 3, 10, 31, 100)) : new Quantity(random.Pick(500_000L, 2_333_333L, 1L, 250_000_000_000L));
+
+    private static ImmutableArray<Discount> Discounts(Seeded random, ImmutableArray<OrderItem> items, Currency currency)
+    {
+        var discounts = ImmutableArray.CreateBuilder<Discount>();
+        Charge first = items[0].Charge;
+        if (random.Chance(25))
+        {
+            bool renews = random.Chance(50);
+            discounts.Add(new Discount(
+                "share", DiscountForm.Percent, random.Pick(10m, 12.5m, 33.33m, 100m), renews ? null : random.Between(1, 4), renews, random.Chance(50) ? "seats" : null));
+        }
+
+        bool alike = items.All(item => item.Charge.Kind == ChargeKind.OneTime
+            || (item.Charge.BillingCadence == first.BillingCadence && item.Charge.Timing == first.Timing));
+        if (random.Chance(30))
+        {
+            bool renews = random.Chance(50);
+            discounts.Add(new Discount(
+                "amount", DiscountForm.Fixed, currency.Digits == 0 ? 7m : random.Pick(5m, 10.01m, 100m), renews ? null : random.Between(1, 4), renews, alike ? null : "seats"));
+        }
+
+        return discounts.ToImmutable();
+    }
+
+    private static DateOnly NextDay(Seeded random, OrderContract order, DateOnly day) => random.Below(7) switch
+    {
+        0 => day,
+        1 => day.AddDays(random.Between(1, 40)),
+        2 => Later(day, new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)).AddDays(random.Between(0, 1))),
+        3 => Later(day, order.StartOn.AddMonths(random.Between(1, 26)).AddDays(random.Pick(0, 0, -1, 1))),
+        4 => Later(day, (order.PaidFrom ?? order.StartOn).AddMonths(random.Between(1, 14))),
+        _ => day.AddDays(random.Between(1, 200)),
+    };
+
+    private static Deed Command(Seeded random, OrderContract order, DateOnly day)
+    {
+        switch (random.Below(10))
+        {
+            case 0 or 1:
+                DateOnly? on = random.Chance(35) ? null : random.Chance(40) ? day : Later(day, NextDay(random, order, day));
+                return new TerminateDeed(new TerminateContract(on, random.Chance(65) ? Settlement.Credit : Settlement.Nothing, "budget"));
+            case 2:
+                return new WithdrawDeed();
+            case 3:
+                return new RenewDeed(new RenewContract(null, random.Chance(40) ? [Add(random, order)] : [], []));
+            default:
+                return new UpgradeDeed(Upgrade(random, order, day));
+        }
+    }
+
+    private static UpgradeContract Upgrade(Seeded random, OrderContract order, DateOnly day)
+    {
+        DateOnly on = random.Below(5) switch
+        {
+            0 => day.AddDays(-random.Between(1, 200)),
+            1 => NextDay(random, order, day),
+            2 => order.StartOn.AddMonths(random.Between(0, 14)),
+            _ => day,
+        };
+        bool removes = random.Chance(55);
+        bool adds = !removes || random.Chance(25);
+        return new UpgradeContract(
+            on, adds ? [Add(random, order)] : [], removes ? [Remove(random, order)] : []);
+    }
+
+    private static Addition Add(Seeded random, OrderContract order)
+    {
+        if (random.Chance(15))
+        {
+            return new Addition("hours", Quantity.Of(random.Between(1, 100)), OneTime(random, order.Currency));
+        }
+
+        Charge charge = random.Pick([.. order.Items.Select(item => item.Charge)]);
+        return new Addition(charge.Code, charge.Model == PriceModel.Flat ? Quantity.One : Units(random), null);
+    }
+
+    private static Removal Remove(Seeded random, OrderContract order)
+    {
+        OrderItem item = random.Pick([.. order.Items]);
+        Quantity units = random.Pick(item.Quantity, item.Quantity, Quantity.One, Quantity.Of(2), new Quantity(333_333));
+        return new Removal(item.Charge.Code, units, random.Chance(25) ? random.Between(1, 4) : null);
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

@@ -1,0 +1,129 @@
+// Holds a property over many random lives. A life that fails is made smaller while it still fails, and printed with its seed as
+// scenario text, ready to be kept as a scenario.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+using Xunit.Sdk;
+
+namespace Tenure.Core.Tests.Properties.Lives;
+
+internal static class RandomLives
+{
+    private const ulong FirstSeed = 20_250_101;
+
+    private static bool IsLong => Environment.GetEnvironmentVariable("TENURE_TEST_LONG") == "1";
+
+    /// <summary>Holds for that many lives, the same ones in every run; twenty times as many in a long run.</summary>
+    public static void Hold(int count, Action<Scenario> property)
+    {
+        int most = IsLong ? count * 20 : count;
+        for (int i = 0; i < most; i++)
+        {
+            Scenario life = RandomLife.Of(FirstSeed + (ulong)i);
+            if (Failure(life, property) is not null)
+            {
+                Scenario small = Shrink(life, property);
+                Exception why = Failure(small, property)!;
+                throw new XunitException($"{life.Title}, made smaller:\n{ScenarioWriter.Write(small)}\n{why.GetType().Name}: {why.Message}\n{Top(why)}");
+            }
+        }
+    }
+
+    private static string Top(Exception why) => string.Join('\n', (why.StackTrace ?? string.Empty).Split('\n').Take(7));
+
+    private static Exception? Failure(Scenario life, Action<Scenario> property)
+    {
+        try
+        {
+            property(life);
+            return null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return failure;
+        }
+    }
+
+    private static Scenario Shrink(Scenario life, Action<Scenario> property)
+    {
+        bool smaller = true;
+        while (smaller)
+        {
+            smaller = false;
+            foreach (Scenario candidate in Smaller(life))
+            {
+                if (Failure(candidate, property) is not null)
+                {
+                    life = candidate;
+                    smaller = true;
+                    break;
+                }
+            }
+        }
+
+        return life;
+    }
+
+    private static IEnumerable<Scenario> Smaller(Scenario life)
+    {
+        for (int i = life.Acts.Length - 1; i > 0; i--)
+        {
+            yield return life with { Acts = life.Acts.RemoveAt(i) };
+        }
+
+        OrderContract order = ((OrderDeed)life.Acts[0].Deed).Command;
+        foreach (OrderContract simpler in Simpler(order))
+        {
+            yield return life with { Acts = life.Acts.SetItem(0, life.Acts[0] with { Deed = new OrderDeed(simpler) }) };
+        }
+    }
+
+    private static IEnumerable<OrderContract> Simpler(OrderContract order)
+    {
+        for (int i = 0; i < order.Discounts.Length; i++)
+        {
+            yield return order with { Discounts = order.Discounts.RemoveAt(i) };
+        }
+
+        for (int i = order.Items.Length - 1; i >= 0 && order.Items.Length > 1; i--)
+        {
+            yield return order with { Items = order.Items.RemoveAt(i) };
+        }
+
+        Clauses clauses = order.Clauses;
+        if (!clauses.Notice.IsNone)
+        {
+            yield return order with { Clauses = clauses with { Notice = NoticeClause.None } };
+        }
+
+        if (!clauses.Grid.IsFromStart)
+        {
+            yield return order with { Clauses = clauses with { Grid = BillingGrid.FromStart } };
+        }
+
+        if (clauses.EndsOn == ChangeDay.OldTerms)
+        {
+            yield return order with { Clauses = clauses with { EndsOn = ChangeDay.NewTerms, ChangesOn = ChangeDay.NewTerms } };
+        }
+
+        if (order.PaidFrom != order.StartOn)
+        {
+            yield return order with { PaidFrom = order.StartOn };
+        }
+
+        for (int i = 0; i < order.Items.Length; i++)
+        {
+            OrderItem item = order.Items[i];
+            if (item.Charge.Timing == BillingTiming.InArrears)
+            {
+                yield return order with { Items = order.Items.SetItem(i, item with { Charge = item.Charge with { Timing = BillingTiming.InAdvance } }) };
+            }
+
+            if (item.Charge.Price.Amount != 10m)
+            {
+                yield return order with { Items = order.Items.SetItem(i, item with { Charge = item.Charge with { Price = new(10m, order.Currency) } }) };
+            }
+        }
+    }
+}
