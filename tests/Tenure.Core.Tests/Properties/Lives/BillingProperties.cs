@@ -10,7 +10,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of every life's bills.</summary>
 public class BillingProperties
 {
-    private const int Many = 400;
+    private const int Many = 300;
 
     [Fact]
     [Rule("BIL-1")]

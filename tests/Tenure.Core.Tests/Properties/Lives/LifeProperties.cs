@@ -12,7 +12,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of every decision about a contract, and of what comes of it.</summary>
 public class LifeProperties
 {
-    private const int Many = 300;
+    private const int Many = 250;
 
     [Fact]
     [Rule("CON-5")]

@@ -18,11 +18,13 @@ internal static class RandomLife
         OrderContract order = Order(random, currency);
         DateOnly day = order.StartOn.AddDays(random.Pick(0, 0, 0, -40, -3, 5, 70));
         var acts = new List<Act> { new(0, day, new OrderDeed(order), []) };
-        int count = random.Between(0, 7);
+        int count = random.Between(0, 9);
         for (int i = 0; i < count; i++)
         {
-            day = NextDay(random, order, day);
-            acts.Add(new Act(0, day, Command(random, order, day), []));
+            // An end that is taken back soon leaves a life that goes on; left alone, most commands after it are refused.
+            bool back = acts[^1].Deed is TerminateDeed && random.Chance(65);
+            day = back ? day.AddDays(random.Between(0, 20)) : NextDay(random, order, day);
+            acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
         return new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]);
@@ -122,7 +124,7 @@ internal static class RandomLife
         new(random.Pick(0m, 0.0125m, 1m, 9.99m, 33.3335m, 120m, 1000m, 12345.67m), currency);
 
     private static Quantity Units(Seeded random) =>
-        random.Chance(80) ? Quantity.Of(random.Pick(1, 2, 3, 10, 31, 100)) : new Quantity(random.Pick(500_000L, 2_333_333L, 1L, 250_000_000_000L));
+        random.Chance(80) ? Quantity.Of(random.Pick(1, 3, 10, 10, 31, 100)) : new Quantity(random.Pick(500_000L, 2_333_333L, 1L, 250_000_000_000L));
 
     private static ImmutableArray<Discount> Discounts(Seeded random, ImmutableArray<OrderItem> items, Currency currency)
     {
@@ -162,7 +164,7 @@ internal static class RandomLife
         switch (random.Below(10))
         {
             case 0 or 1:
-                DateOnly? on = random.Chance(35) ? null : random.Chance(40) ? day : Later(day, NextDay(random, order, day));
+                DateOnly? on = random.Chance(35) ? null : random.Chance(25) ? day : day.AddDays(random.Between(1, 60));
                 return new TerminateDeed(new TerminateContract(on, random.Chance(65) ? Settlement.Credit : Settlement.Nothing, "budget"));
             case 2:
                 return new WithdrawDeed();
@@ -202,7 +204,7 @@ internal static class RandomLife
     private static Removal Remove(Seeded random, OrderContract order)
     {
         OrderItem item = random.Pick([.. order.Items]);
-        Quantity units = random.Pick(item.Quantity, item.Quantity, Quantity.One, Quantity.Of(2), new Quantity(333_333));
+        Quantity units = random.Pick(item.Quantity, Quantity.One, Quantity.One, Quantity.Of(2), Quantity.Of(5), new Quantity(333_333));
         return new Removal(item.Charge.Code, units, random.Chance(25) ? random.Between(1, 4) : null);
     }
 

@@ -9,7 +9,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of monthly recurring revenue, whatever the lives.</summary>
 public class RevenueProperties
 {
-    private const int Many = 200;
+    private const int Many = 150;
 
     [Fact]
     [Rule("BOOK-4")]

@@ -1,0 +1,66 @@
+using Shouldly;
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+using Xunit;
+
+namespace Tenure.Core.Tests.Properties.Lives;
+
+/// <summary>Random lives must be worth the name: a property that nothing reaches proves nothing.</summary>
+public class RandomLifeTests
+{
+    [Fact]
+    [Rule("BIL-1")]
+    public void Random_lives_do_everything_that_a_contract_can_do()
+    {
+        var seen = new Dictionary<string, int>();
+        RandomLives.Hold(400, life =>
+        {
+            Played? played = Played.Of(life, Runs.OnSomeDays);
+            Count(seen, played is null ? "order refused" : "ordered");
+            foreach (Decided decided in played?.Decisions ?? [])
+            {
+                Count(seen, decided.Act.Deed.GetType().Name);
+                Count(seen, decided.Act.Deed is TerminateDeed terminate ? "settled by " + terminate.Command.Settlement : "not an end");
+                Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractUpgraded { Removed.IsEmpty: false }) ? "removed" : "kept");
+                Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
+            }
+
+            foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
+            {
+                Count(seen, line.Kind.ToString());
+            }
+
+            Count(seen, played?.Contract.Ending is { Forfeited.IsEmpty: false } ? "forfeited" : "not forfeited");
+            Count(seen, played?.Contract.Ending is { IsExpiry: true } ? "expired" : "not expired");
+            Count(seen, played?.Contract.Terms.Length > 1 ? "renewed" : "one term");
+        });
+        string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
+        string[] wanted =
+        [
+            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "settled by Credit", "settled by Nothing",
+            "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed",
+        ];
+        foreach (string what in wanted)
+        {
+            seen.GetValueOrDefault(what).ShouldBeGreaterThan(15, $"{what}: {told}");
+        }
+
+        seen["ordered"].ShouldBeGreaterThan(300, told);
+    }
+
+    [Fact]
+    [Rule("CON-2")]
+    public void A_random_life_comes_back_from_its_text() => RandomLives.Hold(300, static life =>
+    {
+        string text = ScenarioWriter.Write(life);
+        Scenario read = ScenarioParser.Parse(text);
+        ScenarioWriter.Write(read).ShouldBe(text);
+        Played? one = Played.Of(life, Runs.AtTheEnd);
+        Played? other = Played.Of(read, Runs.AtTheEnd);
+        other?.Sums().ShouldBe(one?.Sums()!);
+    });
+
+    private static void Count(Dictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
+}
