@@ -16,7 +16,8 @@ public static class Folding
     {
         Invariant.Holds(history.Count > 0 && history[0].Fact is ContractOrdered, "a history begins with its order");
         var ending = EndingOf(history);
-        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, ending);
+        DateOnly endedOn = ending is null ? DateOnly.MinValue : history[ending.Sequence - 1].BusinessOn;
+        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, ending, endedOn);
         DateOnly? fenceOn = null;
         foreach (RecordedFact recorded in InEffectiveOrder(history))
         {
@@ -107,6 +108,7 @@ public static class Folding
     {
         private readonly ContractOrdered order;
         private readonly Ending? ending;
+        private readonly DateOnly endRecordedOn;
         private readonly List<Term> terms = new(8);
         private readonly List<Line> lines = new(8);
         private readonly Dictionary<int, int> mergedInto = [];
@@ -114,10 +116,11 @@ public static class Folding
         private Anchor termAnchor;
         private Refusal? refusal;
 
-        public Builder(ContractOrdered order, DateOnly businessOn, Ending? ending)
+        public Builder(ContractOrdered order, DateOnly businessOn, Ending? ending, DateOnly endRecordedOn)
         {
             this.order = order;
             this.ending = ending;
+            this.endRecordedOn = endRecordedOn;
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
             AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1);
@@ -137,6 +140,12 @@ public static class Folding
         {
             if (upgraded.EffectiveOn >= EndOfContract)
             {
+                // Units that left on the very day of a forfeiting end were given back before it was recorded; they stay so (BIL-5).
+                if (ending is { Forfeited.IsEmpty: false } && recorded.Sequence < ending.Sequence && upgraded.EffectiveOn <= endRecordedOn)
+                {
+                    Remove(upgraded, recorded);
+                }
+
                 return;
             }
 
@@ -149,6 +158,11 @@ public static class Folding
                     added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, Discounted: false, recorded.Sequence, []));
             }
 
+            Remove(upgraded, recorded);
+        }
+
+        private void Remove(ContractUpgraded upgraded, RecordedFact recorded)
+        {
             foreach (RemovedUnits removed in upgraded.Removed)
             {
                 int place = PlaceOf(removed, upgraded.EffectiveOn);
