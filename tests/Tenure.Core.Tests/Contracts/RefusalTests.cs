@@ -1,0 +1,133 @@
+using Shouldly;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+using Xunit;
+
+namespace Tenure.Core.Tests.Contracts;
+
+/// <summary>Every reason for which a contract says no, reached by the command that earns it.</summary>
+public class RefusalTests
+{
+    private const string Year = """
+        2025-01-01 order term 12 months renews automatic 12 months notice 60 days
+            charge seats per unit 120.00 per year billed every year, 10 units
+            charge base flat 50.00 per year billed every year
+            charge setup flat 500.00 once
+
+        """;
+
+    private const string Seats = "    charge seats per unit 120.00 per year billed every year, 10 units\n";
+    private const string Hours = "    charge hours per unit 1.00 per day billed every 5 days, 1 units\n";
+
+    /// <summary>A life whose last act is refused, and why.</summary>
+    public static TheoryData<string, string> Refused() => new()
+    {
+        { "order.without_lines", "2025-01-01 order term 12 months" },
+        { "order.paid_before_start", "2025-01-02 order term 12 months ends paid from 2025-01-01\n" + Seats },
+        { "order.named_twice", "2025-01-02 order term 12 months ends\n" + Seats + Seats },
+        { "order.named_twice", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 5 percent once\n    discount a 6 percent once" },
+        { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge seats per unit 1.00 per year billed every year, 0 units" },
+        { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge base flat 1.00 per year billed every year, 2 units" },
+        { "line.quantity_not_allowed", Year + "2025-02-01 upgrade add 1 base" },
+        { "line.quantity_not_allowed", Year + "2025-02-01 upgrade add 0 seats" },
+        { "line.quantity_not_allowed", Year + "2025-02-01 upgrade remove 0 seats" },
+        { "term.length_not_usable", "2025-01-02 order term 1201 months ends\n" + Seats },
+        { "term.length_not_usable", "2025-01-02 order term 12 months renews automatic 1201 months\n" + Seats },
+        { "term.length_not_usable", Year + "2025-02-01 renew for 1201 months" },
+        { "charge.cadence_mismatch", "2025-01-02 order term 12 months ends\n    charge a flat 1.00 per month billed every 30 days" },
+        { "charge.cadence_mismatch", "2025-01-02 order term 45 days ends\n    charge a flat 1.00 per month billed every term" },
+        { "charge.cadence_mismatch", "2025-01-02 order term 3 months renews manual 90 days\n    charge a flat 1.00 per month billed every term" },
+        { "charge.cadence_mismatch", "2025-01-02 order term 3 months renews manual 3 months\n    charge a flat 1.00 per month billed every term\n2025-02-01 renew for 90 days" },
+        { "charge.cadence_mismatch", Year + "2025-02-01 upgrade add 1 a\n    charge a flat 1.00 per day billed every term" },
+        { "charge.negative_price", "2025-01-02 order term 12 months ends\n    charge a flat -1.00 per month billed every month" },
+        { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 101 percent once" },
+        { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent for 0 periods" },
+        { "discount.mixed_cadences", "2025-01-02 order term 12 months ends\n" + Seats + Hours + "    discount a 10 off once" },
+        { "charge.unknown", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent on cores once" },
+        { "charge.unknown", Year + "2025-02-01 upgrade add 1 cores" },
+        { "charge.unknown", Year + "2025-02-01 upgrade remove 1 cores" },
+        { "line.unknown", Year + "2025-02-01 upgrade remove 1 seats from line 9" },
+        { "line.too_few_units", Year + "2025-02-01 upgrade remove 11 seats" },
+        { "line.too_few_units", Year + "2025-02-01 upgrade remove 6 seats, remove 5 seats" },
+        { "line.one_time_stays", Year + "2025-02-01 upgrade remove 1 setup" },
+        { "change.empty", Year + "2025-02-01 upgrade" },
+        { "change.outside_dates", Year + "2025-02-01 upgrade on 2024-12-31 add 1 seats" },
+        { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
+        { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 upgrade add 1 seats" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 terminate credit reason budget" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 renew" },
+        { "termination.already_scheduled", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-02-02 renew" },
+        { "termination.already_scheduled", Year + "2025-02-01 terminate credit reason budget\n2025-02-02 terminate credit reason budget" },
+        { "termination.in_the_past", Year + "2025-02-02 terminate on 2025-02-01 credit reason budget" },
+        { "termination.after_the_term", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 terminate on 2026-02-01 credit reason budget" },
+        { "reason.not_a_code", Year + "2025-02-01 terminate credit reason Budget-Cut" },
+        { "termination.none", Year + "2025-02-01 withdraw" },
+        { "termination.none", "2025-01-02 order term 1 month ends\n" + Seats + "2025-02-02 withdraw" },
+        { "termination.took_effect", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 withdraw" },
+        { "renewal.used_up", "2025-01-02 order term 12 months renews manual 12 months at most 0\n" + Seats + "2025-02-01 renew" },
+        { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    [Rule("CON-4")]
+    public void A_command_is_refused_with_its_code_and_changes_nothing(string code, string life)
+    {
+        Refusal refusal = RefusalOf(life);
+        refusal.Code.ShouldBe(code);
+        refusal.Sentence.Length.ShouldBeGreaterThan(20);
+        refusal.Sentence.ShouldEndWith(".");
+    }
+
+    [Fact]
+    [Rule("CON-1")]
+    public void An_order_has_one_currency_and_a_reference_without_words()
+    {
+        var order = (OrderDeed)ScenarioParser.Parse(Year).Acts[0].Deed;
+        Decision<Preview> euros = Previewing.Order(order.Command with { Currency = Currency.Eur }, new DateOnly(2025, 1, 1));
+        euros.Refusal.ShouldBeOfType<CurrencyDiffers>().Code.ShouldBe("order.currency_differs");
+        Decision<Preview> named = Previewing.Order(order.Command with { Reference = "for Mr Smith" }, new DateOnly(2025, 1, 1));
+        named.Refusal.ShouldBeOfType<ReferenceNotUsable>().Code.ShouldBe("order.reference_not_usable");
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0.0000001")]
+    [InlineData("1000000001")]
+    [InlineData("ten")]
+    public void A_quantity_has_six_digits_and_is_not_below_zero(string text) =>
+        Quantity.Parse(text).Refusal.ShouldBeOfType<QuantityNotReadable>().Code.ShouldBe("quantity.not_readable");
+
+    [Fact]
+    public void Every_reason_of_the_catalogue_and_of_contracts_is_reached_here()
+    {
+        var reached = Refused().Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+            .Concat([nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
+        string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
+                && type.Namespace is "Tenure.Core.Catalogue" or "Tenure.Core.Contracts")
+            .Select(static type => type.Name)];
+        reasons.Where(reason => !reached.Contains(reason)).ShouldBeEmpty();
+    }
+
+    /// <summary>The refusal of the last act; every act before it is accepted.</summary>
+    private static Refusal RefusalOf(string life)
+    {
+        Scenario scenario = ScenarioParser.Parse(life);
+        var driver = new PureDriver();
+        for (int i = 0; i + 1 < scenario.Acts.Length; i++)
+        {
+            driver.Play(scenario.Acts[i]).RefusalCode.ShouldBeNull();
+        }
+
+        Dossier before = driver.Dossier;
+        Refusal refusal = driver.Decide(scenario.Acts[^1].Deed, scenario.Acts[^1].On).Refusal;
+        driver.Play(scenario.Acts[^1]).RefusalCode.ShouldBe(refusal.Code);
+        driver.Dossier.ShouldBeSameAs(before);
+        return refusal;
+    }
+}
