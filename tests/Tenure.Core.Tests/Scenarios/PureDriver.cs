@@ -102,7 +102,7 @@ public sealed class PureDriver : IScenarioDriver
             entries.SelectMany(static entry => entry.Postings)
                 .Where(static posting => posting.Account == Accounts.Receivable)
                 .Sum(static posting => posting.AmountMinor),
-            Reconciling.TotalMinor(contract),
+            Reconciling.OutlookOf(contract, Billed.Nothing).TotalMinor,
             (charge, day) => Units(contract, charge, day).ToString(),
             day => MonthlyRevenue.On(contract, day).RoundToLong());
     }

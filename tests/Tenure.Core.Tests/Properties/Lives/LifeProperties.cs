@@ -57,7 +57,7 @@ public class LifeProperties
             DateOnly far = after.Existing.LastTerm.Span.End.AddYears(30);
             var issued = CarryingOut.Bill(after, far).Documents.GroupBy(static document => document.IssueOn)
                 .Select(static day => new UpcomingSum(day.Key, day.Sum(static document => document.NetMinor)));
-            Reconciling.Upcoming(after.Existing, after.Billed).ShouldBe(issued);
+            Reconciling.OutlookOf(after.Existing, after.Billed).Upcoming.ShouldBe(issued);
         }
     });
 
@@ -117,11 +117,10 @@ public class LifeProperties
         Scenario parts = whole with { Acts = whole.Acts.Add(new Act(0, cut > life.Acts[0].On ? cut : life.Acts[0].On, new UpgradeDeed(swap), [])) };
         if (Played.Of(parts, Runs.AtTheEnd) is { Decisions.Count: 2 } cutUp)
         {
-            long one = Played.Of(whole, Runs.AtTheEnd)!.Contract is { } contract ? Reconciling.TotalMinor(contract) : 0;
-            long two = Reconciling.TotalMinor(cutUp.Contract);
+            long two = Reconciling.OutlookOf(cutUp.Contract, Billed.Nothing).TotalMinor;
             int terms = cutUp.Contract.Terms.Length;
             Played uncut = Played.Of(parts with { Acts = [whole.Acts[0], parts.Acts[1] with { Deed = new WithdrawDeed() }] }, Runs.AtTheEnd)!;
-            one = Reconciling.TotalMinor(uncut.Contract);
+            long one = Reconciling.OutlookOf(uncut.Contract, Billed.Nothing).TotalMinor;
             uncut.Contract.Terms.Length.ShouldBe(terms);
             Math.Abs(two - one).ShouldBeLessThanOrEqualTo(1);
         }
@@ -165,7 +164,7 @@ public class LifeProperties
                 swapped[i + 1] = other with { Fact = first, BusinessOn = one.BusinessOn };
                 Contract folded = Folding.Fold(swapped).Value;
                 folded.Terms.ShouldBe(played.Contract.Terms);
-                Reconciling.TotalMinor(folded).ShouldBe(Reconciling.TotalMinor(played.Contract));
+                Reconciling.OutlookOf(folded, Billed.Nothing).TotalMinor.ShouldBe(Reconciling.OutlookOf(played.Contract, Billed.Nothing).TotalMinor);
             }
         }
     });
