@@ -12,8 +12,9 @@ internal sealed class CatalogueCollector(string source, int tenant)
 {
     private readonly Dictionary<string, Product> productsByCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Plan Plan, int Versions)> plansByCode = new(StringComparer.Ordinal);
-    private readonly Dictionary<PlanVersionId, PlanVersion> versionsById = [];
-    private readonly Dictionary<Charge, Charge> charges = [];
+    private readonly HashSet<PlanVersionId> versions = [];
+    private readonly Dictionary<string, PlanVersion> versionsByKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<Charge, (Charge Charge, int Number)> charges = [];
 
     public List<Product> Products { get; } = [];
 
@@ -30,24 +31,20 @@ internal sealed class CatalogueCollector(string source, int tenant)
         plansByCode.TryGetValue(code, out (Plan Plan, int Versions) known) && known.Plan.Name != name ? known.Plan.Name : null;
 
     /// <summary>One instance for equal charges, so that many contracts share it.</summary>
-    public Charge Shared(Charge charge)
-    {
-        if (!charges.TryGetValue(charge, out Charge? shared))
-        {
-            charges.Add(charge, shared = charge);
-        }
-
-        return shared;
-    }
+    public Charge Shared(Charge charge) => Known(charge).Charge;
 
     /// <summary>The version of a plan with these charges, which the catalogue need not have yet.</summary>
     public PlanVersion Version(string code, Currency currency, ImmutableArray<Charge> offered)
     {
+        // Most rows use what an earlier one used; a short key spares them the whole content and its hash.
+        if (versionsByKey.TryGetValue(Key(code, currency, offered), out PlanVersion? known))
+        {
+            return known;
+        }
+
         string content = $"{code}\u001e{currency.Code}\u001e{string.Join('\u001e', offered.Select(Text))}";
         var id = new PlanVersionId(DerivedId.From("plan_version", tenant, source, content));
-        return versionsById.TryGetValue(id, out PlanVersion? known)
-            ? known
-            : new PlanVersion(id, code, plansByCode.GetValueOrDefault(code).Versions + 1, currency, offered);
+        return new PlanVersion(id, code, plansByCode.GetValueOrDefault(code).Versions + 1, currency, offered);
     }
 
     /// <summary>Keeps what a row used, once its contract is certain.</summary>
@@ -60,12 +57,13 @@ internal sealed class CatalogueCollector(string source, int tenant)
             Products.Add(product);
         }
 
-        if (!versionsById.TryAdd(version.Id, version))
+        if (!versions.Add(version.Id))
         {
             return;
         }
 
         Versions.Add(version);
+        versionsByKey.Add(Key(version.PlanCode, version.Currency, version.Charges), version);
         if (!plansByCode.TryGetValue(version.PlanCode, out (Plan Plan, int Versions) known))
         {
             known.Plan = new Plan(new PlanId(DerivedId.From("plan", tenant, source, version.PlanCode)), version.PlanCode, planName);
@@ -73,6 +71,28 @@ internal sealed class CatalogueCollector(string source, int tenant)
         }
 
         plansByCode[version.PlanCode] = (known.Plan, version.Number);
+    }
+
+    private string Key(string code, Currency currency, ImmutableArray<Charge> offered)
+    {
+        string key = currency.Code;
+        foreach (Charge charge in offered)
+        {
+            key += $" {Known(charge).Number}";
+        }
+
+        // Behind a sign that no code may have, so that a code with numbers in it is not taken for charges.
+        return $"{key}\u001f{code}";
+    }
+
+    private (Charge Charge, int Number) Known(Charge charge)
+    {
+        if (!charges.TryGetValue(charge, out (Charge Charge, int Number) known))
+        {
+            charges.Add(charge, known = (charge, charges.Count));
+        }
+
+        return known;
     }
 
     private static string Text(Charge charge) => string.Create(
