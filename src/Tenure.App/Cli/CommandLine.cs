@@ -9,6 +9,7 @@ using Tenure.App.Contracts.Upgrade;
 using Tenure.App.Contracts.Withdraw;
 using Tenure.App.Demo;
 using Tenure.App.Import;
+using Tenure.App.Verify;
 
 namespace Tenure.App.Cli;
 
@@ -41,6 +42,7 @@ internal static class CommandLine
         root.Subcommands.Add(WithdrawCommand.Build(host));
         root.Subcommands.Add(RunCommand.Build(host));
         root.Subcommands.Add(DemoCommand.Build(host));
+        root.Subcommands.Add(VerifyCommand.Build(host));
         return root;
     }
 

@@ -1,0 +1,57 @@
+// What was invoiced is what customers owe, and is deferred, or was unbilled before (BOOK-1, BOOK-3). Summed by the database, per
+// currency, over the whole book.
+using Tenure.Core.Ledger;
+using Tenure.Storage;
+
+namespace Tenure.App.Verify.Checks;
+
+internal sealed class InvoicedInLedger : BookCheck
+{
+    public override string Id => "ledger.invoiced";
+
+    public override string Law => "Per currency, receivable is the net invoiced, and deferred plus unbilled is its counterpart.";
+
+    protected override string Advice => "The findings of ledger.documents name the entries that differ.";
+
+    public override async Task<List<Finding>> LookAsync(Session session)
+    {
+        Dictionary<string, long> invoiced = await SumsAsync(
+            session, "SELECT currency, CAST(sum(net_minor) AS bigint) FROM document WHERE tenant_id = @tenant GROUP BY currency ORDER BY currency");
+        Dictionary<string, long> lines = await SumsAsync(
+            session,
+            "SELECT d.currency, CAST(sum(l.amount_minor) AS bigint) FROM document_line l "
+            + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
+            + "WHERE l.tenant_id = @tenant GROUP BY d.currency ORDER BY d.currency");
+        Dictionary<string, long> owed = await SumsAsync(
+            session,
+            $"SELECT currency, CAST(sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant AND account = '{Accounts.Receivable}' "
+            + "GROUP BY currency ORDER BY currency");
+        Dictionary<string, long> against = await SumsAsync(
+            session,
+            "SELECT currency, CAST(-sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
+            + $"AND account IN ('{Accounts.DeferredRevenue}', '{Accounts.UnbilledReceivable}') GROUP BY currency ORDER BY currency");
+
+        var findings = new List<Finding>();
+        foreach (string currency in invoiced.Keys.Union(owed.Keys).Union(against.Keys).Union(lines.Keys).Order(StringComparer.Ordinal))
+        {
+            long net = invoiced.GetValueOrDefault(currency);
+            foreach ((string table, string what, Dictionary<string, long> sums) in new[]
+            {
+                ("document_line", "sum of lines", lines), ("posting", "receivable", owed), ("posting", "deferred and unbilled", against),
+            })
+            {
+                if (sums.GetValueOrDefault(currency) != net)
+                {
+                    findings.Add(Found(
+                        new RowName(table, "all of " + currency), $"{what} {net}", sums.GetValueOrDefault(currency),
+                        new RowName("document", "all of " + currency)));
+                }
+            }
+        }
+
+        return findings;
+    }
+
+    private static async Task<Dictionary<string, long>> SumsAsync(Session session, string sql) =>
+        (await session.QueryAsync(sql, static row => (row.GetText(0), row.GetLong(1)))).ToDictionary(StringComparer.Ordinal);
+}

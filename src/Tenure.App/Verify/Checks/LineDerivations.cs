@@ -1,0 +1,211 @@
+// Every amount is worked out again from the derivation stored beside it (BIL-8): the figure from price, quantity, period and
+// days, the amount from the figure and what the line and period had before (PRO-1, PRO-3). Plain decimal arithmetic on the
+// stored text; the code that bills is not asked.
+using System.Globalization;
+using System.Text.Json;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Verify.Checks;
+
+internal sealed class LineDerivations : ContractCheck
+{
+    // A year's price split over its months differs from a twelfth by less than a unit and the rounding of the year.
+    private const decimal MostBySplit = 1.25m;
+
+    public override string Id => "documents.derivations";
+
+    public override string Law => "Every amount follows from the derivation stored beside it.";
+
+    protected override string Advice => "Amount and derivation were written together and never change: restore the line from a backup.";
+
+    public override IEnumerable<Finding> Look(StoredContract contract)
+    {
+        var sums = new Dictionary<(int Line, int Period), long>();
+        for (int i = 0; i < contract.Lines.Count; i++)
+        {
+            DocumentLineRow line = contract.Lines[i];
+            int last = i;
+            while (line.AmountMinor <= 0 && last + 1 < contract.Lines.Count && IsSameCredit(line, contract.Lines[last + 1]))
+            {
+                last++;
+            }
+
+            List<DocumentLineRow> lines = contract.Lines.GetRange(i, last - i + 1);
+            bool began = sums.TryGetValue((line.ContractLine, line.PeriodIndex), out long before);
+            List<string> problems = ProblemsOf(contract, lines, began ? before : null);
+            sums[(line.ContractLine, line.PeriodIndex)] = before + lines.Sum(each => each.AmountMinor);
+            i = last;
+            foreach (string problem in problems)
+            {
+                foreach (DocumentLineRow each in lines)
+                {
+                    yield return Found(RowName.Line(each.DocumentId, each.LineIndex), "an amount that follows from its derivation", problem);
+                }
+            }
+        }
+    }
+
+    /// <summary>A credit that is spread over several debits has one derivation on all its lines.</summary>
+    private static bool IsSameCredit(DocumentLineRow one, DocumentLineRow other) =>
+        one.DocumentId == other.DocumentId && one.ContractLine == other.ContractLine && one.PeriodIndex == other.PeriodIndex
+        && one.Derivation.Span.SequenceEqual(other.Derivation.Span);
+
+    private static List<string> ProblemsOf(StoredContract contract, List<DocumentLineRow> lines, long? before)
+    {
+        var problems = new List<string>();
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(lines[0].Derivation);
+            JsonElement root = document.RootElement;
+            long amount = lines.Sum(line => line.AmountMinor);
+            Expect(problems, "amount", root.GetProperty("amount").GetInt64(), amount);
+            if (root.TryGetProperty("slice", out JsonElement slice))
+            {
+                CheckDebit(problems, contract, lines[0], root, slice, before);
+            }
+            else
+            {
+                CheckCredit(problems, root, before ?? 0, amount);
+            }
+
+            CheckFigure(problems, root);
+            CheckCharge(problems, contract, lines[0], root);
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or OverflowException or InvariantBrokenException)
+        {
+            problems.Add("the derivation cannot be read: " + failure.Message);
+        }
+
+        return problems;
+    }
+
+    private static void CheckDebit(
+        List<string> problems, StoredContract contract, DocumentLineRow line, JsonElement root, JsonElement slice, long? before)
+    {
+        long figure = root.GetProperty("figure").GetInt64();
+        Expect(problems, "slice start", DayOf(slice, "start"), line.ServiceStart);
+        Expect(problems, "slice end", DayOf(slice, "end"), line.ServiceEnd);
+        if (before is { } sum ? sum + line.AmountMinor > figure : line.AmountMinor != figure)
+        {
+            problems.Add($"amount {line.AmountMinor} on top of {before ?? 0} does not lead to figure {figure}");
+        }
+
+        if (contract.Ordered(line.ContractLine)?.Charge is { Kind: ChargeKind.Recurring } charge)
+        {
+            decimal quantity = NumberOf(root, "quantity");
+            JsonElement period = root.GetProperty("period");
+            Expect(problems, "unit-days of the period", NumberOf(root.GetProperty("served"), "ofUnitDays"), quantity * period.GetProperty("days").GetInt32());
+            if (DayOf(period, "start") > line.ServiceStart || DayOf(period, "end") < line.ServiceEnd)
+            {
+                problems.Add("the slice lies outside its period");
+            }
+
+            CheckFull(problems, contract, root, charge, quantity);
+        }
+    }
+
+    private static void CheckCredit(List<string> problems, JsonElement root, long before, long amount)
+    {
+        Expect(problems, "billed before", root.GetProperty("billedBefore").GetInt64(), before);
+        Expect(problems, "figure", root.GetProperty("figure").GetInt64(), before + amount);
+    }
+
+    /// <summary>figure = round(full x served / all), half away from zero.</summary>
+    private static void CheckFigure(List<string> problems, JsonElement root)
+    {
+        long figure = root.GetProperty("figure").GetInt64();
+        if (!root.TryGetProperty("served", out JsonElement served))
+        {
+            Expect(problems, "figure of days that are not in the contract", figure, 0L);
+            return;
+        }
+
+        decimal kept = NumberOf(served, "unitDays");
+        decimal all = NumberOf(served, "ofUnitDays");
+        long full = root.GetProperty("full").GetInt64();
+        long expected = kept == all ? full : kept == 0 ? 0 : (new Fraction(full, 1) * Fraction.FromDecimal(kept) / Fraction.FromDecimal(all)).RoundToLong();
+        Expect(problems, "figure", figure, expected);
+        foreach (string name in new[] { "period", "slice" })
+        {
+            if (root.TryGetProperty(name, out JsonElement range))
+            {
+                Expect(problems, "days of the " + name, range.GetProperty("days").GetInt32(), DayOf(range, "end").DayNumber - DayOf(range, "start").DayNumber);
+            }
+        }
+    }
+
+    private static void CheckCharge(List<string> problems, StoredContract contract, DocumentLineRow line, JsonElement root)
+    {
+        foreach (JsonElement number in root.GetProperty("events").EnumerateArray())
+        {
+            if (number.GetInt32() is < 1 || number.GetInt32() > contract.Head.Version)
+            {
+                problems.Add($"event {number} does not exist");
+            }
+        }
+
+        if (!root.TryGetProperty("charge", out JsonElement code) || contract.Ordered(line.ContractLine)?.Charge is not { } charge)
+        {
+            return;
+        }
+
+        string? pricePeriod = charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString();
+        Expect(problems, "charge", code.GetString(), charge.Code);
+        Expect(problems, "price", NumberOf(root, "price"), charge.Price.Amount);
+        Expect(problems, "price period", root.GetProperty("pricePeriod").GetString(), pricePeriod);
+    }
+
+    /// <summary>The price of the whole period from price, quantity, percentages and lengths. With a fixed discount, whose share
+    /// depends on other lines, only its upper bound is known here.</summary>
+    private static void CheckFull(List<string> problems, StoredContract contract, JsonElement root, Charge charge, decimal quantity)
+    {
+        if (contract.Dossier?.Existing.Order is not { } order)
+        {
+            return;
+        }
+
+        Cadence length = Cadence.Parse(root.GetProperty("length").GetString() ?? string.Empty).Value;
+        (int priced, int billed) = charge.PricePeriod.MonthCount > 0
+            ? (charge.PricePeriod.MonthCount, length.MonthCount)
+            : (charge.PricePeriod.DayCount, length.DayCount);
+        decimal exact = charge.Price.Amount * quantity * billed * charge.Price.Currency.MinorPerUnit / priced;
+        bool reduced = false;
+        foreach (JsonElement named in root.GetProperty("discounts").EnumerateArray())
+        {
+            Discount? discount = order.Discounts.FirstOrDefault(each => each.Code == named.GetString());
+            if (discount is null)
+            {
+                problems.Add($"discount {named} is not part of the order");
+                return;
+            }
+
+            exact *= discount.Form == DiscountForm.Percent ? (100m - discount.Value) / 100m : 1m;
+            reduced |= discount.Form == DiscountForm.Fixed;
+        }
+
+        decimal difference = root.GetProperty("full").GetInt64() - exact;
+        bool splits = billed % priced != 0 && priced % billed == 0;
+        decimal most = splits ? MostBySplit : 0.5m;
+        if (difference > most || (!reduced && difference < -most))
+        {
+            problems.Add($"full {root.GetProperty("full")} where price, quantity and length make {exact.ToString("0.###", CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    private static void Expect<T>(List<string> problems, string what, T derived, T stored)
+    {
+        if (!EqualityComparer<T>.Default.Equals(derived, stored))
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {derived} in the derivation, {stored} by the other rows"));
+        }
+    }
+
+    private static decimal NumberOf(JsonElement element, string name) =>
+        decimal.Parse(element.GetProperty(name).GetString() ?? string.Empty, NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    private static DateOnly DayOf(JsonElement element, string name) =>
+        DateOnly.ParseExact(element.GetProperty(name).GetString() ?? string.Empty, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

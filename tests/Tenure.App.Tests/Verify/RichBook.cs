@@ -1,0 +1,157 @@
+// A small book with a long life: every verb and every kind of end, three currencies, bills in advance and in arrears, run month
+// by month, sealed on the way. What verify is proved on.
+using System.Collections.Immutable;
+using Shouldly;
+using Tenure.App.Billing.Run;
+using Tenure.App.Contracts;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Parties;
+using Tenure.Storage;
+
+namespace Tenure.App.Tests.Verify;
+
+internal sealed class RichBook(Database database)
+{
+    public const int Tenant = 1;
+    private static readonly Guid PlanId = DerivedId.From("plan", Tenant, "test", "pro");
+
+    private readonly Dictionary<string, PlanVersion> versions = [];
+
+    public static DateOnly Day(int year, int month, int day) => new(year, month, day);
+
+    public static Guid IdOf(string reference) => DerivedId.From("contract", Tenant, "test", reference);
+
+    /// <summary>The whole life of the book.</summary>
+    public static async Task<RichBook> LiveAsync(Database database)
+    {
+        var book = new RichBook(database);
+        await book.OpenAsync();
+        await book.OrderAsync("automatic", "EUR", Day(2025, 1, 15), RenewalKind.Automatic, discounts: [Percent]);
+        await book.OrderAsync("yen", "JPY", Day(2025, 1, 31), RenewalKind.Automatic);
+        await book.OrderAsync("credited", "EUR", Day(2025, 2, 1), RenewalKind.Automatic, discounts: [Fixed]);
+        await book.OrderAsync("forfeited", "USD", Day(2025, 2, 1), RenewalKind.Automatic);
+        await book.OrderAsync("withdrawn", "EUR", Day(2025, 3, 1), RenewalKind.Automatic);
+        await book.OrderAsync("expiring", "USD", Day(2025, 3, 1), RenewalKind.None);
+        await book.OrderAsync("manual", "EUR", Day(2025, 1, 1), RenewalKind.Manual);
+        await book.OrderAsync("trial", "EUR", Day(2025, 3, 1), RenewalKind.None, isTrial: true);
+        await book.RunAsync(Day(2025, 3, 10));
+        await book.UpgradeAsync("automatic", Day(2025, 3, 10), Day(2025, 3, 12), add: 5);
+        await book.UpgradeAsync("yen", Day(2025, 4, 1), Day(2025, 4, 10), add: 3);
+        await book.RunAsync(Day(2025, 5, 20));
+        await book.UpgradeAsync("automatic", Day(2025, 5, 20), Day(2025, 6, 1), remove: 7);
+        await book.UpgradeAsync("yen", Day(2025, 6, 15), Day(2025, 6, 20), remove: 2);
+        await book.TerminateAsync("credited", Day(2025, 6, 20), Day(2025, 8, 10), Settlement.Credit);
+        await book.TerminateAsync("forfeited", Day(2025, 6, 20), Day(2025, 7, 1), Settlement.Nothing);
+        await book.TerminateAsync("withdrawn", Day(2025, 6, 20), null, Settlement.Nothing);
+        await book.RunAsync(Day(2025, 9, 1));
+        await book.DecideAsync("withdrawn", Day(2025, 9, 2), dossier => Previewing.Withdraw(dossier, Day(2025, 9, 2)));
+        await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit);
+        await book.DecideAsync("manual", Day(2025, 12, 1), dossier => Previewing.Renew(
+            dossier, new RenewContract(null, [new Addition("seats", Quantity.Of(50), null)], []), Day(2025, 12, 1)));
+        await book.RunAsync(Day(2026, 4, 15));
+        return book;
+    }
+
+    public static Discount Percent => new("launch", DiscountForm.Percent, 10m, 6, false, null);
+
+    public static Discount Fixed => new("loyal", DiscountForm.Fixed, 7.77m, null, true, "seats");
+
+    /// <summary>The tenant, the catalogue and two customers.</summary>
+    public async Task OpenAsync()
+    {
+        await Tenants.WriteAsync(database, new TenantRow(Tenant, "Test", "UTC", false, 0, null));
+        await using Session session = await database.BeginAsync(Tenant, Access.Write);
+        await PartyTables.AddAsync(session, [.. Enumerable.Range(0, 2).Select(i => new PartyRow(CustomerOf(i).Value, "customer", "c" + i))]);
+        await PartyTables.WriteProfilesAsync(session, [new PartyProfileRow(CustomerOf(0).Value, """{"name":"Ada"}""")]);
+        await CatalogueTables.AddProductsAsync(session, [new ProductRow(DerivedId.From("product", Tenant, "test", "seat"), "seat", "Seat")]);
+        await CatalogueTables.AddPlansAsync(session, [new PlanRow(PlanId, "pro", "Pro")]);
+        foreach (string currency in new[] { "EUR", "JPY", "USD" })
+        {
+            var id = new PlanVersionId(DerivedId.From("plan_version", Tenant, "test", currency));
+            var version = new PlanVersion(id, "pro", versions.Count + 1, Currency.Of(currency), Charges(Currency.Of(currency)));
+            versions.Add(currency, version);
+            await CatalogueTables.AddPlanVersionsAsync(
+                session, [new PlanVersionRow(id.Value, PlanId, version.Number, PlanVersionCodec.Write(version))]);
+        }
+
+        await session.CommitAsync();
+    }
+
+    public async Task OrderAsync(
+        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false)
+    {
+        await using Session session = await database.BeginAsync(Tenant, Access.Write);
+        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial)]);
+        await session.CommitAsync();
+    }
+
+    /// <summary>The order of a contract, ready to be written with others.</summary>
+    public ContractChange Ordered(
+        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false)
+    {
+        PlanVersion version = versions[currency];
+        var clauses = new Clauses(
+            "UTC", Cadence.Year, new RenewalClause(renewal, Cadence.Year, null), new NoticeClause(30, CadenceUnit.Day),
+            BillingGrid.FromStart, MonthEndRule.Clamp, ChangeDay.NewTerms, ChangeDay.NewTerms);
+        ImmutableArray<OrderItem> items =
+        [
+            .. version.Charges.Select(charge => new OrderItem(charge, charge.Model == PriceModel.Flat ? Quantity.One : Quantity.Of(10))),
+        ];
+        var command = new OrderContract(
+            CustomerOf(reference.Length % 2), "pro", version.Id, version.Currency, start, isTrial ? null : start, clauses, items,
+            [.. discounts ?? []], reference);
+        return ContractChange.Of(IdOf(reference), Previewing.Order(command, start).Value, Party.Machine.Id.Value, "command.order");
+    }
+
+    public Task UpgradeAsync(string reference, DateOnly businessOn, DateOnly on, int add = 0, int remove = 0) =>
+        DecideAsync(reference, businessOn, dossier => Previewing.Upgrade(
+            dossier,
+            new UpgradeContract(
+                on,
+                add == 0 ? [] : [new Addition("seats", Quantity.Of(add), null)],
+                remove == 0 ? [] : [new Removal("seats", Quantity.Of(remove), null)]),
+            businessOn));
+
+    public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement) =>
+        DecideAsync(
+            reference, businessOn, dossier => Previewing.Terminate(dossier, new TerminateContract(on, settlement, "price"), businessOn));
+
+    public async Task DecideAsync(string reference, DateOnly businessOn, Func<Dossier, Decision<Preview>> decide)
+    {
+        await using Session session = await database.BeginAsync(Tenant, Access.Write);
+        await DecideAsync(session, reference, decide);
+        await session.CommitAsync();
+        businessOn.ShouldBeGreaterThan(DateOnly.MinValue);
+    }
+
+    /// <summary>Decides within a session, without committing it.</summary>
+    public static async Task DecideAsync(Session session, string reference, Func<Dossier, Decision<Preview>> decide)
+    {
+        Guid id = IdOf(reference);
+        Dossier dossier = (await DossierStore.LoadAsync(session, [id]))[id].Dossier;
+        Decision<Preview> preview = decide(dossier);
+        preview.IsAccepted.ShouldBeTrue(preview.IsAccepted ? null : preview.Refusal.Sentence);
+        await ContractWriter.WriteAsync(session, [ContractChange.Of(id, preview.Value, Party.Machine.Id.Value, "command.test")]);
+    }
+
+    public async Task RunAsync(DateOnly until)
+    {
+        RunOutcome outcome = await new RunningDueWork(database, Tenant, new Progress<(double, double)>()).UntilAsync(until);
+        outcome.Parked.ShouldBeEmpty();
+    }
+
+    private static PartyId CustomerOf(int number) => new(DerivedId.From("party", Tenant, "test", "c" + number));
+
+    private static ImmutableArray<Charge> Charges(Currency currency) =>
+    [
+        new Charge("seats", "seat", ChargeKind.Recurring, PriceModel.PerUnit, new UnitPrice(49m, currency), Cadence.Month,
+            currency.Digits == 0 ? Cadence.Year : Cadence.Month, BillingTiming.InAdvance),
+        new Charge("support", "seat", ChargeKind.Recurring, PriceModel.Flat, new UnitPrice(1000m, currency), Cadence.Year,
+            currency.Digits == 0 ? Cadence.Year : Cadence.Month, currency.Digits == 0 ? BillingTiming.InAdvance : BillingTiming.InArrears),
+        new Charge("setup", "seat", ChargeKind.OneTime, PriceModel.Flat, new UnitPrice(250m, currency), Cadence.Month, null,
+            BillingTiming.InAdvance),
+    ];
+}
