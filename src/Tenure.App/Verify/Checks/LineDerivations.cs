@@ -93,7 +93,13 @@ internal sealed class LineDerivations : ContractCheck
             problems.Add($"amount {line.AmountMinor} on top of {before ?? 0} does not lead to figure {figure}");
         }
 
-        if (contract.Ordered(line.ContractLine)?.Charge is { Kind: ChargeKind.Recurring } charge)
+        if (contract.Ordered(line.ContractLine)?.Charge is not { } charge)
+        {
+            return;
+        }
+
+        Expect(problems, "kind", charge.Kind == ChargeKind.OneTime ? "one_time" : "slice", line.Kind);
+        if (charge.Kind == ChargeKind.Recurring)
         {
             decimal quantity = NumberOf(root, "quantity");
             JsonElement period = root.GetProperty("period");

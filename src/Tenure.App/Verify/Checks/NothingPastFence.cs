@@ -1,7 +1,8 @@
-// After an end nothing is charged for service on or after it (BIL-5). Documents do not say which event they followed, but they
-// say their day: one issued after the day of the fence in force cannot reach past it, and one issued earlier may do so only
-// with days that are given back or forfeited, which the target knows.
+// After an end nothing is charged for service on or after it (BIL-5). A run may have billed such days before the end was
+// recorded, on documents of a later day even; so each of them must have been given back, or be listed as forfeited by the end,
+// or be due to be given back. Any other is a charge that passed the fence. Days are counted here, not asked of billing.
 using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
 using Tenure.Storage;
 
 namespace Tenure.App.Verify.Checks;
@@ -10,28 +11,48 @@ internal sealed class NothingPastFence : ContractCheck
 {
     public override string Id => "fence.passed";
 
-    public override string Law => "No debit issued after the fence was set bills service on or after it.";
+    public override string Law => "Every billed day on or after the fence is given back, due to be given back, or forfeited by the end.";
 
     protected override string Advice => "Credit this line and find out how it was issued: nothing may be charged after an end.";
 
     public override IEnumerable<Finding> Look(StoredContract contract)
     {
         RecordedFact? fence = contract.History.LastOrDefault(recorded => recorded.Fact is FenceSet);
-        if (fence is not { Fact: FenceSet { FenceOn: { } fenceOn } })
+        Ending? ending = contract.Dossier?.Existing.Ending;
+        if (fence is not { Fact: FenceSet { FenceOn: { } fenceOn } } || ending is null
+            || contract.DueOn.Exists(dueOn => dueOn <= ending.DueOn))
         {
             yield break;
         }
 
-        RowName against = RowName.Event(contract.Id, fence.Sequence);
-        foreach (DocumentLineRow line in contract.Lines)
+        foreach (DocumentLineRow line in contract.Lines.Where(line => line.AmountMinor > 0 && line.ServiceEnd > fenceOn))
         {
-            bool passes = line.AmountMinor > 0 && line.ServiceEnd > fenceOn;
-            if (passes && contract.Document(line.DocumentId) is { } document && document.IssueOn > fence.BusinessOn)
+            var kept = new HashSet<int>();
+            DateOnly first = line.ServiceStart > fenceOn ? line.ServiceStart : fenceOn;
+            kept.UnionWith(Days(new DateRange(first, line.ServiceEnd)));
+            foreach (DocumentLineRow credit in contract.Lines.Where(row => row.Kind == "give_back"
+                && row.CorrectsDocumentId == line.DocumentId && row.CorrectsLineIndex == line.LineIndex))
+            {
+                kept.ExceptWith(Days(new DateRange(credit.ServiceStart, credit.ServiceEnd)));
+            }
+
+            foreach (ForfeitedDays days in ending.Forfeited.Where(
+                days => days.Line == line.ContractLine && days.PeriodIndex == line.PeriodIndex))
+            {
+                kept.ExceptWith(Days(new DateRange(days.Start, days.End)));
+            }
+
+            // Days worth less than a minor unit cannot be given back.
+            int length = line.ServiceEnd.DayNumber - line.ServiceStart.DayNumber;
+            if (kept.Count > 0 && (Int128)line.AmountMinor * kept.Count >= length)
             {
                 yield return Found(
-                    RowName.Line(line.DocumentId, line.LineIndex), $"service before {fenceOn:yyyy-MM-dd}",
-                    $"service until {line.ServiceEnd:yyyy-MM-dd}, issued {document.IssueOn:yyyy-MM-dd}", against);
+                    RowName.Line(line.DocumentId, line.LineIndex), $"no charge for service on or after {DayText.Of(fenceOn)}",
+                    $"{kept.Count} days from {DayText.Of(DateOnly.FromDayNumber(kept.Min()))} charged and kept",
+                    RowName.Event(contract.Id, fence.Sequence));
             }
         }
     }
+
+    private static IEnumerable<int> Days(DateRange range) => Enumerable.Range(range.Start.DayNumber, range.Days);
 }

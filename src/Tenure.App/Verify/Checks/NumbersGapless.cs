@@ -34,11 +34,12 @@ internal sealed class NumbersGapless : BookCheck
             {
                 (string series, long number, Guid document) = (row.GetText(0), row.GetLong(1), row.GetGuid(2));
                 RowName name = RowName.Number(series, number);
-                long expected = next.TryGetValue(series, out long follows) ? follows : row.GetNullableLong(3) ?? 1;
+                bool isFirst = !next.TryGetValue(series, out long follows);
+                long expected = isFirst ? row.GetNullableLong(3) ?? 1 : follows;
                 next[series] = number + 1;
                 if (number != expected)
                 {
-                    findings.Add(Found(RowName.Number(series, expected), $"number {expected}", $"a gap before {number}", name));
+                    findings.Add(Found(RowName.Number(series, expected), $"number {expected}", $"a gap before {number}", isFirst ? RowName.Series(series) : name));
                 }
 
                 if (row.IsNull(3))

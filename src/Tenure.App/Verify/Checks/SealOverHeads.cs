@@ -42,6 +42,11 @@ internal sealed class SealOverHeads : BookCheck
                     findings.Add(Found(name, "the root over its bucket roots", root));
                 }
 
+                if (row.GetInt(4) < newest.Contracts)
+                {
+                    findings.Add(Found(name, $"at least {newest.Contracts} contracts", row.GetInt(4), RowName.Seal(number - 1)));
+                }
+
                 newest = (number, root, buckets, row.GetInt(4));
             });
         await CompareAsync(session, newest.Number, newest.BucketRoots, newest.Contracts, findings);
