@@ -62,7 +62,7 @@ internal sealed class DocumentSums(int tenantId) : ContractCheck
             yield return Found(row, $"net {net}", $"net {document.NetMinor}");
         }
 
-        string kind = lines.Exists(line => line.AmountMinor < 0) ? "credit_note" : "invoice";
+        string kind = lines.Exists(line => line.Kind is "give_back" or "reduction") ? "credit_note" : "invoice";
         if (lines.Count > 0 && kind != document.Kind)
         {
             yield return Found(row, kind, document.Kind);
