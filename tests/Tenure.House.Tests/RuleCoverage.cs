@@ -6,7 +6,8 @@ namespace Tenure.House.Tests;
 
 /// <summary>
 /// docs/rules.md lists every rule and says whether this release keeps it. A kept rule is cited by a test
-/// (<c>[Rule("PRO-3")]</c> on a fact, a theory or their class); nothing cites a rule that is not in the list.
+/// (<c>[Rule("PRO-3")]</c> on a fact, a theory or their class, or a scenario's line <c>rules PRO-3</c>); nothing cites a
+/// rule that is not in the list.
 /// </summary>
 public partial class RuleCoverage
 {
@@ -35,9 +36,9 @@ public partial class RuleCoverage
         }
         var listed = rows.Select(r => r.Id).ToHashSet();
         var tested = new HashSet<string>();
-        foreach (var path in tree.Paths.Where(p => p.EndsWith(".cs", StringComparison.Ordinal)))
+        foreach (var path in tree.Paths)
         {
-            foreach (var (id, byTest) in Citations(tree, path).Distinct())
+            foreach (var (id, byTest) in Cited(tree, path).Distinct())
             {
                 if (!listed.Contains(id))
                 {
@@ -55,6 +56,14 @@ public partial class RuleCoverage
             yield return $"{List}: kept, but cited by no test: {string.Join(", ", untested)}";
         }
     }
+
+    private static IEnumerable<(string Id, bool ByTest)> Cited(Tree tree, string path) => Path.GetExtension(path) switch
+    {
+        ".cs" => Citations(tree, path),
+        ".scenario" => Scenarios().Matches(tree.Text(path))
+            .SelectMany(line => line.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(id => (id, ByTest: true)),
+        _ => [],
+    };
 
     private static IEnumerable<(string Id, bool ByTest)> Citations(Tree tree, string path)
     {
@@ -77,4 +86,7 @@ public partial class RuleCoverage
 
     [GeneratedRegex(@"^\|\s*([A-Z]+-\d+)\s*\|\s*(\w*)\s*\|", RegexOptions.Multiline)]
     private static partial Regex Rows();
+
+    [GeneratedRegex(@"^rules +([A-Z0-9 -]+?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Scenarios();
 }
