@@ -1,8 +1,10 @@
 // How answers look: a calm table for people, JSON for programs. Amounts stand to the right, days in ISO form.
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Cli;
@@ -62,27 +64,31 @@ internal sealed class Answers(CliHost host, bool json)
         Console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
     }
 
-    /// <summary>A table; a column named with a leading <c>&gt;</c> stands to the right.</summary>
+    /// <summary>A table; a column named with a leading <c>&gt;</c> stands to the right. A table wider than the window is not
+    /// cut or folded: half an amount is worse than a long line.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (string column in columns)
+        bool[] right = [.. columns.Select(static column => column.StartsWith('>'))];
+        string[] headings = [.. columns.Select(static column => column.TrimStart('>'))];
+        List<IReadOnlyList<string>> all = [.. rows];
+        int[] widths = [.. headings.Select(WidthOf)];
+        foreach (IReadOnlyList<string> row in all)
         {
-            bool right = column.StartsWith('>');
-            table.AddColumn(
-                new TableColumn(new Text(right ? column[1..] : column, new Style(decoration: Decoration.Bold)))
-                {
-                    Alignment = right ? Justify.Right : Justify.Left,
-                    NoWrap = true,
-                });
+            for (int i = 0; i < widths.Length; i++)
+            {
+                widths[i] = Math.Max(widths[i], WidthOf(row[i]));
+            }
         }
 
-        foreach (IReadOnlyList<string> row in rows)
+        Console.Write(new ControlCode(Console.Profile.Capabilities.Ansi ? "\u001b[1m" : string.Empty));
+        host.Out.Write(RowOf(headings, widths, right));
+        Console.Write(new ControlCode(Console.Profile.Capabilities.Ansi ? "\u001b[0m" : string.Empty));
+        host.Out.WriteLine();
+        host.Out.WriteLine(RowOf([.. widths.Select(static width => new string('\u2500', width))], widths, right));
+        foreach (IReadOnlyList<string> row in all)
         {
-            table.AddRow(row.Select(static cell => new Text(cell)));
+            host.Out.WriteLine(RowOf(row, widths, right));
         }
-
-        Console.Write(table);
     }
 
     /// <summary>Names with their values, below each other.</summary>
@@ -117,6 +123,22 @@ internal sealed class Answers(CliHost host, bool json)
                 ProgressTask task = progress.AddTask(Markup.Escape(what));
                 return await work(new Reporter(task));
             });
+    }
+
+    /// <summary>How many columns a text takes; letters of East Asia take two.</summary>
+    private static int WidthOf(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+
+    private static string RowOf(IReadOnlyList<string> cells, int[] widths, bool[] right)
+    {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.Length; i++)
+        {
+            line.Append(' ', 2);
+            int blank = widths[i] - WidthOf(cells[i]);
+            line.Append(' ', right[i] ? blank : 0).Append(cells[i]).Append(' ', right[i] ? 0 : blank);
+        }
+
+        return line.ToString().TrimEnd();
     }
 
     private IAnsiConsole ConsoleTo(TextWriter writer)

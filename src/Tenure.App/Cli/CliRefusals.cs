@@ -28,6 +28,48 @@ internal sealed record ContractUnknown(string Given) : Refusal
         $"No contract has the id or reference '{Given}': look it up with 'contract list', and check --db and --tenant.";
 }
 
+/// <summary>A contract as of a day on which nothing of it was recorded yet.</summary>
+internal sealed record ContractNotYetKnown(string Given, DateOnly AsOf, DateOnly FirstOn) : Refusal
+{
+    public override string Code => "contract.not_yet_known";
+
+    public override string Sentence =>
+        $"Nothing of contract '{Given}' was recorded by {AsOf:yyyy-MM-dd}: ask as of {FirstOn:yyyy-MM-dd} or later.";
+}
+
+/// <summary>No such customer.</summary>
+internal sealed record CustomerUnknown(string Given) : Refusal
+{
+    public override string Code => "customer.unknown";
+
+    public override string Sentence =>
+        $"No customer has the id or reference '{Given}': look it up with 'contract list', and check --db and --tenant.";
+}
+
+/// <summary>A contract that has no document to explain.</summary>
+internal sealed record NothingBilled(string Given) : Refusal
+{
+    public override string Code => "document.none";
+
+    public override string Sentence => $"Contract '{Given}' has no invoice or credit note yet: bill what is due with 'run --until DAY'.";
+}
+
+/// <summary>A folder that has something in it already.</summary>
+internal sealed record ExportFolderNotEmpty(string Folder) : Refusal
+{
+    public override string Code => "export.folder_not_empty";
+
+    public override string Sentence => $"'{Folder}' is not empty: name a new or an empty folder; nothing was written.";
+}
+
+/// <summary>A folder that cannot be written.</summary>
+internal sealed record ExportFolderNotUsable(string Folder) : Refusal
+{
+    public override string Code => "export.folder_not_usable";
+
+    public override string Sentence => $"'{Folder}' cannot be written: name a folder that you may create, on a disk with room; nothing was written.";
+}
+
 /// <summary>A reference that several contracts share.</summary>
 internal sealed record ContractAmbiguous(string Given, int Count) : Refusal
 {

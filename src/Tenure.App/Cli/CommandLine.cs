@@ -1,14 +1,20 @@
 // The tree of commands. Nothing is opened and no work is prepared before a command runs, so that --help is immediate.
 using System.CommandLine;
+using Tenure.App.Billing.Explain;
+using Tenure.App.Billing.Invoices;
 using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
+using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Renew;
+using Tenure.App.Contracts.Show;
 using Tenure.App.Contracts.Terminate;
 using Tenure.App.Contracts.Upgrade;
 using Tenure.App.Contracts.Withdraw;
 using Tenure.App.Demo;
+using Tenure.App.Exports;
 using Tenure.App.Import;
+using Tenure.App.Reports;
 using Tenure.App.Verify;
 
 namespace Tenure.App.Cli;
@@ -42,6 +48,25 @@ internal static class CommandLine
         root.Subcommands.Add(WithdrawCommand.Build(host));
         root.Subcommands.Add(RunCommand.Build(host));
         root.Subcommands.Add(DemoCommand.Build(host));
+        root.Subcommands.Add(new Command("contract", "Contracts: what there is, and one on a page")
+        {
+            ContractListCommand.Build(host),
+            ContractShowCommand.Build(host),
+        });
+        root.Subcommands.Add(new Command("invoices", "Invoices and credit notes")
+        {
+            InvoicesListCommand.Build(host),
+            InvoiceShowCommand.Build(host),
+        });
+        root.Subcommands.Add(ExplainCommand.Build(host));
+        root.Subcommands.Add(new Command("report", "What comes in, moves, renews and must be decided")
+        {
+            MrrReport.Build(host),
+            MovementsReport.Build(host),
+            RenewalsReport.Build(host),
+            DeadlinesReport.Build(host),
+        });
+        root.Subcommands.Add(ExportCommand.Build(host));
         root.Subcommands.Add(VerifyCommand.Build(host));
         return root;
     }

@@ -1,0 +1,75 @@
+// The stored derivation of a line (BIL-8), read back. Numbers only: what they mean is said by the explanation.
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Billing.Explain;
+
+/// <summary>Days as the derivation counted them.</summary>
+internal readonly record struct CountedDays(DateRange Range, int Days);
+
+/// <summary>How a whole billing period is priced. A credit for days that the contract does not have any more has none.</summary>
+internal sealed record DerivedPrice(
+    string Charge,
+    decimal Price,
+    Cadence? PricePeriod,
+    Cadence Length,
+    Quantity Quantity,
+    ImmutableArray<string> Discounts,
+    long FullMinor,
+    CountedDays Period,
+    CountedDays? Slice,
+    Quantity UnitDays,
+    Quantity OfUnitDays);
+
+internal sealed record Derivation(
+    long AmountMinor,
+    long FigureMinor,
+    long? BilledBeforeMinor,
+    ImmutableArray<int> Events,
+    ImmutableArray<string> Rules,
+    DerivedPrice? Price)
+{
+    public static Derivation Read(ReadOnlyMemory<byte> stored)
+    {
+        using JsonDocument document = JsonDocument.Parse(stored);
+        JsonElement root = document.RootElement;
+        return new Derivation(
+            root.GetProperty("amount").GetInt64(),
+            root.GetProperty("figure").GetInt64(),
+            root.TryGetProperty("billedBefore", out JsonElement before) ? before.GetInt64() : null,
+            [.. root.GetProperty("events").EnumerateArray().Select(static item => item.GetInt32())],
+            [.. root.GetProperty("rules").EnumerateArray().Select(static item => item.GetString()!)],
+            root.TryGetProperty("charge", out _) ? ReadPrice(root) : null);
+    }
+
+    private static DerivedPrice ReadPrice(JsonElement root)
+    {
+        JsonElement served = root.GetProperty("served");
+        return new DerivedPrice(
+            root.GetProperty("charge").GetString()!,
+            Number(root.GetProperty("price")),
+            root.GetProperty("pricePeriod").GetString() is { } period ? Cadence.Parse(period).Value : null,
+            Cadence.Parse(root.GetProperty("length").GetString()!).Value,
+            Units(root.GetProperty("quantity")),
+            [.. root.GetProperty("discounts").EnumerateArray().Select(static item => item.GetString()!)],
+            root.GetProperty("full").GetInt64(),
+            Days(root.GetProperty("period")),
+            root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
+            Units(served.GetProperty("unitDays")),
+            Units(served.GetProperty("ofUnitDays")));
+    }
+
+    private static CountedDays Days(JsonElement element) => new(
+        new DateRange(Day(element.GetProperty("start")), Day(element.GetProperty("end"))), element.GetProperty("days").GetInt32());
+
+    private static DateOnly Day(JsonElement element) =>
+        DateOnly.ParseExact(element.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static decimal Number(JsonElement element) => decimal.Parse(element.GetString()!, CultureInfo.InvariantCulture);
+
+    /// <summary>Unit-days can be more than any quantity of units may be, so they are not read as one.</summary>
+    private static Quantity Units(JsonElement element) => new((long)(Number(element) * Quantity.One.Micros));
+}

@@ -1,0 +1,199 @@
+// `explain`: a readable tree from a cent to the clauses and events behind it. It computes the amount again from the numbers it
+// shows and says so; a line that does not check ends with the exit code of `verify`.
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using Tenure.App.Billing.Invoices;
+using Tenure.App.Cli;
+using Tenure.App.Contracts;
+using Tenure.App.Contracts.Show;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Billing.Explain;
+
+internal static class ExplainCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var line = new Argument<string>("line")
+        {
+            Description = "A line such as INV-12/1, a document such as INV-12, or a contract for its newest document",
+        };
+        return new Command("explain", "Explain an amount, from the cent to the clause") { line }
+            .Runs(host, context => RunAsync(context, context.Get(line)!));
+    }
+
+    private static async Task<int> RunAsync(CliContext context, string given)
+    {
+        await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
+        Decision<(FoundDocument Document, int? Line)> found = await FindAsync(session, given);
+        if (!found.IsAccepted)
+        {
+            return context.Refuse(found.Refusal);
+        }
+
+        (FoundDocument document, int? only) = found.Value;
+        List<IssuedLine> lines = await IssuedLine.LoadAsync(session, document.Id);
+        lines.RemoveAll(line => only is { } index && line.Index != index);
+        if (lines.Count == 0)
+        {
+            return context.Refuse(new DocumentUnknown(given));
+        }
+
+        List<RecordedFact> history =
+            [.. (await EventLog.LoadAsync(session, [document.ContractId])).Select(DossierStore.ToFact)];
+        var explained = new List<ExplainedLine>(lines.Count);
+        foreach (IssuedLine line in lines)
+        {
+            explained.Add(ExplainedLine.Of(
+                document, line, (ContractOrdered)history[0].Fact, await LoadPeersAsync(session, document.ContractId, line)));
+        }
+
+        int done = context.Answer(
+            () => new JsonArray([.. explained.Select(line => (JsonNode)AsJson(line, history))]),
+            answers => explained.ForEach(line =>
+            {
+                answers.Line();
+                answers.Tree(AsTree(line, history));
+            }));
+        return explained.TrueForAll(static line => line.Holds) ? done : ExitCodes.NotVerified;
+    }
+
+    /// <summary>A document's number wins over a contract's reference that looks alike.</summary>
+    private static async Task<Decision<(FoundDocument Document, int? Line)>> FindAsync(Session session, string given)
+    {
+        int slash = given.LastIndexOf('/');
+        if (slash > 0 && int.TryParse(given.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && await DocumentLookup.FindAsync(session, given[..slash]) is { } named)
+        {
+            return (named, index);
+        }
+
+        if (await DocumentLookup.FindAsync(session, given) is { } whole)
+        {
+            return (whole, null);
+        }
+
+        Decision<Guid> contract = await ContractLookup.FindAsync(session, given);
+        return contract switch
+        {
+            { IsAccepted: false, Refusal: ContractUnknown } => new DocumentUnknown(given),
+            { IsAccepted: false } => contract.Refusal,
+            _ => await DocumentLookup.NewestAsync(session, contract.Value) is { } newest ? (newest, null) : new NothingBilled(given),
+        };
+    }
+
+    private static Task<List<PeerLine>> LoadPeersAsync(Session session, Guid contractId, IssuedLine line) => session.QueryAsync(
+        "SELECT l.document_id, l.line_index, d.series, d.number, l.amount_minor, l.derivation FROM document_line l "
+        + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
+        + "WHERE l.tenant_id = @tenant AND l.contract_id = @contract AND l.contract_line = @line AND l.period_index = @period "
+        + "ORDER BY d.ordinal, l.document_id, l.line_index",
+        static row => new PeerLine(
+            row.GetGuid(0), row.GetInt(1), $"{row.GetText(2)}-{row.GetLong(3)}", row.GetLong(4), row.GetBytes(5)),
+        ("contract", contractId),
+        ("line", line.ContractLine),
+        ("period", line.PeriodIndex));
+
+    private static Tree AsTree(ExplainedLine explained, List<RecordedFact> history)
+    {
+        IssuedLine line = explained.Line;
+        string days = line.End > line.Start ? $", {Parsing.Show(line.Start)} to {Parsing.ShowLast(line.End)}" : string.Empty;
+        var tree = new Tree(new Text(
+            $"{explained.Name}  {new Money(line.AmountMinor, explained.Document.Currency)}  {line.Words}: {line.Charge}, line {line.ContractLine}{days}"));
+        if (line.Corrects is { } corrected)
+        {
+            tree.AddNode(new Text($"corrects {corrected}"));
+        }
+
+        TreeNode amount = tree.AddNode(new Text("amount  " + explained.AmountWords));
+        if (explained.Derivation.Price is { } price)
+        {
+            TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
+            figure.AddNode(new Text("full price  " + explained.FullWords));
+            AddDays(figure, price);
+        }
+
+        TreeNode events = tree.AddNode(new Text("because of"));
+        foreach (RecordedFact recorded in CausesOf(explained, history))
+        {
+            events.AddNode(new Text(
+                $"event {recorded.Sequence}, recorded {Parsing.Show(recorded.BusinessOn)}, effective {Parsing.Show(recorded.Fact.EffectiveOn)}: {FactWords.Of(recorded.Fact)}"));
+        }
+
+        TreeNode rules = tree.AddNode(new Text("by the rules"));
+        foreach (string rule in explained.Derivation.Rules)
+        {
+            rules.AddNode(new Text($"{rule}  {RuleWords.Of(rule)}"));
+        }
+
+        tree.AddNode(new Text(CheckedWords(explained)));
+        return tree;
+    }
+
+    private static void AddDays(TreeNode figure, DerivedPrice price)
+    {
+        if (price.PricePeriod is null)
+        {
+            return;
+        }
+
+        Core.Catalogue.Quantity units = FullPrice.UnitsOf(price);
+        string Counted(string what, CountedDays days, string more) =>
+            $"{what}  {Parsing.Show(days.Range.Start)} to {Parsing.ShowLast(days.Range.End)}: {Core.Kernel.Cadence.Days(days.Days)}{more}";
+
+        figure.AddNode(new Text(Counted(
+            "period", price.Period, units == Core.Catalogue.Quantity.One ? string.Empty : $" x {units} units = {price.OfUnitDays} unit-days")));
+        if (price.Slice is { } slice)
+        {
+            figure.AddNode(new Text(Counted("slice", slice, string.Empty)));
+        }
+
+        if (units != Core.Catalogue.Quantity.One || price.Slice is null)
+        {
+            figure.AddNode(new Text(
+                $"served  {price.UnitDays} of {price.OfUnitDays} {(units == Core.Catalogue.Quantity.One ? "days" : "unit-days")}"));
+        }
+    }
+
+    private static string CheckedWords(ExplainedLine explained) => explained.Holds
+        ? $"checked: the numbers above, computed again, give {explained.Show(explained.Line.AmountMinor)}"
+        : $"NOT CHECKED: the numbers above do not lead to {explained.Show(explained.Line.AmountMinor)}; run 'verify'";
+
+    private static IEnumerable<RecordedFact> CausesOf(ExplainedLine explained, List<RecordedFact> history) =>
+        explained.Derivation.Events.Distinct().Order().Select(sequence => history[sequence - 1]);
+
+    private static JsonObject AsJson(ExplainedLine explained, List<RecordedFact> history) => new()
+    {
+        ["line"] = explained.Name,
+        ["document"] = explained.Document.Number,
+        ["issueOn"] = Parsing.Show(explained.Document.IssueOn),
+        ["contract"] = explained.Document.Contract,
+        ["contractLine"] = explained.Line.ContractLine,
+        ["charge"] = explained.Line.Charge,
+        ["kind"] = explained.Line.Kind,
+        ["serviceStartOn"] = Parsing.Show(explained.Line.Start),
+        ["serviceEndOn"] = Parsing.Show(explained.Line.End),
+        ["currency"] = explained.Document.Currency.Code,
+        ["amountMinor"] = explained.Line.AmountMinor,
+        ["corrects"] = explained.Line.Corrects,
+        ["amount"] = explained.AmountWords,
+        ["figure"] = explained.FigureWords,
+        ["fullPrice"] = explained.FullWords,
+        ["derivation"] = JsonNode.Parse(explained.Line.Derivation.Span),
+        ["events"] = new JsonArray([.. CausesOf(explained, history).Select(static recorded => (JsonNode)new JsonObject
+        {
+            ["sequence"] = recorded.Sequence,
+            ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
+            ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
+            ["what"] = FactWords.Of(recorded.Fact),
+        })]),
+        ["rules"] = new JsonArray([.. explained.Derivation.Rules.Select(static rule => (JsonNode)new JsonObject
+        {
+            ["id"] = rule, ["says"] = RuleWords.Of(rule),
+        })]),
+        ["checked"] = explained.Holds,
+    };
+}

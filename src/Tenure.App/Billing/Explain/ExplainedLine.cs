@@ -1,0 +1,143 @@
+// One line of a document, from the cent to the clause: its derivation, the same amount computed again from the numbers shown,
+// and the events behind it. A line whose numbers do not lead to its amount is said to be wrong, never passed over.
+using Tenure.App.Billing.Invoices;
+using Tenure.App.Cli;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Billing.Explain;
+
+/// <summary>A line of the same contract line and billing period, in the order in which they were issued.</summary>
+internal sealed record PeerLine(Guid DocumentId, int Index, string Number, long AmountMinor, ReadOnlyMemory<byte> Derivation)
+{
+    public string Name => $"{Number}/{Index}";
+}
+
+internal sealed class ExplainedLine
+{
+    private ExplainedLine(FoundDocument document, IssuedLine line, ContractOrdered order, Derivation derivation)
+    {
+        Document = document;
+        Line = line;
+        Order = order;
+        Derivation = derivation;
+    }
+
+    public FoundDocument Document { get; }
+
+    public IssuedLine Line { get; }
+
+    public ContractOrdered Order { get; }
+
+    public Derivation Derivation { get; }
+
+    /// <summary>How the amount follows from the figure.</summary>
+    public string AmountWords { get; private set; } = string.Empty;
+
+    /// <summary>How the figure follows from the full price; null where the contract has no such period any more.</summary>
+    public string? FigureWords { get; private set; }
+
+    /// <summary>How the full price follows from the price.</summary>
+    public string? FullWords { get; private set; }
+
+    /// <summary>Whether every number shown leads to the next.</summary>
+    public bool Holds { get; private set; }
+
+    public string Name => $"{Document.Number}/{Line.Index}";
+
+    public string Show(long minor) => Parsing.Show(minor, Document.Currency);
+
+    /// <summary>Explains a line.</summary>
+    /// <param name="document">Its document.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="order">The order, for the discounts that it froze.</param>
+    /// <param name="peers">All lines of its contract line and period, itself included.</param>
+    public static ExplainedLine Of(FoundDocument document, IssuedLine line, ContractOrdered order, IReadOnlyList<PeerLine> peers)
+    {
+        var explained = new ExplainedLine(document, line, order, Derivation.Read(line.Derivation));
+        bool full = explained.CheckPrice();
+        bool figure = explained.CheckFigure();
+        explained.Holds = explained.CheckAmount(peers) && figure && full;
+        return explained;
+    }
+
+    private bool CheckPrice()
+    {
+        if (Derivation.Price is not { } price)
+        {
+            return true;
+        }
+
+        var full = FullPrice.Of(price, Order);
+        FullWords = full.Words;
+        return full.Holds;
+    }
+
+    private bool CheckFigure()
+    {
+        if (Derivation.Price is not { } price)
+        {
+            return Derivation.FigureMinor == 0;
+        }
+
+        string figure = Show(Derivation.FigureMinor);
+        if (price.UnitDays == price.OfUnitDays)
+        {
+            FigureWords = $"{figure}: the whole of it is served";
+            return Derivation.FigureMinor == price.FullMinor;
+        }
+
+        string unit = FullPrice.UnitsOf(price) == Core.Catalogue.Quantity.One ? "days" : "unit-days";
+        FigureWords = $"{figure} = round({Show(price.FullMinor)} x {price.UnitDays} / {price.OfUnitDays} {unit})";
+        return Derivation.FigureMinor == Rounding.MulDiv(price.FullMinor, price.UnitDays.Micros, price.OfUnitDays.Micros);
+    }
+
+    private bool CheckAmount(IReadOnlyList<PeerLine> peers)
+    {
+        int place = 0;
+        while (peers[place].DocumentId != Document.Id || peers[place].Index != Line.Index)
+        {
+            place++;
+        }
+
+        return Derivation.BilledBeforeMinor is { } before ? CheckCredit(peers, place, before) : CheckDebit(peers, place);
+    }
+
+    /// <summary>A debit is what is missing to the figure. Where open days lie apart, the lines after it bill the others.</summary>
+    private bool CheckDebit(IReadOnlyList<PeerLine> peers, int place)
+    {
+        long before = peers.Take(place).Sum(static peer => peer.AmountMinor);
+        string words = $"{Show(Line.AmountMinor)} = {Show(Derivation.FigureMinor)}";
+        AmountWords = place == 0 ? words : $"{words} - {Show(before)} billed before";
+        long reached = before;
+        for (int i = place; i < peers.Count; i++)
+        {
+            reached += peers[i].AmountMinor;
+            if (reached == Derivation.FigureMinor)
+            {
+                AmountWords += i == place ? string.Empty
+                    : " - " + string.Join(" - ", peers.Skip(place + 1).Take(i - place)
+                        .Select(peer => $"{Show(peer.AmountMinor)} of {peer.Name}"));
+                return Line.AmountMinor == Derivation.AmountMinor;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A credit leads down to the figure; where it takes from several debits, each line is a part of it.</summary>
+    private bool CheckCredit(IReadOnlyList<PeerLine> peers, int place, long before)
+    {
+        List<PeerLine> parts = [.. peers.Where(peer => peer.DocumentId == Document.Id && peer.Derivation.Span.SequenceEqual(Line.Derivation.Span))];
+        long sum = parts.Sum(static peer => peer.AmountMinor);
+        AmountWords = $"{Show(Derivation.AmountMinor)} = {Show(Derivation.FigureMinor)} - {Show(before)} billed before";
+        if (parts.Count > 1)
+        {
+            AmountWords += $"; {Show(Line.AmountMinor)} of it here, {string.Join(", ", parts.Where(peer => peer != peers[place])
+                .Select(peer => $"{Show(peer.AmountMinor)} in {peer.Name}"))}";
+        }
+
+        return sum == Derivation.AmountMinor && Derivation.FigureMinor - before == Derivation.AmountMinor
+            && peers.TakeWhile(peer => peer != parts[0]).Sum(static peer => peer.AmountMinor) == before;
+    }
+}

@@ -1,0 +1,84 @@
+// The price of a whole billing period, computed again from the numbers of a derivation and the discounts the contract froze
+// (PRO-1, MON-4). Nothing is taken from billing but the rounding.
+using System.Globalization;
+using Tenure.App.Cli;
+using Tenure.App.Contracts.Show;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Billing.Explain;
+
+/// <summary>A price computed again.</summary>
+/// <param name="Words">How, in one line.</param>
+/// <param name="Holds">Whether it is the price that was used.</param>
+internal sealed record FullPrice(string Words, bool Holds)
+{
+    public static FullPrice Of(DerivedPrice price, ContractOrdered order)
+    {
+        Currency currency = order.Currency;
+        Quantity units = UnitsOf(price);
+        string words = $"{DecimalText.Of(price.Price)} x {units}";
+        if (price.PricePeriod is not { } pricePeriod)
+        {
+            long once = Rounding.ToMinor(price.Price * units.Units, currency);
+            return Compare(price, currency, words, once, once, 0);
+        }
+
+        decimal exact = price.Price * units.Units;
+        long largestFixed = 0;
+        string less = string.Empty;
+        foreach (Discount discount in order.Discounts.Where(discount => price.Discounts.Contains(discount.Code)))
+        {
+            bool percent = discount.Form == DiscountForm.Percent;
+            exact *= percent ? (100m - discount.Value) / 100m : 1m;
+            largestFixed += percent ? 0 : Rounding.ToMinor(discount.Value, currency);
+            less += percent ? $" less {DecimalText.Of(discount.Value)} % ({discount.Code})" : string.Empty;
+        }
+
+        (int priced, int billed) = pricePeriod.MonthCount > 0
+            ? (pricePeriod.MonthCount, price.Length.MonthCount)
+            : (pricePeriod.DayCount, price.Length.DayCount);
+        string periods = $"{price.Length} at a price per {ClauseWords.PeriodOf(pricePeriod)}";
+        if (billed % priced == 0)
+        {
+            long whole = Rounding.ToMinor(exact * (billed / priced), currency);
+            return Compare(price, currency, Times(words, billed / priced) + less + $" ({periods})", whole, whole, largestFixed);
+        }
+
+        if (priced % billed == 0)
+        {
+            long total = Rounding.ToMinor(exact, currency);
+            int parts = priced / billed;
+            return Compare(
+                price, currency, $"{words}{less}, one of {parts} parts ({periods})", Split.EvenPart(total, parts, parts - 1),
+                Split.EvenPart(total, parts, 0), largestFixed);
+        }
+
+        long byLength = Rounding.ToMinor(exact * billed / priced, currency);
+        return Compare(price, currency, $"{words} x {billed}/{priced}{less} ({periods})", byLength, byLength, largestFixed);
+    }
+
+    /// <summary>The units that the whole period was priced for: its unit-days by its days.</summary>
+    public static Quantity UnitsOf(DerivedPrice price) =>
+        price.PricePeriod is null ? price.Quantity : new Quantity(price.OfUnitDays.Micros / price.Period.Days);
+
+    /// <summary>The parts of a split differ by one minor unit at most. A fixed discount is split over all lines of its period, so
+    /// a line alone shows only its share, which lies from zero to the whole of it.</summary>
+    private static FullPrice Compare(DerivedPrice price, Currency currency, string words, long least, long most, long largestFixed)
+    {
+        string text = $"{Parsing.Show(price.FullMinor, currency)} = {words}";
+        if (largestFixed == 0)
+        {
+            return new FullPrice(text, price.FullMinor == least || price.FullMinor == most);
+        }
+
+        long share = most - price.FullMinor;
+        return new FullPrice(
+            $"{text} less {Parsing.Show(share, currency)}, its share of fixed discounts of {Parsing.Show(largestFixed, currency)}",
+            share >= 0 && share <= largestFixed + (most - least));
+    }
+
+    private static string Times(string words, int periods) =>
+        periods == 1 ? words : string.Create(CultureInfo.InvariantCulture, $"{words} x {periods}");
+}

@@ -1,0 +1,16 @@
+// The rules that decide amounts, one line each. The rule book says the whole of each (docs/rules.md lists them).
+namespace Tenure.App.Billing.Explain;
+
+internal static class RuleWords
+{
+    public static string Of(string id) => id switch
+    {
+        "PRO-1" => "a whole period costs price x quantity x price periods; a slice costs its days of the period's days",
+        "PRO-3" => "one figure per line and period; every amount is the change of that figure, rounded once",
+        "PRO-4" => "units that leave are given back by unit-days",
+        "PRO-6" => "a one-time item falls due on its day",
+        "BIL-1" => "what is due is the target of the contract's events less what was billed",
+        "BIL-3" => "an issued document never changes; a correction names the line it corrects",
+        _ => "see the rule book",
+    };
+}

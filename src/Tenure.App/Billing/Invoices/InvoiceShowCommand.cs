@@ -1,0 +1,106 @@
+// `invoices show`: one document with its lines, what a credit corrects, and its entry in the books.
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tenure.App.Cli;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Billing.Invoices;
+
+internal static class InvoiceShowCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var number = new Argument<string>("number") { Description = "The document's number, such as INV-1, or its id" };
+        return new Command("show", "Show an invoice or credit note with its lines and postings") { number }
+            .Runs(host, context => RunAsync(context, context.Get(number)!));
+    }
+
+    private static async Task<int> RunAsync(CliContext context, string given)
+    {
+        await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
+        FoundDocument? document = await DocumentLookup.FindAsync(session, given);
+        if (document is null)
+        {
+            return context.Refuse(new DocumentUnknown(given));
+        }
+
+        List<IssuedLine> lines = await IssuedLine.LoadAsync(session, document.Id);
+        List<Posted> postings = await session.QueryAsync(
+            "SELECT entry_no, posting_no, posted_on, account, amount_minor FROM posting "
+            + "WHERE tenant_id = @tenant AND contract_id = @contract AND document_id = @document ORDER BY entry_no, posting_no",
+            static row => new Posted(row.GetInt(0), row.GetInt(1), row.GetDate(2), row.GetText(3), row.GetLong(4)),
+            ("contract", document.ContractId),
+            ("document", document.Id));
+        return context.Answer(() => AsJson(document, lines, postings), answers => AsText(answers, document, lines, postings));
+    }
+
+    private static void AsText(Answers answers, FoundDocument document, List<IssuedLine> lines, List<Posted> postings)
+    {
+        answers.Heading($"{(document.Kind == "invoice" ? "Invoice" : "Credit note")} {document.Number}");
+        answers.Pairs(
+        [
+            ("issued", Parsing.Show(document.IssueOn)),
+            ("contract", document.Contract),
+            ("customer", document.Customer),
+            ("net", new Money(document.NetMinor, document.Currency).ToString()),
+            ("id", document.Id.ToString()),
+        ]);
+        answers.Heading("Lines");
+        answers.Table(
+            [">", "charge", ">contract line", "what", "first day", "last day", "corrects", ">net " + document.Currency.Code],
+            lines.Select(line => (IReadOnlyList<string>)
+            [
+                line.Index.ToString(CultureInfo.InvariantCulture), line.Charge,
+                line.ContractLine.ToString(CultureInfo.InvariantCulture), line.Words, Parsing.Show(line.Start),
+                line.End > line.Start ? Parsing.ShowLast(line.End) : "-", line.Corrects ?? "-",
+                Parsing.Show(line.AmountMinor, document.Currency),
+            ]).Append(["", "", "", "", "", "", "together", Parsing.Show(lines.Sum(static line => line.AmountMinor), document.Currency)]));
+        answers.Heading("Postings");
+        answers.Table(
+            [">entry", "posted", "account", ">debit", ">credit"],
+            postings.Select(posted => (IReadOnlyList<string>)
+            [
+                posted.Entry.ToString(CultureInfo.InvariantCulture), Parsing.Show(posted.On), posted.Account.Replace('_', ' '),
+                posted.AmountMinor > 0 ? Parsing.Show(posted.AmountMinor, document.Currency) : string.Empty,
+                posted.AmountMinor < 0 ? Parsing.Show(-posted.AmountMinor, document.Currency) : string.Empty,
+            ]));
+    }
+
+    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings) => new()
+    {
+        ["number"] = document.Number,
+        ["documentId"] = document.Id.ToString(),
+        ["kind"] = document.Kind,
+        ["issueOn"] = Parsing.Show(document.IssueOn),
+        ["contract"] = document.Reference,
+        ["contractId"] = document.ContractId.ToString(),
+        ["customer"] = document.Customer,
+        ["currency"] = document.Currency.Code,
+        ["netMinor"] = document.NetMinor,
+        ["lines"] = new JsonArray([.. lines.Select(static line => (JsonNode)new JsonObject
+        {
+            ["line"] = line.Index,
+            ["charge"] = line.Charge,
+            ["contractLine"] = line.ContractLine,
+            ["kind"] = line.Kind,
+            ["periodIndex"] = line.PeriodIndex,
+            ["serviceStartOn"] = Parsing.Show(line.Start),
+            ["serviceEndOn"] = Parsing.Show(line.End),
+            ["generation"] = line.Generation,
+            ["amountMinor"] = line.AmountMinor,
+            ["corrects"] = line.Corrects,
+        })]),
+        ["postings"] = new JsonArray([.. postings.Select(static posted => (JsonNode)new JsonObject
+        {
+            ["entry"] = posted.Entry,
+            ["posting"] = posted.Number,
+            ["postedOn"] = Parsing.Show(posted.On),
+            ["account"] = posted.Account,
+            ["amountMinor"] = posted.AmountMinor,
+        })]),
+    };
+
+    private sealed record Posted(int Entry, int Number, DateOnly On, string Account, long AmountMinor);
+}

@@ -1,0 +1,51 @@
+// A line of an issued document, with its derivation (BIL-8) and the number of the line it corrects.
+using System.Text.Json;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Billing.Invoices;
+
+/// <summary>A line; its service days are half-open, its amount signed.</summary>
+internal sealed record IssuedLine(
+    int Index,
+    int ContractLine,
+    string Kind,
+    int PeriodIndex,
+    DateOnly Start,
+    DateOnly End,
+    int Generation,
+    long AmountMinor,
+    string? Corrects,
+    ReadOnlyMemory<byte> Derivation)
+{
+    /// <summary>The charge's code, as the derivation names it.</summary>
+    public string Charge
+    {
+        get
+        {
+            using JsonDocument derivation = JsonDocument.Parse(Derivation);
+            return derivation.RootElement.TryGetProperty("charge", out JsonElement charge) ? charge.GetString() ?? "-" : "-";
+        }
+    }
+
+    /// <summary>What it is, in words.</summary>
+    public string Words => Kind switch
+    {
+        "slice" => "service",
+        "one_time" => "once",
+        "give_back" => "days given back",
+        "reduction" => "units that left",
+        _ => throw Invariant.Broken("a document line of unknown kind"),
+    };
+
+    /// <summary>The lines of a document, in their order.</summary>
+    public static Task<List<IssuedLine>> LoadAsync(Session session, Guid documentId) => session.QueryAsync(
+        "SELECT l.line_index, l.contract_line, l.kind, l.period_index, l.service_start, l.service_end, l.generation, l.amount_minor, "
+        + "d.series, d.number, l.corrects_line_index, l.derivation FROM document_line l "
+        + "LEFT JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.corrects_document_id "
+        + "WHERE l.tenant_id = @tenant AND l.document_id = @document ORDER BY l.line_index",
+        static row => new IssuedLine(
+            row.GetInt(0), row.GetInt(1), row.GetText(2), row.GetInt(3), row.GetDate(4), row.GetDate(5), row.GetInt(6), row.GetLong(7),
+            row.IsNull(8) ? null : $"{row.GetText(8)}-{row.GetLong(9)}/{row.GetInt(10)}", row.GetBytes(11)),
+        ("document", documentId));
+}

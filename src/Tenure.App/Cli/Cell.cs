@@ -1,0 +1,87 @@
+// One value of a list. It knows how it looks in a table, in JSON and in CSV, so that the three never differ.
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsvHelper;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Cli;
+
+internal readonly struct Cell
+{
+    private readonly Kind kind;
+    private readonly string? text;
+    private readonly long number;
+    private readonly Currency currency;
+
+    private Cell(Kind kind, string? text, long number, Currency currency)
+    {
+        this.kind = kind;
+        this.text = text;
+        this.number = number;
+        this.currency = currency;
+    }
+
+    private enum Kind
+    {
+        None,
+        Text,
+        Whole,
+        Amount,
+        Flag,
+    }
+
+    /// <summary>Whether it is an amount, which JSON gives in minor units.</summary>
+    public bool IsAmount => kind == Kind.Amount;
+
+    public static Cell Text(string? value) => string.IsNullOrEmpty(value) ? default : new(Kind.Text, value, 0, default);
+
+    public static Cell Day(DateOnly? value) => Text(value is { } day ? Parsing.Show(day) : null);
+
+    /// <summary>The last day before an exclusive end; nothing for an end that is not known or never comes.</summary>
+    public static Cell LastDay(DateOnly? end) => end == DateOnly.MaxValue ? default : Day(end?.AddDays(-1));
+
+    public static Cell Whole(long? value) => value is { } whole ? new(Kind.Whole, null, whole, default) : default;
+
+    public static Cell Amount(long minor, Currency currency) => new(Kind.Amount, null, minor, currency);
+
+    public static Cell Flag(bool value) => new(Kind.Flag, null, value ? 1 : 0, default);
+
+    /// <summary>As a table shows it.</summary>
+    public string Show() => kind switch
+    {
+        Kind.Text => text!,
+        Kind.Whole => number.ToString(CultureInfo.InvariantCulture),
+        Kind.Amount => Parsing.Show(number, currency),
+        Kind.Flag => number == 1 ? "yes" : "no",
+        _ => "-",
+    };
+
+    /// <summary>As JSON: text, a whole number, minor units, true or false, or null.</summary>
+    public JsonNode? ToJson() => kind switch
+    {
+        Kind.Text => JsonValue.Create(text),
+        Kind.Whole or Kind.Amount => JsonValue.Create(number),
+        Kind.Flag => JsonValue.Create(number == 1),
+        _ => null,
+    };
+
+    /// <summary>As a CSV field. Only text can be taken for a formula; a negative amount stays a number.</summary>
+    public void WriteTo(CsvWriter csv)
+    {
+        switch (kind)
+        {
+            case Kind.Whole:
+                csv.WriteField(number, [], CultureInfo.InvariantCulture);
+                break;
+            case Kind.Amount:
+                csv.WriteField(decimal.Parse(Show(), CultureInfo.InvariantCulture), [], CultureInfo.InvariantCulture);
+                break;
+            case Kind.Flag:
+                csv.WriteField(number == 1 ? "true" : "false");
+                break;
+            default:
+                csv.WriteField(text ?? string.Empty);
+                break;
+        }
+    }
+}

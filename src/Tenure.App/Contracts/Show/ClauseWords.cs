@@ -1,0 +1,109 @@
+// The clauses of a contract in plain words, one line each, so that nobody needs the manual to read a contract.
+using System.Globalization;
+using Tenure.App.Cli;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Show;
+
+internal static class ClauseWords
+{
+    /// <summary>Every clause, by the name people know it under.</summary>
+    public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order)
+    {
+        Clauses clauses = order.Clauses;
+        yield return ("first term", $"{clauses.TermLength} from {Parsing.Show(order.EffectiveOn)}");
+        yield return ("renewal", Of(clauses.Renewal));
+        yield return ("notice", Of(clauses.Notice));
+        yield return ("billing periods", Of(clauses.Grid));
+        yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
+            ? "a date past the end of a short month falls on its last day, and comes back in longer months"
+            : "a date on the last day of a month stays on the last day of every month");
+        yield return ("day of a change", clauses.ChangesOn == ChangeDay.NewTerms
+            ? "the day named is the first of the new terms"
+            : "the day named is the last of the old terms");
+        yield return ("day of an end", clauses.EndsOn == ChangeDay.NewTerms
+            ? "the day named is the first without service"
+            : "the day named is the last of service");
+        yield return ("time zone", clauses.Zone);
+        foreach (Discount discount in order.Discounts)
+        {
+            yield return ($"discount {discount.Code}", Of(discount, order.Currency));
+        }
+    }
+
+    public static string Of(RenewalClause renewal) => renewal.Kind switch
+    {
+        RenewalKind.Automatic => $"by itself for {renewal.Length}, "
+            + (renewal.MaxRenewals is { } most ? $"at most {Times(most)}" : "again and again, unless notice is given in time"),
+        RenewalKind.Manual => $"only when somebody decides so, for {renewal.Length}"
+            + (renewal.MaxRenewals is { } most ? $", at most {Times(most)}" : string.Empty) + "; otherwise it ends with its term",
+        RenewalKind.None => "none: it ends with its term",
+    };
+
+    public static string Of(NoticeClause notice)
+    {
+        string words = notice.IsNone
+            ? "none needed: up to the last day of service"
+            : $"{new Cadence(notice.Count, notice.Unit)} before the end, the day of notice not counted";
+        words += notice.Landing switch
+        {
+            NoticeLanding.AnyDay => string.Empty,
+            NoticeLanding.MonthEnd => "; it ends with a calendar month",
+            NoticeLanding.QuarterEnd => "; it ends with a calendar quarter",
+            NoticeLanding.TermEnd => "; it ends with the term",
+        };
+        words += notice.IsNone ? string.Empty
+            : notice.CountedFrom == NoticeCountedFrom.Dispatch ? "; the day it is sent counts"
+            : "; the day it arrives counts";
+        words += notice.TransitDays > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {Days(notice.TransitDays)} in transit") : string.Empty;
+        words += notice.InternalLeadDays > 0 ? $"; {Days(notice.InternalLeadDays)} of our own to prepare" : string.Empty;
+        return words + notice.Roll switch
+        {
+            NoticeRoll.None => string.Empty,
+            NoticeRoll.Back => $"; a deadline on a day of rest ({notice.WorkingDays}) moves to the working day before",
+            NoticeRoll.Forward => $"; a deadline on a day of rest ({notice.WorkingDays}) moves to the working day after",
+        };
+    }
+
+    public static string Of(BillingGrid grid) =>
+        grid.IsFromStart ? "counted from the first paid day"
+        : grid.IsCalendar ? "calendar months, quarters or years"
+        : string.Create(CultureInfo.InvariantCulture, $"from day {grid.Day} of the month");
+
+    public static string Of(Discount discount, Currency currency)
+    {
+        string value = discount.Form == DiscountForm.Percent
+            ? $"{DecimalText.Of(discount.Value)} percent off"
+            : $"{DecimalText.Of(discount.Value)} {currency.Code} off each billing period";
+        string covers = discount.ChargeCode is { } charge ? $" {charge}" : " every recurring charge";
+        string lasts = discount.Periods switch
+        {
+            null => discount.Renews ? ", renewals included" : ", until the first renewal",
+            1 => ", in the first billing period only",
+            { } most => string.Create(CultureInfo.InvariantCulture, $", in the first {most} billing periods"),
+        };
+        return value + (discount.Form == DiscountForm.Percent ? covers : ", split over" + covers) + lasts;
+    }
+
+    /// <summary>A price as people say it: <c>49 EUR per unit and month</c>.</summary>
+    public static string PriceOf(Charge charge)
+    {
+        string each = charge.Model == PriceModel.PerUnit ? " per unit" : string.Empty;
+        return charge.Kind == ChargeKind.OneTime
+            ? $"{charge.Price}{each}, once"
+            : $"{charge.Price}{each}{(each.Length > 0 ? " and" : " per")} {PeriodOf(charge.PricePeriod)}";
+    }
+
+    /// <summary>When a charge is billed.</summary>
+    public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once"
+        : (charge.BillingCadence is { } cadence ? $"every {PeriodOf(cadence)}" : "each term at once")
+            + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears");
+
+    public static string PeriodOf(Cadence cadence) => cadence.Count == 1 ? cadence.ToString()[2..] : cadence.ToString();
+
+    private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
+
+    private static string Days(int count) => Cadence.Days(count).ToString();
+}

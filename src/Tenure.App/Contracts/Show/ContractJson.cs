@@ -1,0 +1,115 @@
+// A contract as programs read it: the same facts as the text, amounts in minor units, last days and exclusive ends both named.
+using System.Text.Json.Nodes;
+using Tenure.App.Cli;
+using Tenure.Core.Contracts;
+
+namespace Tenure.App.Contracts.Show;
+
+internal static class ContractJson
+{
+    public static JsonObject Of(ShownContract shown)
+    {
+        Contract contract = shown.Contract;
+        return new JsonObject
+        {
+            ["contractId"] = shown.Id.ToString(),
+            ["reference"] = contract.Order.Reference,
+            ["asOf"] = Parsing.Show(shown.AsOf),
+            ["version"] = contract.Version,
+            ["customer"] = shown.Customer,
+            ["customerId"] = contract.Order.Customer.ToString(),
+            ["plan"] = contract.Order.PlanCode,
+            ["planVersion"] = shown.PlanVersion,
+            ["currency"] = shown.Currency.Code,
+            ["inForce"] = shown.InForce,
+            ["status"] = contract.Ending is null ? "open" : contract.Ending.IsExpiry ? "expired" : "terminated",
+            ["trial"] = contract.IsTrial,
+            ["startOn"] = Parsing.Show(contract.Start),
+            ["paidFrom"] = Day(contract.Order.PaidFrom),
+            ["endOn"] = Day(contract.Ending?.On),
+            ["endReason"] = contract.Ending is { IsExpiry: false } ending ? ending.ReasonCode : null,
+            ["term"] = shown.Term.Index + 1,
+            ["deadlineOn"] = Day(contract.DeadlineOn),
+            ["lockInOn"] = Day(contract.LockInOn),
+            ["fenceOn"] = Day(contract.FenceOn),
+            ["parkedReason"] = shown.ParkedReason,
+            ["mrr"] = shown.Mrr.ToString(),
+            ["mrrMinor"] = shown.Mrr.RoundToLong(),
+            ["nextInvoice"] = shown.NextInvoice is { } next
+                ? new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }
+                : null,
+            ["clauses"] = Clauses(contract.Order),
+            ["lines"] = Array(shown.Lines, Line),
+            ["scheduled"] = Array(shown.Coming, static item => new JsonObject
+            {
+                ["on"] = Parsing.Show(item.On), ["what"] = item.What, ["event"] = item.Event,
+            }),
+            ["terms"] = Array(contract.Terms, Term),
+            ["timeline"] = Array(shown.History, recorded => new JsonObject
+            {
+                ["sequence"] = recorded.Sequence,
+                ["type"] = FactCodec.TypeOf(recorded.Fact),
+                ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
+                ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
+                ["what"] = FactWords.Of(recorded.Fact),
+                ["doesNotCount"] = shown.WhyNot(recorded),
+            }),
+            ["documents"] = Array(shown.Documents, static document => new JsonObject
+            {
+                ["number"] = document.Number,
+                ["kind"] = document.Kind,
+                ["issueOn"] = Parsing.Show(document.IssueOn),
+                ["netMinor"] = document.NetMinor,
+            }),
+        };
+    }
+
+    private static JsonObject Clauses(ContractOrdered order)
+    {
+        var clauses = new JsonObject();
+        foreach ((string name, string words) in ClauseWords.Of(order))
+        {
+            clauses[name] = words;
+        }
+
+        return clauses;
+    }
+
+    private static JsonObject Line(ShownLine shown) => new()
+    {
+        ["line"] = shown.Line.Number,
+        ["charge"] = shown.Line.Charge.Code,
+        ["product"] = shown.Line.Charge.ProductCode,
+        ["units"] = shown.Units.ToString(),
+        ["price"] = shown.Line.Charge.Price.AmountText,
+        ["priceWords"] = ClauseWords.PriceOf(shown.Line.Charge),
+        ["billed"] = ClauseWords.BillingOf(shown.Line.Charge),
+        ["from"] = Parsing.Show(shown.Line.From),
+        ["endOn"] = shown.End == DateOnly.MaxValue ? null : Parsing.Show(shown.End),
+        ["event"] = shown.Line.Event,
+    };
+
+    private static JsonObject Term(Term term) => new()
+    {
+        ["term"] = term.Index + 1,
+        ["startOn"] = Parsing.Show(term.Span.Start),
+        ["lastDay"] = Parsing.ShowLast(term.Span.End),
+        ["endOn"] = Parsing.Show(term.Span.End),
+        ["length"] = term.Length.ToString(),
+        ["kind"] = term.Index == 0 ? "ordered" : FactNames.Of(term.Kind),
+        ["event"] = term.Event,
+    };
+
+    private static string? Day(DateOnly? day) => day is { } known ? Parsing.Show(known) : null;
+
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> write)
+    {
+        var array = new JsonArray();
+        foreach (T item in items)
+        {
+            array.Add((JsonNode)write(item));
+        }
+
+        return array;
+    }
+}

@@ -1,0 +1,140 @@
+// A contract as a person reads it: what it is, what was agreed, what it holds, what happened, what was billed.
+using System.Globalization;
+using Tenure.App.Cli;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Show;
+
+internal static class ContractText
+{
+    public static void Show(Answers answers, ShownContract shown)
+    {
+        Contract contract = shown.Contract;
+        string reference = contract.Order.Reference;
+        answers.Heading($"Contract {(reference.Length > 0 ? reference : shown.Id.ToString())} as of {Parsing.Show(shown.AsOf)}");
+        answers.Pairs(Header(shown));
+        answers.Heading("Clauses");
+        answers.Pairs(ClauseWords.Of(contract.Order));
+        ShowLines(answers, shown);
+        ShowTerms(answers, shown);
+        ShowTimeline(answers, shown);
+        ShowDocuments(answers, shown);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Header(ShownContract shown)
+    {
+        Contract contract = shown.Contract;
+        yield return ("id", shown.Id.ToString());
+        yield return ("customer", shown.Customer);
+        yield return ("plan", shown.PlanVersion is { } version ? $"{contract.Order.PlanCode}, version {version}" : contract.Order.PlanCode);
+        yield return ("state", State(shown));
+        yield return ("start", Parsing.Show(contract.Start));
+        yield return ("end", contract.Ending is { } ending
+            ? ending.On > contract.Start ? $"last day {Parsing.ShowLast(ending.On)}" : "no day of service"
+            : "none set");
+        yield return ("term", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{shown.Term.Index + 1}: {Parsing.Show(shown.Term.Span.Start)} to {Parsing.ShowLast(shown.Term.Span.End)}"));
+        yield return ("trial", contract.IsTrial ? "all of it"
+            : contract.Order.PaidFrom > contract.Start ? $"until {Parsing.ShowLast(contract.Order.PaidFrom)}"
+            : "no");
+        yield return ("MRR", $"{new Money(shown.Mrr.RoundToLong(), shown.Currency)}");
+        yield return ("next invoice", shown.NextInvoice is { } next
+            ? $"{Parsing.Show(next.On)}, {new Money(next.NetMinor, shown.Currency)}"
+            : "none");
+        yield return ("notice by", Parsing.Show(contract.DeadlineOn));
+        yield return ("locked in on", Parsing.Show(contract.LockInOn));
+        yield return ("fence", contract.FenceOn is { } fence ? $"no debit for service on or after {Parsing.Show(fence)}" : "none");
+        if (shown.ParkedReason is { } reason)
+        {
+            yield return ("parked", reason);
+        }
+    }
+
+    private static string State(ShownContract shown)
+    {
+        Contract contract = shown.Contract;
+        string known = contract.Ending switch
+        {
+            null => string.Empty,
+            { IsExpiry: true } => ", expired",
+            { } ending => $", terminated ({ending.ReasonCode})",
+        };
+        return (shown.InForce ? "in force" : shown.AsOf < contract.Start ? "not begun" : "ended") + known;
+    }
+
+    private static void ShowLines(Answers answers, ShownContract shown)
+    {
+        answers.Heading($"Lines on {Parsing.Show(shown.AsOf)}");
+        List<ShownLine> lines = [.. shown.Lines];
+        if (lines.Count == 0)
+        {
+            answers.Line("  none in force");
+        }
+        else
+        {
+            answers.Table(
+                [">line", "charge", ">units", "price", "billed", "from", "last day"],
+                lines.Select(static line => (IReadOnlyList<string>)
+                [
+                    line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code, line.Units.ToString(),
+                    ClauseWords.PriceOf(line.Line.Charge), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
+                    Parsing.ShowLast(line.End),
+                ]));
+        }
+
+        if (shown.Coming.Count > 0)
+        {
+            answers.Heading("Scheduled");
+            answers.Table(
+                ["day", "what", ">event"],
+                shown.Coming.Select(static item => (IReadOnlyList<string>)
+                    [Parsing.Show(item.On), item.What, item.Event.ToString(CultureInfo.InvariantCulture)]));
+        }
+    }
+
+    private static void ShowTerms(Answers answers, ShownContract shown)
+    {
+        answers.Heading("Terms");
+        answers.Table(
+            [">term", "first day", "last day", "length", "came about", ">event"],
+            shown.Contract.Terms.Select(static term => (IReadOnlyList<string>)
+            [
+                (term.Index + 1).ToString(CultureInfo.InvariantCulture), Parsing.Show(term.Span.Start), Parsing.ShowLast(term.Span.End),
+                term.Length.ToString(),
+                term.Index == 0 ? "ordered" : term.Kind == RenewalKind.Automatic ? "renewed by itself" : "renewed by decision",
+                term.Event.ToString(CultureInfo.InvariantCulture),
+            ]));
+    }
+
+    private static void ShowTimeline(Answers answers, ShownContract shown)
+    {
+        answers.Heading("Timeline");
+        answers.Table(
+            [">event", "recorded", "effective", "what"],
+            shown.History.Select(recorded => (IReadOnlyList<string>)
+            [
+                recorded.Sequence.ToString(CultureInfo.InvariantCulture), Parsing.Show(recorded.BusinessOn),
+                Parsing.Show(recorded.Fact.EffectiveOn),
+                FactWords.Of(recorded.Fact) + (shown.WhyNot(recorded) is { } why ? $" ({why})" : string.Empty),
+            ]));
+    }
+
+    private static void ShowDocuments(Answers answers, ShownContract shown)
+    {
+        if (shown.Documents.Count == 0)
+        {
+            return;
+        }
+
+        answers.Heading("Documents");
+        answers.Table(
+            ["number", "kind", "issued", ">net " + shown.Currency.Code],
+            shown.Documents.Select(document => (IReadOnlyList<string>)
+            [
+                document.Number, document.Kind.Replace('_', ' '), Parsing.Show(document.IssueOn),
+                Parsing.Show(document.NetMinor, shown.Currency),
+            ]).Append(["", "", "together", Parsing.Show(shown.Documents.Sum(static document => document.NetMinor), shown.Currency)]));
+    }
+}

@@ -1,0 +1,60 @@
+// What was decided, in words: the timeline of a contract and the causes of an amount read alike.
+using System.Globalization;
+using Tenure.App.Cli;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Show;
+
+internal static class FactWords
+{
+    public static string Of(Fact fact) => fact switch
+    {
+        ContractOrdered ordered => $"ordered plan {ordered.PlanCode}: {Lines(ordered.Lines)}{Paid(ordered)}",
+        ContractUpgraded upgraded => Of(upgraded),
+        ContractRenewed renewed => string.Create(
+            CultureInfo.InvariantCulture,
+            $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}"),
+        ContractTerminated terminated => Of(terminated),
+        TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
+        ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
+        FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
+        FenceSet => "fence lifted",
+        _ => throw Invariant.Broken("a fact without words"),
+    };
+
+    private static string Of(ContractUpgraded upgraded)
+    {
+        var parts = new List<string>(2);
+        if (!upgraded.Added.IsEmpty)
+        {
+            parts.Add($"added {Lines(upgraded.Added)}");
+        }
+
+        if (!upgraded.Removed.IsEmpty)
+        {
+            parts.Add("removed " + string.Join(", ", upgraded.Removed.Select(static left => $"{left.Quantity} of line {left.Line}")));
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    private static string Of(ContractTerminated terminated)
+    {
+        string when = terminated.AtEndOfTerm is { } term
+            ? string.Create(CultureInfo.InvariantCulture, $"at the end of term {term + 1}")
+            : "on a day";
+        string settled = terminated.Settlement == Settlement.Credit ? "unused days credited"
+            : terminated.Forfeited.IsEmpty ? "nothing given back"
+            : "nothing given back, billed days forfeited";
+        return $"terminated {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}; reason {terminated.ReasonCode}";
+    }
+
+    private static string Paid(ContractOrdered ordered) =>
+        ordered.PaidFrom is null ? "; a trial"
+        : ordered.PaidFrom > ordered.EffectiveOn ? $"; a trial until {Parsing.ShowLast(ordered.PaidFrom)}"
+        : string.Empty;
+
+    private static string Lines(IEnumerable<OrderedLine> lines) =>
+        string.Join(", ", lines.Select(static line => $"{line.Quantity} {line.Charge.Code} (line {line.Line})"));
+}

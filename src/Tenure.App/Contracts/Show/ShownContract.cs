@@ -1,0 +1,157 @@
+// Everything `contract show` says, as of a day: the fold of the events recorded by then, and the documents issued by then.
+using Tenure.App.Catalogue;
+using Tenure.App.Cli;
+using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Metrics;
+using Tenure.Storage;
+
+namespace Tenure.App.Contracts.Show;
+
+/// <summary>An issued document of the contract.</summary>
+internal sealed record ShownDocument(int Ordinal, string Number, string Kind, DateOnly IssueOn, long NetMinor);
+
+/// <summary>A line in force on the day.</summary>
+internal sealed record ShownLine(Line Line, Quantity Units, DateOnly End);
+
+/// <summary>Something that is known to come after the day.</summary>
+internal sealed record Scheduled(DateOnly On, string What, int Event);
+
+internal sealed record ShownContract(
+    Guid Id,
+    DateOnly AsOf,
+    string Customer,
+    int? PlanVersion,
+    IReadOnlyList<RecordedFact> History,
+    Contract Contract,
+    IReadOnlyList<ShownDocument> Documents,
+    UpcomingSum? NextInvoice,
+    string? ParkedReason)
+{
+    public Currency Currency => Contract.Order.Currency;
+
+    public bool InForce => Contract.IsInForceOn(AsOf);
+
+    public Term Term => Contract.TermOn(AsOf) ?? Contract.LastTerm;
+
+    public Fraction Mrr => MonthlyRevenue.On(Contract, AsOf);
+
+    /// <summary>The lines in force on the day.</summary>
+    public IEnumerable<ShownLine> Lines =>
+        from line in Contract.Lines
+        let units = InForce ? line.QuantityOn(AsOf) : Quantity.Zero
+        where !units.IsZero
+        let empty = line.EmptyFrom()
+        select new ShownLine(line, units, empty < Contract.ExpectedEnd ? empty : Contract.ExpectedEnd);
+
+    /// <summary>What is known to come, in day order.</summary>
+    public IReadOnlyList<Scheduled> Coming
+    {
+        get
+        {
+            var coming = new List<Scheduled>();
+            foreach (Line line in Contract.Lines.Where(line => line.From < Contract.ExpectedEnd))
+            {
+                if (line.From > AsOf)
+                {
+                    coming.Add(new Scheduled(line.From, $"line {line.Number}: {line.Ordered} {line.Charge.Code} begin", line.Event));
+                }
+
+                coming.AddRange(line.Steps
+                    .Where(step => step.On > AsOf && step.On < Contract.ExpectedEnd)
+                    .Select(step => new Scheduled(step.On, Change(line, step), step.Event)));
+            }
+
+            coming.AddRange(Contract.Terms
+                .Where(term => term.Span.Start > AsOf)
+                .Select(static term => new Scheduled(term.Span.Start, $"term {term.Index + 1} begins, {term.Length}", term.Event)));
+            if (Contract.Ending is { } ending && ending.On > AsOf)
+            {
+                coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));
+            }
+
+            return [.. coming.OrderBy(static item => item.On).ThenBy(static item => item.Event)];
+        }
+    }
+
+    /// <summary>Whether an event counts in this state, and if not, why.</summary>
+    public string? WhyNot(RecordedFact recorded)
+    {
+        if (recorded.Fact is ContractTerminated
+            && History.FirstOrDefault(other => other.Fact is TerminationWithdrawn taken && taken.WithdrawnSequence == recorded.Sequence)
+                is { } withdrawal)
+        {
+            return $"taken back by event {withdrawal.Sequence}";
+        }
+
+        return recorded.Fact is ContractUpgraded or ContractRenewed && Contract.Ending is { } ending
+            && recorded.Fact.EffectiveOn >= ending.On
+            ? "suspended: on or after the end"
+            : null;
+    }
+
+    public static async Task<Decision<ShownContract>> LoadAsync(Session session, string given, DateOnly asOf)
+    {
+        Decision<Guid> found = await ContractLookup.FindAsync(session, given);
+        if (!found.IsAccepted)
+        {
+            return found.Refusal;
+        }
+
+        Guid id = found.Value;
+        LoadedContract loaded = (await DossierStore.LoadAsync(session, [id]))[id];
+        List<RecordedFact> history = [.. loaded.Dossier.History.TakeWhile(recorded => recorded.BusinessOn <= asOf)];
+        if (history.Count == 0)
+        {
+            return new ContractNotYetKnown(given, asOf, loaded.Dossier.History[0].BusinessOn);
+        }
+
+        Contract contract = Folding.Fold(history).Value;
+        List<ShownDocument> documents = await LoadDocumentsAsync(session, id, asOf);
+        var issued = documents.Select(static document => document.Ordinal).ToHashSet();
+        IReadOnlyList<UpcomingSum> upcoming = Reconciling.OutlookOf(
+            contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document)))).Upcoming;
+        PlanVersion? version = await PlanStore.FindAsync(session, contract.Order.PlanVersion);
+        return new ShownContract(
+            id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
+            upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason);
+    }
+
+    private static string Change(Line line, QuantityStep step)
+    {
+        Quantity after = line.QuantityOn(step.On);
+        string sign = step.DeltaMicros > 0 ? "+" : "-";
+        return $"line {line.Number}: {sign}{new Quantity(Math.Abs(step.DeltaMicros))} {line.Charge.Code}, then {after}";
+    }
+
+    private static Task<List<ShownDocument>> LoadDocumentsAsync(Session session, Guid id, DateOnly asOf) => session.QueryAsync(
+        "SELECT ordinal, series, number, kind, issue_on, net_minor FROM document "
+        + "WHERE tenant_id = @tenant AND contract_id = @id AND issue_on <= @as_of ORDER BY ordinal",
+        static row => new ShownDocument(
+            row.GetInt(0), $"{row.GetText(1)}-{row.GetLong(2)}", row.GetText(3), row.GetDate(4), row.GetLong(5)),
+        ("id", id),
+        ("as_of", asOf));
+
+    /// <summary>The customer's reference and, while it is known, its name.</summary>
+    private static async Task<string> CustomerAsync(Session session, Guid id)
+    {
+        PartyRow? party = (await PartyTables.LoadAsync(session, [id])).FirstOrDefault();
+        PartyProfileRow? profile = (await PartyTables.LoadProfilesAsync(session, [id])).FirstOrDefault();
+        string reference = party?.ExternalRef ?? id.ToString();
+        return NameIn(profile?.Attributes) is { } name && name != reference ? $"{reference}  {name}" : reference;
+    }
+
+    private static string? NameIn(string? attributes)
+    {
+        if (attributes is null)
+        {
+            return null;
+        }
+
+        using var profile = System.Text.Json.JsonDocument.Parse(attributes);
+        return profile.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object
+            && profile.RootElement.TryGetProperty("name", out var name) ? name.ToString() : null;
+    }
+}

@@ -1,0 +1,140 @@
+// `report renewals`: the terms that end in a window, and what follows: a term that is fixed already, one that follows unless
+// notice is given, a decision to be taken, or the end. Terms that were followed come from the events, since the read
+// tables know only the last one.
+using System.CommandLine;
+using Tenure.App.Cli;
+using Tenure.App.Contracts.List;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Reports;
+
+internal static class RenewalsReport
+{
+    private const int DaysAhead = 90;
+
+    private const string Columns =
+        "c.contract_id, c.reference, p.external_ref, c.customer_id, c.plan_code, c.status, c.renewal_kind, c.currency";
+
+    private const string Joins =
+        "LEFT JOIN party p ON p.tenant_id = c.tenant_id AND p.party_id = c.customer_id WHERE c.tenant_id = @tenant ";
+
+    private static readonly Listing<Row> Renewals = new(
+        "renewals",
+        [
+            new("termLastDay", "term ends", static row => Cell.LastDay(row.TermEndOn)),
+            new("contract", "contract", static row => Cell.Text(row.Contract)),
+            new("customer", "customer", static row => Cell.Text(row.Customer)),
+            new("plan", "plan", static row => Cell.Text(row.PlanCode)),
+            new("status", "status", static row => Cell.Text(row.Status)),
+            new("renewal", "renewal", static row => Cell.Text(row.RenewalKind)),
+            new("deadlineOn", "notice by", static row => Cell.Day(row.DeadlineOn)),
+            new("lockedIn", "locked in", static row => Cell.Flag(row.LockedIn)),
+            new("next", "what follows", static row => Cell.Text(row.Next)),
+            new("mrr", ">MRR", static row => Cell.Amount(row.MrrMinor, row.Currency)),
+            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("contractId", null, static row => Cell.Text(row.Id.ToString())),
+        ]);
+
+    public static Command Build(CliHost host)
+    {
+        var options = new WindowOptions("today", "90 days after today");
+        return options.AddTo(new Command("renewals", "Terms that end in a window, and what follows"))
+            .Runs(host, async context =>
+            {
+                var window = await options.ReadAsync(context, static today => new Window(today, today.AddDays(DaysAhead)));
+                return window.IsAccepted
+                    ? await RunAsync(context, options.Listing, window.Value.Window, window.Value.Today)
+                    : context.Refuse(window.Refusal);
+            });
+    }
+
+    private static async Task<int> RunAsync(CliContext context, ListingOptions listing, Window window, DateOnly today)
+    {
+        await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
+        List<Row> rows = await LoadLastTermsAsync(session, window, today);
+        rows.AddRange(await LoadFollowedTermsAsync(session, window));
+        rows =
+        [
+            .. rows.OrderBy(static row => row.TermEndOn).ThenBy(static row => row.Reference, StringComparer.Ordinal)
+                .ThenBy(static row => row.Id),
+        ];
+        return Renewals.Show(context, listing, rows, window.AsJson(), $"Terms that end {window.Words}");
+    }
+
+    /// <summary>Last terms, which nothing has followed so far.</summary>
+    private static Task<List<Row>> LoadLastTermsAsync(Session session, Window window, DateOnly today) => session.QueryAsync(
+        $"SELECT {Columns}, c.term_end_on, c.deadline_on, c.lock_in_on, c.end_on, "
+        + $"{ExpectedEnds.EveMrrSql("c.term_end_on")} FROM contract c {Joins}"
+        + "AND c.term_end_on >= @first AND c.term_end_on <= @last AND (c.end_on IS NULL OR c.end_on >= c.term_end_on) "
+        + "ORDER BY c.contract_id",
+        row => Base(row) with
+        {
+            TermEndOn = row.GetDate(8),
+            DeadlineOn = row.GetNullableDate(9),
+            LockedIn = row.GetNullableDate(10) <= today,
+            Next = NextOf(row.GetText(6), row.GetNullableDate(9), row.GetNullableDate(10) <= today, row.GetNullableDate(11)),
+            MrrMinor = MrrText.Parse(row.GetNullableText(12)).RoundToLong(),
+        },
+        ("first", window.Ends.From),
+        ("last", window.Ends.To));
+
+    /// <summary>Terms that another one follows: its event says since when, and how.</summary>
+    private static async Task<List<Row>> LoadFollowedTermsAsync(Session session, Window window)
+    {
+        List<(Row Row, ContractRenewed Renewed)> followed = await session.QueryAsync(
+            $"SELECT {Columns}, e.type, e.type_version, e.body, {ExpectedEnds.EveMrrSql("e.effective_on")} FROM contract_event e "
+            + $"JOIN contract c ON c.tenant_id = e.tenant_id AND c.contract_id = e.contract_id {Joins}"
+            + "AND e.type = 'contract.renewed' AND e.effective_on >= @first AND e.effective_on <= @last "
+            + "AND (c.end_on IS NULL OR e.effective_on < c.end_on) ORDER BY e.contract_id, e.sequence",
+            static row =>
+            {
+                var renewed = (ContractRenewed)FactCodec.Read(row.GetText(8), row.GetInt(9), row.GetBytes(10));
+                return (Base(row) with
+                {
+                    TermEndOn = renewed.EffectiveOn,
+                    LockedIn = true,
+                    Next = $"{(renewed.Kind == RenewalKind.Automatic ? "renewed" : "renewed by decision")} for {renewed.Length}",
+                    MrrMinor = MrrText.Parse(row.GetNullableText(11)).RoundToLong(),
+                }, renewed);
+            },
+            ("first", window.Ends.From),
+            ("last", window.Ends.To));
+        Dictionary<Guid, ContractOrdered> orders = await Orders.LoadAsync(
+            session, followed.Where(static pair => pair.Renewed.Kind == RenewalKind.Automatic).Select(static pair => pair.Row.Id));
+        return
+        [
+            .. followed.Select(pair => pair.Renewed.Kind == RenewalKind.Automatic
+                ? pair.Row with { DeadlineOn = orders[pair.Row.Id].Clauses.Notice.Deadline(pair.Row.TermEndOn) }
+                : pair.Row),
+        ];
+    }
+
+    private static string NextOf(string kind, DateOnly? deadlineOn, bool lockedIn, DateOnly? endOn) =>
+        endOn is not null ? "ends"
+        : lockedIn ? "renews"
+        : deadlineOn is not null ? "renews unless notice"
+        : kind == "manual" ? "ends unless renewed"
+        : "ends";
+
+    private static Row Base(RowReader row) => new(
+        row.GetGuid(0), row.GetText(1), row.GetNullableText(2) ?? row.GetGuid(3).ToString(), row.GetText(4), row.GetText(5),
+        row.GetText(6), Currency.Of(row.GetText(7)));
+
+    private sealed record Row(
+        Guid Id, string Reference, string Customer, string PlanCode, string Status, string RenewalKind, Currency Currency)
+    {
+        public string Contract => Reference.Length > 0 ? Reference : Id.ToString();
+
+        public DateOnly TermEndOn { get; init; }
+
+        public DateOnly? DeadlineOn { get; init; }
+
+        public bool LockedIn { get; init; }
+
+        public string Next { get; init; } = string.Empty;
+
+        public long MrrMinor { get; init; }
+    }
+}
