@@ -91,18 +91,20 @@ internal sealed class Answers(CliHost host, bool json)
         }
     }
 
-    /// <summary>Names with their values, below each other.</summary>
+    /// <summary>Names with their values, below each other; a long value goes on below itself.</summary>
     public void Pairs(IEnumerable<(string Name, string Value)> pairs)
     {
-        var grid = new Grid();
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 3, 0) });
-        grid.AddColumn();
-        foreach ((string name, string value) in pairs)
+        List<(string Name, string Value)> all = [.. pairs];
+        int indent = all.Select(static pair => WidthOf(pair.Name)).DefaultIfEmpty().Max() + 5;
+        foreach ((string name, string value) in all)
         {
-            grid.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
+            string before = "  " + name + new string(' ', indent - 2 - WidthOf(name));
+            foreach (string part in Folded(value, Math.Max(host.Width - indent, 20)))
+            {
+                host.Out.WriteLine((before + part).TrimEnd());
+                before = new string(' ', indent);
+            }
         }
-
-        Console.Write(grid);
     }
 
     /// <summary>A tree, as an explanation reads best.</summary>
@@ -127,6 +129,18 @@ internal sealed class Answers(CliHost host, bool json)
 
     /// <summary>How many columns a text takes; letters of East Asia take two.</summary>
     private static int WidthOf(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+
+    /// <summary>A text in lines of a width, broken between words; a longer word stays whole.</summary>
+    private static IEnumerable<string> Folded(string text, int width)
+    {
+        while (WidthOf(text) > width && text.LastIndexOf(' ', Math.Min(width, text.Length - 1)) is > 0 and int space)
+        {
+            yield return text[..space];
+            text = text[(space + 1)..];
+        }
+
+        yield return text;
+    }
 
     private static string RowOf(IReadOnlyList<string> cells, int[] widths, bool[] right)
     {

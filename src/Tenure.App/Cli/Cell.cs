@@ -27,11 +27,15 @@ internal readonly struct Cell
         Text,
         Whole,
         Amount,
+        Change,
         Flag,
     }
 
+    /// <summary>Whether there is a value.</summary>
+    public bool IsPresent => kind != Kind.None;
+
     /// <summary>Whether it is an amount, which JSON gives in minor units.</summary>
-    public bool IsAmount => kind == Kind.Amount;
+    public bool IsAmount => kind is Kind.Amount or Kind.Change;
 
     public static Cell Text(string? value) => string.IsNullOrEmpty(value) ? default : new(Kind.Text, value, 0, default);
 
@@ -44,6 +48,9 @@ internal readonly struct Cell
 
     public static Cell Amount(long minor, Currency currency) => new(Kind.Amount, null, minor, currency);
 
+    /// <summary>An amount of which zero means that nothing happened; a table then stays quiet.</summary>
+    public static Cell Change(long minor, Currency currency) => new(Kind.Change, null, minor, currency);
+
     public static Cell Flag(bool value) => new(Kind.Flag, null, value ? 1 : 0, default);
 
     /// <summary>As a table shows it.</summary>
@@ -52,6 +59,7 @@ internal readonly struct Cell
         Kind.Text => text!,
         Kind.Whole => number.ToString(CultureInfo.InvariantCulture),
         Kind.Amount => Parsing.Show(number, currency),
+        Kind.Change => number == 0 ? "-" : Parsing.Show(number, currency),
         Kind.Flag => number == 1 ? "yes" : "no",
         _ => "-",
     };
@@ -60,7 +68,7 @@ internal readonly struct Cell
     public JsonNode? ToJson() => kind switch
     {
         Kind.Text => JsonValue.Create(text),
-        Kind.Whole or Kind.Amount => JsonValue.Create(number),
+        Kind.Whole or Kind.Amount or Kind.Change => JsonValue.Create(number),
         Kind.Flag => JsonValue.Create(number == 1),
         _ => null,
     };
@@ -73,8 +81,8 @@ internal readonly struct Cell
             case Kind.Whole:
                 csv.WriteField(number, [], CultureInfo.InvariantCulture);
                 break;
-            case Kind.Amount:
-                csv.WriteField(decimal.Parse(Show(), CultureInfo.InvariantCulture), [], CultureInfo.InvariantCulture);
+            case Kind.Amount or Kind.Change:
+                csv.WriteField(decimal.Parse(Parsing.Show(number, currency), CultureInfo.InvariantCulture), [], CultureInfo.InvariantCulture);
                 break;
             case Kind.Flag:
                 csv.WriteField(number == 1 ? "true" : "false");

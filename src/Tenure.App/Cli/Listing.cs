@@ -49,7 +49,9 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
                 return;
             }
 
-            List<Column<T>> shown = [.. columns.Where(static column => column.Heading is not null)];
+            // A column in which nothing stands says nothing.
+            List<Column<T>> shown =
+                [.. columns.Where(column => column.Heading is not null && rows.Any(row => column.Of(row).IsPresent))];
             answers.Table(
                 [.. shown.Select(static column => column.Heading!)],
                 rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(column => column.Of(row).Show())]));

@@ -136,7 +136,7 @@ internal static class MovementsReport
                 MovementKind.Churn => "churn",
                 MovementKind.Reactivation => "reactivation",
             };
-            columns.Add(new Column<Row>(name, ">" + name, row => Cell.Amount(row.KindsMinor[(int)kind], row.Currency)));
+            columns.Add(new Column<Row>(name, ">" + name, row => Cell.Change(row.KindsMinor[(int)kind], row.Currency)));
         }
 
         columns.Add(new Column<Row>("closing", ">closing", static row => Cell.Amount(row.ClosingMinor, row.Currency)));

@@ -25,29 +25,29 @@ public sealed class ExportTests(ReadBooks books) : IDisposable
     {
         string into = Path.Combine(folder, "out");
         (await books.RunAsync(engine, "small", $"export --out {into}")).Code.ShouldBe(ExitCodes.Done);
-        JsonNode manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(into, "manifest.json")))!;
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(into, "manifest.json")))!;
         JsonArray files = manifest["files"]!.AsArray();
         files.Count.ShouldBe(2 * ExportTable.All.Count);
         Directory.GetFiles(into).Length.ShouldBe(files.Count + 1);
         foreach (JsonNode? file in files)
         {
             string name = file!["name"]!.GetValue<string>();
-            byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(into, name));
+            byte[] bytes = File.ReadAllBytes(Path.Combine(into, name));
             Convert.ToHexStringLower(SHA512.HashData(bytes)).ShouldBe(file["sha512"]!.GetValue<string>());
             bytes.LongLength.ShouldBe(file["bytes"]!.GetValue<long>());
             if (name.EndsWith(".jsonl", StringComparison.Ordinal))
             {
-                string[] lines = [.. (await File.ReadAllTextAsync(Path.Combine(into, name))).Split('\n').SkipLast(1)];
+                string[] lines = [.. (File.ReadAllText(Path.Combine(into, name))).Split('\n').SkipLast(1)];
                 lines.LongLength.ShouldBe(file["rows"]!.GetValue<long>(), name);
                 lines.ShouldAllBe(line => JsonDocument.Parse(line, default).RootElement.ValueKind == JsonValueKind.Object);
             }
         }
 
         Directory.GetDirectories(folder).ShouldBe([into]);
-        (await File.ReadAllTextAsync(Path.Combine(into, "party.csv"))).ShouldContain(",customer,'=gamma\n");
-        (await File.ReadAllTextAsync(Path.Combine(into, "note.csv"))).ShouldContain("\"'+1 wants more seats, \"\"soon\"\"\"");
-        (await File.ReadAllTextAsync(Path.Combine(into, "note.jsonl"))).ShouldContain("+1 wants more seats, \\\"soon\\\"");
-        (await File.ReadAllTextAsync(Path.Combine(into, "party_profile.jsonl"))).ShouldContain("Béta 株");
+        (File.ReadAllText(Path.Combine(into, "party.csv"))).ShouldContain(",customer,\"'=gamma\"\n");
+        (File.ReadAllText(Path.Combine(into, "note.csv"))).ShouldContain("\"'+1 wants more seats, \"\"soon\"\"\"");
+        (File.ReadAllText(Path.Combine(into, "note.jsonl"))).ShouldContain("+1 wants more seats, \\\"soon\\\"");
+        (File.ReadAllText(Path.Combine(into, "party_profile.jsonl"))).ShouldContain("Béta 株");
     }
 
     [Fact, Rule("STO-5")]
@@ -60,8 +60,8 @@ public sealed class ExportTests(ReadBooks books) : IDisposable
             (await books.RunAsync(Engine.Postgres, book, $"export --out {into[1]}")).Code.ShouldBe(ExitCodes.Done);
             foreach (string file in Directory.GetFiles(into[0]))
             {
-                byte[] other = await File.ReadAllBytesAsync(Path.Combine(into[1], Path.GetFileName(file)));
-                (await File.ReadAllBytesAsync(file)).SequenceEqual(other).ShouldBeTrue(file);
+                byte[] other = File.ReadAllBytes(Path.Combine(into[1], Path.GetFileName(file)));
+                (File.ReadAllBytes(file)).SequenceEqual(other).ShouldBeTrue(file);
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class ExportTests(ReadBooks books) : IDisposable
     [Theory, ClassData(typeof(BothEngines))]
     public async Task A_folder_with_something_in_it_is_left_alone(Engine engine)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "mine.txt"), "mine");
+        File.WriteAllText(Path.Combine(folder, "mine.txt"), "mine");
         ReadBooks.Answer refused = await books.RunAsync(engine, "small", $"export --out {folder}");
         refused.Code.ShouldBe(ExitCodes.Refused);
         refused.Error.ShouldStartWith("refused (export.folder_not_empty): ");

@@ -67,6 +67,7 @@ public sealed class ReadBooks : ICollectionFixture<ReadBooks>, IAsyncLifetime
     [
         "run --until 2025-03-31",
         "upgrade ACME-1 --add seats=5 --on 2025-04-11",
+        "run --until 2025-05-01",
         "upgrade ACME-1 --remove seats=3 --on 2025-05-02 --effective 2025-06-01",
         "terminate BETA-1 --at 2025-05-20 --settlement credit --reason pricing --on 2025-05-10",
         "run --until 2025-07-01",

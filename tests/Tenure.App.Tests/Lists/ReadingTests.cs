@@ -35,7 +35,7 @@ public sealed class ReadingTests(ReadBooks books)
         string[] lines = (await books.RunAsync(engine, "small", "contract list --csv")).Out.TrimEnd('\n').Split('\n');
         lines[0].ShouldBe("reference,customer,plan,status,trial,startOn,termLastDay,lastDay,renewal,deadlineOn,mrr,currency,contractId");
         lines[1].ShouldStartWith("ACME-1,acme,pro,open,,2025-01-01,2026-12-31,,automatic,2026-11-01,129.60,EUR,");
-        lines[5].ShouldStartWith("GAMMA-1,'=gamma,pro,open,");
+        lines[5].ShouldStartWith("GAMMA-1,\"'=gamma\",pro,open,");
         lines.Length.ShouldBe(6);
     }
 
@@ -50,7 +50,7 @@ public sealed class ReadingTests(ReadBooks books)
         then["scheduled"]!.AsArray().Single()!["what"]!.GetValue<string>().ShouldBe("line 3: -3 seats, then 2");
         (await JsonAsync(engine, "contract show ACME-1 --as-of 2025-04-10"))["version"]!.GetValue<int>().ShouldBe(1);
         (await books.RunAsync(engine, "small", "contract show ACME-1")).Out
-            .ShouldContain("60 days before the end, the day of notice not counted; the day it arrives counts; 5 days of our own to prepare");
+            .ShouldContain("60 days before the end, the day of notice not counted; the day it arrives counts");
         (await books.RunAsync(engine, "small", "contract show BETA-2")).Out.ShouldContain("(taken back by event");
     }
 

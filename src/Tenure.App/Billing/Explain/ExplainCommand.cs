@@ -151,7 +151,7 @@ internal static class ExplainCommand
             figure.AddNode(new Text(Counted("slice", slice, string.Empty)));
         }
 
-        if (units != Core.Catalogue.Quantity.One || price.Slice is null)
+        if (price.UnitDays != price.OfUnitDays)
         {
             figure.AddNode(new Text(
                 $"served  {price.UnitDays} of {price.OfUnitDays} {(units == Core.Catalogue.Quantity.One ? "days" : "unit-days")}"));

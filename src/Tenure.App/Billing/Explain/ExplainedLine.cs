@@ -107,8 +107,9 @@ internal sealed class ExplainedLine
     private bool CheckDebit(IReadOnlyList<PeerLine> peers, int place)
     {
         long before = peers.Take(place).Sum(static peer => peer.AmountMinor);
-        string words = $"{Show(Line.AmountMinor)} = {Show(Derivation.FigureMinor)}";
-        AmountWords = place == 0 ? words : $"{words} - {Show(before)} billed before";
+        AmountWords = place == 0
+            ? $"{Show(Line.AmountMinor)}, {(Derivation.FigureMinor == Line.AmountMinor ? "the figure" : $"of {Show(Derivation.FigureMinor)}")}"
+            : $"{Show(Line.AmountMinor)} = {Show(Derivation.FigureMinor)} - {Show(before)} billed before";
         long reached = before;
         for (int i = place; i < peers.Count; i++)
         {

@@ -1,6 +1,7 @@
 // A contract as a person reads it: what it is, what was agreed, what it holds, what happened, what was billed.
 using System.Globalization;
 using Tenure.App.Cli;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -80,7 +81,7 @@ internal static class ContractText
                 [
                     line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code, line.Units.ToString(),
                     ClauseWords.PriceOf(line.Line.Charge), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
-                    Parsing.ShowLast(line.End),
+                    line.Line.Charge.Kind == ChargeKind.OneTime ? "-" : Parsing.ShowLast(line.End),
                 ]));
         }
 
