@@ -46,7 +46,7 @@ internal static class FactWords
             : "on a day";
         string settled = terminated.Settlement == Settlement.Credit ? "unused days credited"
             : terminated.Forfeited.IsEmpty ? "nothing given back"
-            : "nothing given back, billed days forfeited";
+            : "billed days forfeited";
         return $"terminated {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}; reason {terminated.ReasonCode}";
     }
 
