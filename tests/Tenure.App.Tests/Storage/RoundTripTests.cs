@@ -80,6 +80,29 @@ public sealed class RoundTripTests
         stored[1].Hash.ShouldBe(EventLog.HashOf(stored[0].Hash, stored[1].Fact));
     }
 
+    [Fact, Rule("CON-2")]
+    public void The_hash_covers_the_hash_before_and_every_field_and_never_changes_its_ways()
+    {
+        var fact = Event(Guid.Parse("01234567-89ab-7def-8123-456789abcdef"), 1) with { ActorId = Guid.Empty };
+        var other = Enumerable.Repeat((byte)1, 32).ToArray();
+        Convert.ToHexStringLower(EventLog.HashOf(EventLog.Genesis, fact)).ShouldBe(
+            "89a1f5764917e50c55c4435728d33f4eb919c683fc8edecb1ce41b4c92f89fa0");
+        new[]
+        {
+            EventLog.HashOf(EventLog.Genesis, fact), EventLog.HashOf(other, fact),
+            EventLog.HashOf(EventLog.Genesis, fact with { ContractId = Guid.Empty }),
+            EventLog.HashOf(EventLog.Genesis, fact with { Sequence = 2 }),
+            EventLog.HashOf(EventLog.Genesis, fact with { Type = "contract_ordere", Cause = "dtest" }),
+            EventLog.HashOf(EventLog.Genesis, fact with { TypeVersion = 2 }),
+            EventLog.HashOf(EventLog.Genesis, fact with { EffectiveOn = Day(1, 2) }),
+            EventLog.HashOf(EventLog.Genesis, fact with { BusinessOn = Day(1, 2) }),
+            EventLog.HashOf(EventLog.Genesis, fact with { RecordedAt = fact.RecordedAt.AddMicroseconds(1) }),
+            EventLog.HashOf(EventLog.Genesis, fact with { ActorId = fact.ContractId }),
+            EventLog.HashOf(EventLog.Genesis, fact with { Cause = "testy" }),
+            EventLog.HashOf(EventLog.Genesis, fact with { Body = Json("{}") }),
+        }.Select(Convert.ToHexString).Distinct().Count().ShouldBe(12);
+    }
+
     [Theory, ClassData(typeof(BothEngines)), Rule("STO-2")]
     public async Task Text_that_the_engines_would_keep_differently_is_refused(Engine engine)
     {
