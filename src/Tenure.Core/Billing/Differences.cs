@@ -103,12 +103,12 @@ internal static class Differences
 
     /// <summary>Unit-days that are served on covered days, counting events due by a day; what is open is billed by itself.</summary>
     private static long KeptOf(
-        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly dueBy, out DateOnly servedEnd)
+        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly dueByOn, out DateOnly servedEnd)
     {
-        long kept = Serving.UnitDays(contract, item.Line, item.PeriodIndex, item.Days, dueBy, out servedEnd);
+        long kept = Serving.UnitDays(contract, item.Line, item.PeriodIndex, item.Days, dueByOn, out servedEnd);
         foreach (DateRange days in OpenDays(item, servedEnd, covered))
         {
-            kept -= Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, dueBy, out _);
+            kept -= Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, dueByOn, out _);
         }
 
         return kept;

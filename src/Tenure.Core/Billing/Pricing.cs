@@ -15,13 +15,13 @@ public static class Pricing
     /// <param name="period">The grid period; its length decides, its stub does not.</param>
     /// <param name="termIndex">The term that holds the period, from zero.</param>
     /// <param name="units">The units in force when the line's period began (PRO-3).</param>
-    /// <param name="dueBy">Changes of other lines that fall due later do not move the split of a fixed discount; the largest
+    /// <param name="dueByOn">Changes of other lines that fall due later do not move the split of a fixed discount; the largest
     /// date counts all.</param>
-    public static long Full(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units, DateOnly dueBy)
+    public static long Full(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units, DateOnly dueByOn)
     {
         long full = AfterPercent(contract, line, period, termIndex, units);
         return contract.HasFixedDiscounts && line.Discounted
-            ? full - FixedShare(contract, line, period, termIndex, full, dueBy)
+            ? full - FixedShare(contract, line, period, termIndex, full, dueByOn)
             : full;
     }
 
@@ -78,7 +78,7 @@ public static class Pricing
 
     /// <summary>The line's part of every fixed discount of the period: split over the lines in force on the period's first
     /// day by what each costs after its percentages, never more than that (MON-4).</summary>
-    private static long FixedShare(Contract contract, Line line, in BillingPeriod period, int termIndex, long full, DateOnly dueBy)
+    private static long FixedShare(Contract contract, Line line, in BillingPeriod period, int termIndex, long full, DateOnly dueByOn)
     {
         long taken = 0;
         foreach (Discount discount in contract.Order.Discounts)
@@ -93,7 +93,7 @@ public static class Pricing
             foreach (Line other in contract.Lines)
             {
                 DateOnly first = period.Served.Start;
-                Quantity units = first < other.From ? Quantity.Zero : new Quantity(Serving.MicrosOn(other, first, dueBy));
+                Quantity units = first < other.From ? Quantity.Zero : new Quantity(Serving.MicrosOn(other, first, dueByOn));
                 if (other.Discounted && discount.Covers(other.Charge) && !units.IsZero)
                 {
                     own = other.Number == line.Number ? weights.Count : own;

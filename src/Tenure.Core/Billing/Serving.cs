@@ -13,26 +13,26 @@ internal static class Serving
     /// <param name="line">The line.</param>
     /// <param name="periodIndex">The period, for days that were forfeited in it.</param>
     /// <param name="days">The line's days in the period before any end.</param>
-    /// <param name="dueBy">Events due later are not counted; the largest date counts all.</param>
+    /// <param name="dueByOn">Events due later are not counted; the largest date counts all.</param>
     /// <param name="servedEnd">The first day after the served ones.</param>
     public static long UnitDays(
-        Contract contract, Line line, int periodIndex, DateRange days, DateOnly dueBy, out DateOnly servedEnd)
+        Contract contract, Line line, int periodIndex, DateRange days, DateOnly dueByOn, out DateOnly servedEnd)
     {
         servedEnd = days.End;
-        if (contract.Ending is not { } ending || ending.DueOn > dueBy || ending.On >= days.End)
+        if (contract.Ending is not { } ending || ending.DueOn > dueByOn || ending.On >= days.End)
         {
-            return Within(line, days, dueBy, ref servedEnd);
+            return Within(line, days, dueByOn, ref servedEnd);
         }
 
         DateRange before = days.Before(ending.On);
         servedEnd = before.End;
-        long served = before.IsEmpty ? 0 : Within(line, before, dueBy, ref servedEnd);
+        long served = before.IsEmpty ? 0 : Within(line, before, dueByOn, ref servedEnd);
         foreach (ForfeitedDays forfeited in ending.Forfeited)
         {
             if (forfeited.Line == line.Number && forfeited.PeriodIndex == periodIndex)
             {
                 DateRange kept = days.Intersect(new DateRange(forfeited.Start, forfeited.End));
-                served += Within(line, kept, dueBy, ref servedEnd);
+                served += Within(line, kept, dueByOn, ref servedEnd);
                 servedEnd = kept.IsEmpty ? servedEnd : kept.End;
             }
         }
@@ -41,25 +41,25 @@ internal static class Serving
     }
 
     /// <summary>The units a line has on a day, counting only changes due by another.</summary>
-    public static long MicrosOn(Line line, DateOnly day, DateOnly dueBy)
+    public static long MicrosOn(Line line, DateOnly day, DateOnly dueByOn)
     {
         long micros = line.Ordered.Micros;
         foreach (QuantityStep step in line.Steps)
         {
-            micros += step.On <= day && step.DueOn <= dueBy ? step.DeltaMicros : 0;
+            micros += step.On <= day && step.DueOn <= dueByOn ? step.DeltaMicros : 0;
         }
 
         return micros;
     }
 
-    private static long Within(Line line, DateRange days, DateOnly dueBy, ref DateOnly servedEnd)
+    private static long Within(Line line, DateRange days, DateOnly dueByOn, ref DateOnly servedEnd)
     {
         if (days.IsEmpty)
         {
             return 0;
         }
 
-        long micros = MicrosOn(line, days.Start, dueBy);
+        long micros = MicrosOn(line, days.Start, dueByOn);
         long unitDays = micros * days.Days;
         if (line.Steps.IsEmpty)
         {
@@ -68,7 +68,7 @@ internal static class Serving
 
         foreach (QuantityStep step in line.Steps)
         {
-            if (step.On > days.Start && step.On < days.End && step.DueOn <= dueBy)
+            if (step.On > days.Start && step.On < days.End && step.DueOn <= dueByOn)
             {
                 micros += step.DeltaMicros;
                 unitDays += step.DeltaMicros * (days.End.DayNumber - step.On.DayNumber);
