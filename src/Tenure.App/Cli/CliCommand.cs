@@ -39,24 +39,24 @@ internal static class CliCommand
             var answers = new Answers(host, parsed.GetValue(Json));
             try
             {
-                await using var database = Database.Open(DatabaseAddress.Parse(parsed.GetRequiredValue(Db)), host.Time);
+                Decision<Database> opened = DatabaseDoor.Open(parsed.GetRequiredValue(Db), host.Time);
+                if (!opened.IsAccepted)
+                {
+                    return answers.Refuse(opened.Refusal);
+                }
+
+                await using Database database = opened.Value;
                 await database.MigrateAsync();
-                return await work(new CliContext(host, parsed, database, parsed.GetValue(Tenant), parsed.GetValue(Json)));
+                int number = parsed.GetValue(Tenant);
+                return await DatabaseDoor.TenantAsync(database, number) is { } tenant
+                    ? await work(new CliContext(host, parsed, database, tenant, parsed.GetValue(Json)))
+                    : answers.Refuse(new TenantUnknown(number));
             }
-            catch (Exception failure) when (RefusalOf(failure) is { } refusal)
+            catch (Exception failure) when (DatabaseDoor.RefusalOf(failure) is { } refusal)
             {
                 return answers.Refuse(refusal);
             }
         });
         return command;
     }
-
-    private static Refusal? RefusalOf(Exception failure) => failure switch
-    {
-        StorageConflictException conflict =>
-            new VersionConflict(conflict.ContractId.ToString(), conflict.ExpectedVersion, conflict.ActualVersion),
-        StorageUnavailableException unavailable => new DatabaseUnavailable(unavailable.Message),
-        SchemaRefusedException refused => new DatabaseRefused(refused.Message),
-        _ => null,
-    };
 }

@@ -7,13 +7,13 @@ using Tenure.Storage;
 
 namespace Tenure.App.Cli;
 
-internal sealed class CliContext(CliHost host, ParseResult parsed, Database database, int tenantId, bool json)
+internal sealed class CliContext(CliHost host, ParseResult parsed, Database database, TenantRow tenant, bool json)
 {
     public CliHost Host => host;
 
     public Database Database => database;
 
-    public int TenantId => tenantId;
+    public int TenantId => tenant.TenantId;
 
     public Answers Answers { get; } = new(host, json);
 
@@ -29,10 +29,9 @@ internal sealed class CliContext(CliHost host, ParseResult parsed, Database data
             return Parsing.Day("--on", given);
         }
 
-        TenantRow? tenant = (await Tenants.LoadAsync(database)).Find(row => row.TenantId == tenantId);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant?.Zone ?? "UTC");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.Zone);
         DateTimeOffset now = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), zone);
-        return DateOnly.FromDateTime(now.DateTime).AddDays(tenant?.ClockOffsetDays ?? 0);
+        return DateOnly.FromDateTime(now.DateTime).AddDays(tenant.ClockOffsetDays);
     }
 
     /// <summary>Shows a refusal; its exit code.</summary>

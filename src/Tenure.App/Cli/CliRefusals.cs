@@ -19,6 +19,15 @@ internal sealed record OptionMissing(string Option, string Why) : Refusal
     public override string Sentence => $"{Option} is missing: {Why}.";
 }
 
+/// <summary>No such tenant.</summary>
+internal sealed record TenantUnknown(int Given) : Refusal
+{
+    public override string Code => "tenant.unknown";
+
+    public override string Sentence =>
+        $"The database has no tenant {Given}: leave --tenant out when there is one company, else give the number of one that is there.";
+}
+
 /// <summary>No such contract.</summary>
 internal sealed record ContractUnknown(string Given) : Refusal
 {
