@@ -7,6 +7,10 @@ namespace Tenure.App.Contracts;
 
 internal static class ContractLookup
 {
+    /// <summary>Whether a contract has the reference, or several do.</summary>
+    public static async Task<bool> IsTakenAsync(Session session, string reference) =>
+        (await FindAsync(session, reference)).Match(static _ => true, static refusal => refusal is ContractAmbiguous);
+
     public static async Task<Decision<Guid>> FindAsync(Session session, string given)
     {
         List<Guid> found = Guid.TryParse(given, out Guid id)

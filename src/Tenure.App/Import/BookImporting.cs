@@ -19,6 +19,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
     private const string Cause = "import";
 
     private readonly List<RejectedRow> refused = [];
+    private readonly Dictionary<PartyId, PartyId> alreadyKnownAs = [];
     private int contracts;
     private int known;
     private int events;
@@ -78,7 +79,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
     }
 
     /// <summary>All steps of a contract as one change: the order, then each decision on what the earlier ones made.</summary>
-    private static Decision<ContractChange> LifeOf(ImportedContract contract)
+    private Decision<ContractChange> LifeOf(ImportedContract contract)
     {
         ContractChange? life = null;
         foreach (ImportedStep step in contract.Steps)
@@ -86,7 +87,8 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
             Dossier so = life?.After ?? Dossier.Empty;
             Decision<Preview> preview = step switch
             {
-                ImportedOrder order => Previewing.Order(order.Command, step.BusinessOn),
+                ImportedOrder { Command: var order } =>
+                    Previewing.Order(order with { Customer = alreadyKnownAs.GetValueOrDefault(order.Customer, order.Customer) }, step.BusinessOn),
                 ImportedUpgrade upgrade => Previewing.Upgrade(so, upgrade.Command, step.BusinessOn),
                 ImportedRenewal renewal => Previewing.Renew(so, renewal.Command, step.BusinessOn),
                 ImportedTermination end => Previewing.Terminate(so, end.Command, step.BusinessOn),
@@ -105,17 +107,31 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
         return life ?? throw Invariant.Broken("an imported contract has an order");
     }
 
+    /// <summary>Adds the customers that are not there. One who is there under the same reference, from an order or another export,
+    /// stays who they are, and the imported contracts become theirs.</summary>
     private async Task<int> WriteCustomersAsync(ImportBook book)
     {
-        int added = await PartyTables.AddAsync(
-            session, [.. book.Customers.Select(customer => new PartyRow(customer.Id.Value, "customer", customer.ExternalId))]);
-        if (added > 0)
+        Dictionary<string, Guid> known = (await session.QueryAsync(
+            "SELECT external_ref, party_id FROM party WHERE tenant_id = @tenant AND kind = 'customer' AND external_ref IS NOT NULL",
+            static row => (Reference: row.GetText(0), Id: row.GetGuid(1)))).ToDictionary(row => row.Reference, row => row.Id, StringComparer.Ordinal);
+        var fresh = new List<ImportedParty>();
+        foreach (ImportedParty customer in book.Customers)
         {
-            await PartyTables.WriteProfilesAsync(
-                session, [.. book.Customers.Select(customer => new PartyProfileRow(customer.Id.Value, ProfileOf(customer)))]);
+            if (!known.TryGetValue(customer.ExternalId, out Guid id))
+            {
+                fresh.Add(customer);
+            }
+            else if (id != customer.Id.Value)
+            {
+                alreadyKnownAs[customer.Id] = new PartyId(id);
+            }
         }
 
-        return added;
+        await PartyTables.AddAsync(
+            session, [.. fresh.Select(customer => new PartyRow(customer.Id.Value, "customer", customer.ExternalId))]);
+        await PartyTables.WriteProfilesAsync(
+            session, [.. fresh.Select(customer => new PartyProfileRow(customer.Id.Value, ProfileOf(customer)))]);
+        return fresh.Count;
     }
 
     private static string ProfileOf(ImportedParty customer)
@@ -135,14 +151,32 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
     {
         await CatalogueTables.AddProductsAsync(
             session, [.. book.Products.Select(product => new ProductRow(product.Id.Value, product.Code, product.Name))]);
-        await CatalogueTables.AddPlansAsync(
-            session, [.. book.Plans.Select(plan => new PlanRow(plan.Id.Value, plan.Code, plan.Name))]);
-        Dictionary<string, Guid> plans = book.Plans.ToDictionary(plan => plan.Code, plan => plan.Id.Value);
-        await CatalogueTables.AddPlanVersionsAsync(
-            session,
-            [
-                .. book.PlanVersions.Select(version => new PlanVersionRow(
-                    version.Id.Value, plans[version.PlanCode], version.Number, PlanVersionCodec.Write(version))),
-            ]);
+        Dictionary<string, Guid> plans = (await CatalogueTables.LoadPlansAsync(session)).ToDictionary(plan => plan.Code, plan => plan.PlanId);
+        PlanRow[] fresh = [.. book.Plans.Where(plan => !plans.ContainsKey(plan.Code)).Select(plan => new PlanRow(plan.Id.Value, plan.Code, plan.Name))];
+        await CatalogueTables.AddPlansAsync(session, fresh);
+        foreach (PlanRow plan in fresh)
+        {
+            plans.Add(plan.Code, plan.PlanId);
+        }
+
+        await CatalogueTables.AddPlanVersionsAsync(session, await FreshVersionsAsync(book, plans));
+    }
+
+    /// <summary>The versions that are not there, numbered on from those that are.</summary>
+    private async Task<List<PlanVersionRow>> FreshVersionsAsync(ImportBook book, Dictionary<string, Guid> plans)
+    {
+        List<PlanVersionRow> known = await CatalogueTables.LoadPlanVersionsAsync(session);
+        HashSet<Guid> ids = [.. known.Select(version => version.PlanVersionId)];
+        Dictionary<Guid, int> highest = known.GroupBy(version => version.PlanId)
+            .ToDictionary(plan => plan.Key, plan => plan.Max(version => version.Version));
+        var fresh = new List<PlanVersionRow>();
+        foreach (PlanVersion version in book.PlanVersions.Where(version => !ids.Contains(version.Id.Value)))
+        {
+            Guid plan = plans[version.PlanCode];
+            int number = highest[plan] = highest.GetValueOrDefault(plan) + 1;
+            fresh.Add(new PlanVersionRow(version.Id.Value, plan, number, PlanVersionCodec.Write(version)));
+        }
+
+        return fresh;
     }
 }

@@ -46,7 +46,8 @@ internal sealed class ContractsReader(
             return;
         }
 
-        var order = new OrderContract(customer, version.PlanCode, version.Id, currency, start, paidFrom, clauses, items, []);
+        OrderContract order = Referenced(
+            new OrderContract(customer, version.PlanCode, version.Id, currency, start, paidFrom, clauses, items, []), id);
         if (!TrySteps(row, order, end, out List<ImportedStep> steps))
         {
             return;
@@ -61,6 +62,13 @@ internal sealed class ContractsReader(
         itemsReader.Keep(version);
         contracts.Add(new ImportedContract(
             new ContractId(DerivedId.From("contract", tenant, source, id, start)), id, customer, steps, notes, rules.Rows.File.Path, row.Line));
+    }
+
+    /// <summary>People go on calling the contract by its id in the other system, where that can be a reference.</summary>
+    private static OrderContract Referenced(OrderContract order, string id)
+    {
+        OrderContract named = order with { Reference = id };
+        return Ordering.Decide(named).TryValue(out _, out Refusal? refusal) || refusal is not ReferenceNotUsable ? named : order;
     }
 
     private bool TryId(RowScope row, out string id) =>

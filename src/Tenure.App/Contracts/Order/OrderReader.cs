@@ -25,7 +25,7 @@ internal static class OrderReader
         }
 
         string reference = context.Get(options.Reference) ?? string.Empty;
-        if (reference.Length > 0 && (await ContractLookup.FindAsync(session, reference)).TryValue(out _, out _))
+        if (reference.Length > 0 && await ContractLookup.IsTakenAsync(session, reference))
         {
             return new ReferenceTaken(reference);
         }
