@@ -1,0 +1,106 @@
+// What --db may name by mistake: every wrong address is answered with a refusal and its exit code, never with a stack trace.
+using System.Net;
+using System.Net.Sockets;
+using Shouldly;
+using Tenure.App.Cli;
+using Tenure.App.Tests.Storage;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+using Xunit;
+
+namespace Tenure.App.Tests.Commands;
+
+public sealed class DatabaseDoorTests
+{
+    private static readonly StandingClock Clock = new(SmallBook.Now);
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_unavailable()
+    {
+        int port = FreePort();
+        CliAnswer answer = await CliBook.RunOnAsync($"Host=127.0.0.1;Port={port};Database=tenure;Username=me;Timeout=2", Clock, "plan", "list", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Unavailable, answer.ToString());
+        answer.Code.ShouldBe("database.unavailable");
+    }
+
+    [Fact]
+    public async Task A_database_that_the_server_does_not_have_is_unavailable()
+    {
+        await using CliBook book = await CliBook.CreateAsync(Engine.Postgres);
+        CliAnswer answer = await CliBook.RunOnAsync(
+            book.UnderTest.Address.Text.Replace("Database=tenure_", "Database=no_", StringComparison.Ordinal), Clock, "plan", "list", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Unavailable, answer.ToString());
+        answer.Code.ShouldBe("database.unavailable");
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_book()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("tenure-door-");
+        CliAnswer answer = await CliBook.RunOnAsync(folder.FullName, Clock, "plan", "list", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Unavailable, answer.ToString());
+        answer.Code.ShouldBe("database.unavailable");
+        folder.GetFileSystemInfos().ShouldBeEmpty();
+        folder.Delete();
+    }
+
+    [Fact]
+    public async Task A_file_of_something_else_is_refused_and_kept_as_it_is()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("tenure-door-").FullName, "letter.txt");
+        byte[] letter = new byte[20_000];
+        new Random(7).NextBytes(letter);
+        await File.WriteAllBytesAsync(path, letter, TestContext.Current.CancellationToken);
+        CliAnswer answer = await CliBook.RunOnAsync(path, Clock, "run", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Refused, answer.ToString());
+        answer.Code.ShouldBe("database.refused");
+        (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).ShouldBe(letter);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("colour=red;secret=hush")]
+    [InlineData("Host=127.0.0.1;Port=many;Password=hush")]
+    public async Task A_connection_string_that_cannot_be_read_is_refused_without_repeating_it(string address)
+    {
+        CliAnswer answer = await CliBook.RunOnAsync(address, Clock, "plan", "list", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Refused, answer.ToString());
+        answer.Code.ShouldBe("database.refused");
+        answer.Out.ShouldNotContain("hush");
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-7")]
+    public async Task A_book_of_a_newer_release_is_refused(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine, SmallBook.Now);
+        await book.UnderTest.BehindAsync(
+            "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES (9999, 'tomorrow', 'x', 0)");
+        CliAnswer answer = await book.RunAsync("run", "--json");
+        answer.ExitCode.ShouldBe(ExitCodes.Refused, answer.ToString());
+        answer.Code.ShouldBe("database.refused");
+        ((string)answer.Json["detail"]!).ShouldContain("use a newer release");
+    }
+
+    [Theory]
+    [InlineData("conquer")]
+    [InlineData("order", "--customer", "acme")]
+    [InlineData("run", "--tenant", "one")]
+    [InlineData("upgrade", "live", "--version-seen", "new")]
+    [InlineData("terminate")]
+    [InlineData("run", "--until")]
+    public async Task A_command_line_that_cannot_be_read_is_an_error_of_usage(params string[] command)
+    {
+        string path = Path.Combine(Path.GetTempPath(), "tenure-never-made.db");
+        CliAnswer answer = await CliBook.RunOnAsync(path, Clock, command);
+        answer.ExitCode.ShouldBe(ExitCodes.Usage, answer.ToString());
+        answer.Error.ShouldNotBeEmpty();
+        File.Exists(path).ShouldBeFalse("nothing is opened before the command line is understood");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

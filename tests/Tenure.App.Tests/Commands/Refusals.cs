@@ -1,0 +1,140 @@
+// How each refusal is met on the command line. The list is whole: a new refusal has a row here, or a reason why no command
+// meets it.
+using System.Runtime.CompilerServices;
+using Tenure.App.Cli;
+using Tenure.App.Import;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Tests.Commands;
+
+/// <summary>A command that must be refused.</summary>
+/// <param name="Refusal">With this.</param>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Args">The command on the small book; for an import, the changes of the small import are in pairs after it.</param>
+internal sealed record RefusedCommand(Type Refusal, int ExitCode, params string[] Args)
+{
+    /// <summary>The code, which is the same for every refusal of the type; of a text it names the field.</summary>
+    public string Code => Refusal == typeof(TextRefused) ? "text.currency" : ((Refusal)RuntimeHelpers.GetUninitializedObject(Refusal)).Code;
+}
+
+internal static class Refusals
+{
+    private static readonly string[] Order = ["order", "--customer", "acme", "--plan", "saas", "--start", "2025-06-15"];
+    private static readonly string[] Added = ["--line", "seats=1"];
+    private static readonly string[] Terminate = ["terminate", "live", "--settlement", "nothing"];
+
+    /// <summary>Refusals that no command meets, each with the reason.</summary>
+    public static Dictionary<Type, string> Unmet { get; } = new()
+    {
+        [typeof(CurrencyDiffers)] = "a plan version has one currency, and a contract takes it from the version it signs",
+        [typeof(NoticeOutsideTerm)] = "notice is asked of Core only for deadlines of terms that reach far enough",
+        [typeof(NoticeWithoutTermEnd)] = "there is no contract without term ends until evergreen renewals are built",
+        [typeof(DatabaseUnavailable)] = "met in DatabaseDoorTests, without a book",
+        [typeof(DatabaseRefused)] = "met in DatabaseDoorTests, on a book of its own",
+    };
+
+    /// <summary>Every refused command.</summary>
+    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Ends(), .. Doors(), .. Readers(), .. Imports()];
+
+    private static IEnumerable<RefusedCommand> Orders() =>
+    [
+        Refused<ReferenceNotUsable>([.. Order, .. Added, "--reference", "Mr Smith"]),
+        Refused<ReferenceTaken>([.. Order, .. Added, "--reference", "live"]),
+        Refused<ReferenceTaken>([.. Order, .. Added, "--reference", "twice"]),
+        Refused<TrialBeforeStart>([.. Order, .. Added, "--trial-until", "2025-06-01"]),
+        Refused<QuantityNotAllowed>([.. Order, "--line", "base=2"]),
+        Refused<QuantityNotReadable>([.. Order, "--line", "seats=1.0000001"]),
+        Refused<NamedTwice>([.. Order, "--line", "seats=1", "--line", "seats=2"]),
+        Refused<ChargeUnknown>([.. Order, "--line", "licences=1"]),
+        Refused<DiscountOverCadences>([.. Order, .. Added, "--line", "storage=1", "--discount", "WELCOME=50.00"]),
+        Refused<DiscountOutOfRange>([.. Order, .. Added, "--discount", "WELCOME=120%"]),
+        Refused<LengthNotUsable>([.. Order, .. Added, "--term", "1300 months"]),
+        Refused<PlanUnknown>(["order", "--customer", "acme", "--plan", "gold", "--start", "2025-06-15", .. Added]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--zone", "Europe/Nowhere"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--on", "tomorrow"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Plans() =>
+    [
+        Refused<TextRefused>(["plan", "add", "gold", "--currency", "Dollars", "--charge", "seats per unit 10 per month"]),
+        Refused<CadenceMismatch>(["plan", "add", "gold", "--currency", "USD", "--charge", "seats per unit 10 per month billed every 7 days"]),
+        Refused<NamedTwice>(["plan", "add", "gold", "--currency", "USD", "--charge", "a flat 1 per month", "--charge", "a flat 2 per month"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Changes() =>
+    [
+        Refused<NothingToChange>(["upgrade", "live"]),
+        Refused<OutsideTheDates>(["upgrade", "live", "--add", "seats=1", "--effective", "2024-12-31"]),
+        Refused<LineUnknown>(["upgrade", "live", "--remove", "seats=1@99"]),
+        Refused<TooFewUnits>(["upgrade", "live", "--remove", "seats=11"]),
+        Refused<OneTimeStays>(["upgrade", "live", "--remove", "setup=1"]),
+        Refused<ContractEnded>(["upgrade", "ended", "--add", "seats=1", "--effective", "2025-02-15"]),
+        Refused<HistoryContradicts>(["upgrade", "live", "--remove", "seats=5", "--effective", "2025-03-01"]),
+        Refused<RecordedLater>(["upgrade", "live", "--add", "seats=1", "--on", "2025-01-15"]),
+        Refused<RenewalNotAgreed>(["renew", "fixed"]),
+        Refused<RenewalsUsedUp>(["renew", "used-up"]),
+        Refused<AlreadyEnding>(["renew", "ending"]),
+        Refused<LengthNotUsable>(["renew", "live", "--length", "1201 months"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Ends() =>
+    [
+        Refused<OptionMissing>(Terminate),
+        Refused<OptionMissing>(["terminate", "live", "--at", "renewal"]),
+        Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "refund"]),
+        Refused<AlreadyEnding>(["terminate", "ending", "--at", "renewal", "--settlement", "credit"]),
+        Refused<ContractEnded>(["terminate", "ended", "--at", "2025-07-01", "--settlement", "credit"]),
+        Refused<EndInThePast>([.. Terminate, "--at", "2025-06-14"]),
+        Refused<EndAfterTheTerm>(["terminate", "fixed", "--at", "2026-01-02", "--settlement", "nothing"]),
+        Refused<ReasonNotACode>([.. Terminate, "--at", "renewal", "--reason", "They left!"]),
+        Refused<NoTermination>(["withdraw", "live"]),
+        Refused<TerminationTookEffect>(["withdraw", "ended"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Doors() =>
+    [
+        Refused<ContractUnknown>(["renew", "nobody"]),
+        Refused<ContractUnknown>(["renew", "01234567-89ab-7def-8123-456789abcdef"]),
+        Refused<ContractAmbiguous>(["renew", "twice"]),
+        Refused<TenantUnknown>(["renew", "live", "--tenant", "7"]),
+        Refused<TenantUnknown>([.. Order, .. Added, "--tenant", "7"]),
+        Refused<TenantUnknown>(["run", "--tenant", "0"]),
+        Refused<OptionNotReadable>(["run", "--until", "2025-02-30"]),
+        Refused<OptionNotReadable>(["demo", "--contracts", "0"]),
+        new(typeof(PreviewStale), ExitCodes.Conflict, "upgrade", "live", "--add", "seats=1", "--hash", new string('0', 64)),
+        new(typeof(PreviewStale), ExitCodes.Conflict, "renew", "live", "--hash", "what I saw"),
+        new(typeof(VersionConflict), ExitCodes.Conflict, "upgrade", "live", "--add", "seats=1", "--version-seen", "1"),
+        new(typeof(VersionConflict), ExitCodes.Conflict, [.. Terminate, "--at", "renewal", "--version-seen", "1"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Readers() =>
+    [
+        Refused<ContractNotYetKnown>(["contract", "show", "live", "--as-of", "2024-12-31"]),
+        Refused<CustomerUnknown>(["contract", "list", "--customer", "nobody"]),
+        Refused<DocumentUnknown>(["invoices", "show", "INV-999"]),
+        Refused<DocumentUnknown>(["explain", "INV-999/1"]),
+        Refused<NothingBilled>(["explain", "fixed"]),
+        Refused<OptionNotReadable>(["report", "movements", "--by", "mood"]),
+        Refused<ExportFolderNotEmpty>(["export", "--out", AppContext.BaseDirectory]),
+        Refused<ExportFolderNotUsable>(["export", "--out", "/dev/null/book"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Imports() =>
+    [
+        Refused<MappingMissing>(["import", "--mapping", "/nowhere/mapping.yaml", "--from", "/nowhere"]),
+        Refused<MappingNotReadable>(["import", "language: 1", "language: [1"]),
+        Refused<MappingKeyUnknown>(["import", "language: 1", "language: 1\ncolour: red"]),
+        Refused<MappingKeyTwice>(["import", "language: 1", "language: 1\nlanguage: 1"]),
+        Refused<MappingKeyMissing>(["import", "  currency: USD\n", ""]),
+        Refused<MappingValueRefused>(["import", "language: 1", "language: 99"]),
+        Refused<MappingNameUnknown>(["import", "  file: contracts", "  file: subscriptions"]),
+        Refused<ValueNotAllowed>(["import", "in advance", "whenever"]),
+        Refused<ZoneUnknown>(["import", ",UTC,", ",Europe/Nowhere,"]),
+        Refused<NegativePrice>(["import", ",49,", ",-49,"]),
+        Refused<OrderWithoutLines>(["import", ",10,49", ",none,49"]),
+    ];
+
+    private static RefusedCommand Refused<T>(string[] args) where T : Refusal => new(typeof(T), ExitCodes.Refused, args);
+}

@@ -1,0 +1,67 @@
+// A small book in which every refusal can be met: contracts that live, end, ended, never renew or may not renew again. Its
+// business day is 15 June 2025.
+using Tenure.Storage;
+using Xunit;
+
+namespace Tenure.App.Tests.Commands;
+
+/// <summary>The small book on each engine, made once; refusals change nothing in it.</summary>
+public sealed class SmallBook : IAsyncLifetime
+{
+    private readonly Dictionary<Engine, (CliBook Book, SortedDictionary<string, string> Content)> _books = [];
+
+    /// <summary>Noon of the book's business day in UTC.</summary>
+    internal static DateTimeOffset Now { get; } = new(2025, 6, 15, 12, 0, 0, TimeSpan.Zero);
+
+    internal CliBook On(Engine engine) => _books[engine].Book;
+
+    /// <summary>Everything in it as it was made.</summary>
+    internal SortedDictionary<string, string> ContentOn(Engine engine) => _books[engine].Content;
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (Engine engine in new[] { Engine.Sqlite, Engine.Postgres })
+        {
+            CliBook book = await CliBook.CreateAsync(engine, Now);
+            await FillAsync(book);
+            _books[engine] = (book, await BookContent.OfAsync(book.UnderTest));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var entry in _books.Values)
+        {
+            await entry.Book.DisposeAsync();
+        }
+    }
+
+    private static async Task FillAsync(CliBook book)
+    {
+        await book.DoAsync(
+            "plan", "add", "saas", "--currency", "USD",
+            "--charge", "seats per unit 10.00 per month billed every month",
+            "--charge", "base flat 100.00 per month billed every month",
+            "--charge", "storage per unit 120.00 per year billed every year",
+            "--charge", "setup one time 250.00");
+        await OrderAsync(book, "live", "2025-01-01", "automatic", "--line", "base=1", "--line", "setup=1", "--notice", "60 days");
+        await book.DoAsync("upgrade", "live", "--on", "2025-02-01", "--effective", "2025-09-01", "--remove", "seats=8");
+        await OrderAsync(book, "ending", "2025-01-01", "automatic");
+        await book.DoAsync("terminate", "ending", "--on", "2025-03-01", "--at", "renewal", "--settlement", "nothing");
+        await OrderAsync(book, "ended", "2024-01-01", "automatic");
+        await book.DoAsync("terminate", "ended", "--on", "2025-02-01", "--at", "2025-03-01", "--settlement", "credit");
+        await OrderAsync(book, "fixed", "2025-01-01", "none");
+        await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
+        foreach (string source in new[] { "one", "other" })
+        {
+            using var export = new SmallImport(source);
+            await book.DoAsync([.. export.Command, "--commit"]);
+        }
+    }
+
+    private static Task<System.Text.Json.Nodes.JsonNode> OrderAsync(CliBook book, string reference, string start, string renewal, params string[] more) => book.DoAsync(
+    [
+        "order", "--customer", "acme", "--plan", "saas", "--on", start, "--start", start, "--line", "seats=10",
+        "--renewal", renewal, "--reference", reference, .. more,
+    ]);
+}

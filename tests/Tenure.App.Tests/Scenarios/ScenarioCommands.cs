@@ -1,0 +1,107 @@
+// A scenario's deeds in the words of the command line.
+using System.Globalization;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+
+namespace Tenure.App.Tests.Scenarios;
+
+internal static class ScenarioCommands
+{
+    /// <summary>The code of the plan that every scenario orders from.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Every charge that a deed names with its price.</summary>
+    public static IEnumerable<Charge> ChargesOf(Deed deed) => deed switch
+    {
+        OrderDeed order => order.Command.Items.Select(static item => item.Charge),
+        UpgradeDeed upgrade => upgrade.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
+        RenewDeed renew => renew.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
+        _ => [],
+    };
+
+    /// <summary>The command of a deed.</summary>
+    public static string[] Of(Deed deed, string contract) => deed switch
+    {
+        OrderDeed order => [.. Order(order.Command, contract)],
+        UpgradeDeed { Command: var upgrade } =>
+            ["upgrade", contract, "--effective", DayText.Of(upgrade.On), .. Changes(upgrade.Add, upgrade.Remove)],
+        RenewDeed { Command: var renew } =>
+            ["renew", contract, .. (renew.Length is { } length ? new[] { "--length", length.ToString() } : []), .. Changes(renew.Add, renew.Remove)],
+        TerminateDeed { Command: var end } =>
+        [
+            "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
+            "--settlement", end.Settlement == Settlement.Credit ? "credit" : "nothing", "--reason", end.ReasonCode,
+        ],
+        WithdrawDeed => ["withdraw", contract],
+        _ => throw new InvalidOperationException("no command for " + deed),
+    };
+
+    private static List<string> Order(OrderContract order, string reference)
+    {
+        Clauses clauses = order.Clauses;
+        List<string> command =
+        [
+            "order", "--customer", "customer", "--plan", Plan, "--reference", reference, "--start", DayText.Of(order.StartOn),
+            "--term", clauses.TermLength.ToString(),
+            "--renewal", clauses.Renewal.Kind switch
+            {
+                RenewalKind.Automatic => "automatic",
+                RenewalKind.Manual => "manual",
+                RenewalKind.None => "none",
+            },
+            "--renewal-length", clauses.Renewal.Length.ToString(),
+            "--grid", clauses.Grid.ToString(),
+            "--month-end", clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick",
+            "--zone", clauses.Zone,
+        ];
+        Add(command, "--max-renewals", clauses.Renewal.MaxRenewals?.ToString(CultureInfo.InvariantCulture));
+        Add(command, "--notice", clauses.Notice.IsNone ? null : new Cadence(clauses.Notice.Count, clauses.Notice.Unit).ToString());
+        if (order.PaidFrom is not { } paidFrom)
+        {
+            command.Add("--trial");
+        }
+        else if (paidFrom != order.StartOn)
+        {
+            Add(command, "--trial-until", DayText.Of(paidFrom));
+        }
+
+        foreach (OrderItem item in order.Items)
+        {
+            Add(command, "--line", $"{item.Charge.Code}={item.Quantity}");
+        }
+
+        foreach (Discount discount in order.Discounts)
+        {
+            Add(command, "--discount", Text(discount));
+        }
+
+        return command;
+    }
+
+    private static string Text(Discount discount)
+    {
+        string value = discount.Value.ToString(CultureInfo.InvariantCulture) + (discount.Form == DiscountForm.Percent ? "%" : "");
+        string lasts = discount.Renews ? ":renews" : discount.Periods is { } periods ? FormattableString.Invariant($":{periods}") : "";
+        return $"{discount.Code}={value}{lasts}{(discount.ChargeCode is { } charge ? "@" + charge : "")}";
+    }
+
+    private static IEnumerable<string> Changes(IEnumerable<Addition> add, IEnumerable<Removal> remove) =>
+    [
+        .. add.SelectMany(static added => new[] { "--add", $"{added.ChargeCode}={added.Quantity}" }),
+        .. remove.SelectMany(static removed => new[]
+        {
+            "--remove", $"{removed.ChargeCode}={removed.Quantity}" + (removed.Line is { } line ? FormattableString.Invariant($"@{line}") : ""),
+        }),
+    ];
+
+    private static void Add(List<string> command, string option, string? value)
+    {
+        if (value is not null)
+        {
+            command.Add(option);
+            command.Add(value);
+        }
+    }
+}
