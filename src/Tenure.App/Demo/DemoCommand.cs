@@ -34,7 +34,9 @@ internal static class DemoCommand
         return context.Answer(
             () => new JsonObject
             {
-                ["customers"] = book.Customers.Count, ["newContracts"] = outcome.NewContracts, ["knownContracts"] = outcome.KnownContracts,
+                ["customers"] = book.Customers.Count,
+                ["newContracts"] = outcome.NewContracts,
+                ["knownContracts"] = outcome.KnownContracts,
             },
             answers => answers.Line(
                 $"{outcome.NewContracts} contracts of {book.Customers.Count} customers made, {outcome.KnownContracts} were there already."));

@@ -40,7 +40,9 @@ internal static class ExportCommand
             List<WrittenFile> files = await context.Answers.ProgressAsync("exporting", progress => WriteAllAsync(context, unfinished, format, progress));
             await File.WriteAllTextAsync(Path.Combine(unfinished, Manifest), ManifestOf(context.TenantId, files).ToJsonString(new JsonSerializerOptions
             {
-                WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                WriteIndented = true,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             }) + "\n");
             MoveInto(unfinished, folder);
             return Show(context, folder, files);

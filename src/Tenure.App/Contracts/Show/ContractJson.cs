@@ -42,7 +42,9 @@ internal static class ContractJson
             ["lines"] = Array(shown.Lines, Line),
             ["scheduled"] = Array(shown.Coming, static item => new JsonObject
             {
-                ["on"] = Parsing.Show(item.On), ["what"] = item.What, ["event"] = item.Event,
+                ["on"] = Parsing.Show(item.On),
+                ["what"] = item.What,
+                ["event"] = item.Event,
             }),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject
