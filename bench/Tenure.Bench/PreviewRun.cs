@@ -61,7 +61,7 @@ internal sealed class PreviewFloor(int figures, int bytes)
             sum += Rounding.MulDiv(199_600 + i, 29, 31);
         }
 
-        effects.AsSpan().Fill((byte)sum);
+        effects.AsSpan().Fill((byte)(sum & byte.MaxValue));
         return Hash32.Of(effects);
     }
 }

@@ -44,7 +44,7 @@ internal static class Differences
         where TVisitor : IDifferenceVisitor
     {
         ReadOnlySpan<BilledLine> left = billed.Lines;
-        foreach (TargetItem item in new Target(contract))
+        foreach (ref readonly TargetItem item in new Target(contract))
         {
             while (!left.IsEmpty && IsBefore(left[0], item))
             {

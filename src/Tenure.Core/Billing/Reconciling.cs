@@ -53,24 +53,7 @@ public static class Reconciling
     {
         var visitor = new OutlookVisitor(new List<UpcomingSum>(16));
         Differences.Visit(contract, billed, ref visitor);
-        List<UpcomingSum> sums = visitor.Sums;
-        sums.Sort(static (one, other) => one.On.CompareTo(other.On));
-        int last = -1;
-        Span<UpcomingSum> merged = CollectionsMarshal.AsSpan(sums);
-        foreach (UpcomingSum sum in merged)
-        {
-            if (last >= 0 && merged[last].On == sum.On)
-            {
-                merged[last] = new UpcomingSum(sum.On, merged[last].NetMinor + sum.NetMinor);
-            }
-            else
-            {
-                merged[++last] = sum;
-            }
-        }
-
-        sums.RemoveRange(last + 1, sums.Count - last - 1);
-        return new Outlook(visitor.TotalMinor, sums);
+        return new Outlook(visitor.TotalMinor, visitor.Sums);
     }
 
     private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar)
@@ -194,14 +177,35 @@ public static class Reconciling
 
         public void Figure(long figureMinor) => TotalMinor += figureMinor;
 
-        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) =>
-            sums.Add(new UpcomingSum(dueOn, amountMinor));
+        public readonly void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) =>
+            Add(dueOn, amountMinor);
 
-        public void Credit(
+        public readonly void Credit(
             in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage) =>
-            sums.Add(new UpcomingSum(stage.DueOn, -amountMinor));
+            Add(stage.DueOn, -amountMinor);
 
-        public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
-            sums.Add(new UpcomingSum(dueOn, -amountMinor));
+        public readonly void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
+            Add(dueOn, -amountMinor);
+
+        /// <summary>Lines of one cadence fall due on the same few days, so the sums stay sorted as they come.</summary>
+        private readonly void Add(DateOnly on, long amountMinor)
+        {
+            int low = 0;
+            int high = sums.Count;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                (low, high) = sums[middle].On < on ? (middle + 1, high) : (low, middle);
+            }
+
+            if (low < sums.Count && sums[low].On == on)
+            {
+                sums[low] = new UpcomingSum(on, sums[low].NetMinor + amountMinor);
+            }
+            else
+            {
+                sums.Insert(low, new UpcomingSum(on, amountMinor));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 // What a contract should have been billed, as a pure function of its events (BIL-1): every line, every billing period, one
 // figure each. Enumerated without allocating, since every preview walks it twice.
+using System.Diagnostics.CodeAnalysis;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -17,13 +18,10 @@ public readonly struct Target(Contract contract)
     public struct Enumerator
     {
         private readonly Contract contract;
-        private readonly DateOnly paidFrom;
-        private BillingPeriods.Enumerator periods;
+        private readonly bool steady;
+        private PeriodsOfLife life;
         private int line = -1;
-        private int term;
-        private int periodsBefore;
-        private int periodCount;
-        private bool steady;
+        private int next;
         private long lastUnits;
         private Cadence lastLength;
         private long lastFull;
@@ -32,29 +30,24 @@ public readonly struct Target(Contract contract)
         internal Enumerator(Contract contract)
         {
             this.contract = contract;
-            paidFrom = contract.Order.PaidFrom ?? DateOnly.MaxValue;
-            term = contract.Terms.Length;
+            steady = contract.Order.Discounts.IsEmpty;
         }
 
-        /// <summary>The item.</summary>
-        public readonly TargetItem Current => current;
+        /// <summary>The item; valid until the next step.</summary>
+        [UnscopedRef]
+        public readonly ref readonly TargetItem Current => ref current;
 
         /// <summary>Goes to the next item that costs something.</summary>
         public bool MoveNext()
         {
             while (true)
             {
-                while (term < contract.Terms.Length)
+                while (next < life.Count)
                 {
-                    while (periods.MoveNext())
+                    if (Take(life[next++]))
                     {
-                        if (Take(periods.Current))
-                        {
-                            return true;
-                        }
+                        return true;
                     }
-
-                    NextTerm();
                 }
 
                 if (!NextLine())
@@ -64,7 +57,7 @@ public readonly struct Target(Contract contract)
 
                 if (contract.Lines[line].Charge.Kind == ChargeKind.OneTime)
                 {
-                    term = contract.Terms.Length;
+                    next = life.Count;
                     if (TakeOneTime(contract.Lines[line]))
                     {
                         return true;
@@ -80,69 +73,39 @@ public readonly struct Target(Contract contract)
                 return false;
             }
 
-            term = 0;
-            periodsBefore = 0;
-            OpenTerm();
+            Line opened = contract.Lines[line];
+            if (opened.Charge.Kind == ChargeKind.Recurring)
+            {
+                life = life.For(contract, opened.Charge.BillingCadence);
+                next = life.FirstEndingAfter(opened.From);
+            }
+
+            lastUnits = 0;
             return true;
         }
 
-        private void NextTerm()
-        {
-            periodsBefore += periodCount;
-            term++;
-            if (term < contract.Terms.Length)
-            {
-                OpenTerm();
-            }
-        }
-
-        private void OpenTerm()
-        {
-            DateRange span = contract.Terms[term].Span;
-            if (term == 0)
-            {
-                span = new DateRange(paidFrom, span.End);
-            }
-
-            // A charge that is billed for the whole term is one period of the term's length, whatever grid the others are on.
-            Line opened = contract.Lines[line];
-            var tiles = BillingPeriods.Of(
-                span,
-                contract.BillingAnchor,
-                opened.Charge.BillingCadence ?? contract.Terms[term].Length,
-                opened.Charge.BillingCadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
-            periodCount = tiles.Count;
-            periods = opened.From < span.End ? tiles.GetEnumerator() : default;
-            steady = contract.Order.Discounts.IsEmpty;
-            lastUnits = 0;
-        }
-
-        private bool Take(in BillingPeriod taken)
+        private bool Take(in PeriodOfLife place)
         {
             Line taking = contract.Lines[line];
+            ref readonly BillingPeriod taken = ref place.Period;
             DateOnly first = taking.From > taken.Served.Start ? taking.From : taken.Served.Start;
-            if (first >= taken.Served.End)
-            {
-                return false;
-            }
-
-            long units = Serving.MicrosOn(taking, first, DateOnly.MaxValue);
+            long units = first < taken.Served.End ? Serving.MicrosOn(taking, first, DateOnly.MaxValue) : 0;
             if (units == 0)
             {
                 return false;
             }
 
             var days = new DateRange(first, taken.Served.End);
-            int index = periodsBefore + taken.Index;
-            long kept = Serving.UnitDays(contract, taking, index, days, DateOnly.MaxValue, out DateOnly servedEnd);
-            long full = kept == 0 ? 0 : FullOf(taking, taken, units);
-            current = new TargetItem(taking, index, term, taken, days, full, units * taken.Grid.Days, kept, servedEnd);
+            long kept = Serving.UnitDays(contract, taking, place.Index, days, DateOnly.MaxValue, out DateOnly servedEnd);
+            long full = kept == 0 ? 0 : FullOf(taking, taken, place.TermIndex, units);
+            current = new TargetItem(
+                taking, place.Index, place.TermIndex, taken, days, full, units * taken.Grid.Days, kept, servedEnd);
             return full != 0;
         }
 
         /// <summary>Most periods of a line cost what the one before cost; a price that is split over its periods does not, nor
         /// does one with discounts that come and go.</summary>
-        private long FullOf(Line taking, in BillingPeriod taken, long units)
+        private long FullOf(Line taking, in BillingPeriod taken, int term, long units)
         {
             if (steady && units == lastUnits && taken.Length == lastLength)
             {

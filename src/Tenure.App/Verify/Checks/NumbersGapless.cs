@@ -73,8 +73,8 @@ internal sealed class NumbersGapless : BookCheck
 
     private Task WithoutNumberAsync(Session session, List<Finding> findings) => session.ForEachAsync(
         "SELECT d.document_id, d.series, d.number FROM document d "
-        + "LEFT JOIN number n ON n.tenant_id = d.tenant_id AND n.document_id = d.document_id "
-        + "WHERE d.tenant_id = @tenant AND n.number IS NULL ORDER BY d.document_id",
+        + "LEFT JOIN number n ON n.tenant_id = d.tenant_id AND n.series = d.series AND n.number = d.number "
+        + "AND n.document_id = d.document_id WHERE d.tenant_id = @tenant AND n.number IS NULL ORDER BY d.document_id",
         row => findings.Add(Found(
             RowName.Number(row.GetText(1), row.GetLong(2)), "the number of a document", "no such row", RowName.Document(row.GetGuid(0)))));
 

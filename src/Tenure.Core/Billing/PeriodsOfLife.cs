@@ -1,0 +1,90 @@
+// Every billing period of a contract's terms at one cadence, numbered over its life. Lines of one cadence share it, so the
+// dates are computed once and not once a line.
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Billing;
+
+/// <summary>A billing period with its place in the contract's life.</summary>
+/// <param name="period">The period; its own index counts within the term.</param>
+/// <param name="termIndex">The term that holds it.</param>
+/// <param name="index">Its index over all terms, from zero.</param>
+internal readonly struct PeriodOfLife(BillingPeriod period, int termIndex, int index)
+{
+    /// <summary>The period.</summary>
+    public readonly BillingPeriod Period = period;
+
+    /// <summary>The term that holds it.</summary>
+    public int TermIndex => termIndex;
+
+    /// <summary>Its index over all terms.</summary>
+    public int Index => index;
+}
+
+/// <summary>The billing periods of a contract at one cadence; the default value has none and is for no cadence.</summary>
+internal readonly struct PeriodsOfLife
+{
+    private readonly PeriodOfLife[]? periods;
+    private readonly Cadence? cadence;
+
+    private PeriodsOfLife(PeriodOfLife[] periods, Cadence? cadence)
+    {
+        this.periods = periods;
+        this.cadence = cadence;
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => periods?.Length ?? 0;
+
+    /// <summary>One of them.</summary>
+    public ref readonly PeriodOfLife this[int index] => ref periods![index];
+
+    /// <summary>The periods at a cadence, these when they are; <c>null</c> is one period for each term.</summary>
+    public PeriodsOfLife For(Contract contract, Cadence? wanted) =>
+        periods is not null && cadence == wanted ? this : new PeriodsOfLife(Lay(contract, wanted), wanted);
+
+    /// <summary>The place of the first period that ends after a day.</summary>
+    public int FirstEndingAfter(DateOnly day)
+    {
+        int low = 0;
+        int high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = periods![middle].Period.Served.End > day ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private static PeriodOfLife[] Lay(Contract contract, Cadence? cadence)
+    {
+        int count = 0;
+        foreach (Term term in contract.Terms)
+        {
+            count += Tiles(contract, term, cadence).Count;
+        }
+
+        var laid = new PeriodOfLife[count];
+        int index = 0;
+        foreach (Term term in contract.Terms)
+        {
+            foreach (BillingPeriod period in Tiles(contract, term, cadence))
+            {
+                laid[index] = new PeriodOfLife(period, term.Index, index);
+                index++;
+            }
+        }
+
+        return laid;
+    }
+
+    /// <summary>The first term is paid from its first paid day. A charge that is billed for the whole term is one period of the
+    /// term's length, whatever grid the others are on.</summary>
+    private static BillingPeriods Tiles(Contract contract, in Term term, Cadence? cadence)
+    {
+        DateRange paid = term.Index == 0 ? new DateRange(contract.Order.PaidFrom ?? term.Span.End, term.Span.End) : term.Span;
+        return BillingPeriods.Of(
+            paid, contract.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
+    }
+}
