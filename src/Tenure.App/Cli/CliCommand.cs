@@ -32,7 +32,11 @@ internal static class CliCommand
         new("--on") { Description = "The business day to record it on, YYYY-MM-DD (default: today in the tenant's zone)" };
 
     /// <summary>Gives a command its work on an opened database.</summary>
-    public static Command Runs(this Command command, CliHost host, Func<CliContext, Task<int>> work)
+    /// <param name="command">The command.</param>
+    /// <param name="host">Its surroundings.</param>
+    /// <param name="work">What it does; its exit code.</param>
+    /// <param name="begins">Whether it may begin a new book where there is none.</param>
+    public static Command Runs(this Command command, CliHost host, Func<CliContext, Task<int>> work, bool begins = false)
     {
         command.SetAction(async (parsed, _) =>
         {
@@ -43,6 +47,11 @@ internal static class CliCommand
                 if (!opened.IsAccepted)
                 {
                     return answers.Refuse(opened.Refusal);
+                }
+
+                if (!begins && DatabaseDoor.CheckPresent(parsed.GetRequiredValue(Db)) is { } absent)
+                {
+                    return answers.Refuse(absent);
                 }
 
                 await using Database database = opened.Value;

@@ -26,7 +26,7 @@ internal sealed class CliContext(CliHost host, ParseResult parsed, Database data
     {
         if (parsed.GetValue(option) is { } given)
         {
-            return Parsing.Day("--on", given);
+            return Parsing.Day(option.Name, given);
         }
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.Zone);

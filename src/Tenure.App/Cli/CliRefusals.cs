@@ -127,9 +127,7 @@ internal sealed record PreviewStale(string Seen, string Now) : Refusal
     public override string Code => "preview.stale";
 
     public override string Sentence =>
-        $"The preview {Short(Seen)} is stale; the effects are now {Short(Now)}: look at the preview again and repeat with its hash.";
-
-    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+        $"The preview {Seen} is stale; the effects are now {Now}: look at the preview again and repeat with its hash.";
 }
 
 /// <summary>Somebody else was first.</summary>

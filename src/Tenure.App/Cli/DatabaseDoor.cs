@@ -41,6 +41,17 @@ internal static class DatabaseDoor
         }
     }
 
+    /// <summary>Refuses a SQLite file that is not there, for a command that begins no book: a slip in a path must not look like an
+    /// empty book that adds up.</summary>
+    public static Refusal? CheckPresent(string address)
+    {
+        DatabaseAddress where = DatabaseAddress.Parse(address);
+        return where.Engine == Engine.Sqlite && !Path.Exists(where.Text)
+            ? new DatabaseRefused(
+                $"There is no book at '{where.Text}': check --db, or begin one there with 'plan add', 'import' or 'demo'.")
+            : null;
+    }
+
     /// <summary>The tenant, or <c>null</c>. The first one is there from the first command on: nobody with one company need know
     /// that there are tenants (STO-1).</summary>
     public static async Task<TenantRow?> TenantAsync(Database database, int number)

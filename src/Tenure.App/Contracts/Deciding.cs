@@ -19,7 +19,8 @@ internal sealed class DecisionOptions
 
     public Option<string?> Hash { get; } = new("--hash")
     {
-        Description = "The hash of the preview that was seen; refuses when the effects have changed since",
+        Description = "The hash of the preview that was seen: when the effects have changed since, an end is shown again and any "
+            + "other decision refused",
     };
 
     public Option<int?> Version { get; } = new("--version-seen") { Description = "The contract's version that was seen; refuses another" };
@@ -101,11 +102,23 @@ internal static class Deciding
             return context.Refuse(preview.Refusal);
         }
 
-        string now = preview.Value.Hash.ToString();
-        bool stale = context.Get(options.Hash) is { } seen && !string.Equals(seen, now, StringComparison.OrdinalIgnoreCase);
+        string? given = context.Get(options.Hash);
+        Hash32? seen = null;
+        if (given is not null)
+        {
+            Decision<Hash32> hash = Hash32.Parse(given);
+            if (!hash.IsAccepted)
+            {
+                return context.Refuse(new OptionNotReadable("--hash", given, "the 64 hexadecimal digits that the preview shows"));
+            }
+
+            seen = hash.Value;
+        }
+
+        bool stale = seen is { } known && known != preview.Value.Hash;
         if (stale && !isEnd)
         {
-            return context.Refuse(new PreviewStale(context.Get(options.Hash)!, now));
+            return context.Refuse(new PreviewStale(given!, preview.Value.Hash.ToString()));
         }
 
         bool previewOnly = context.Get(options.Preview);

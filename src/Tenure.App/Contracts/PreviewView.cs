@@ -42,7 +42,7 @@ internal static class PreviewView
         answers.Pairs(
         [
             ("contract", after.Order.Reference.Length > 0 ? $"{after.Order.Reference}  {contractId}" : contractId.ToString()),
-            ("term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
+            ("last fixed term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
             ("ends", after.Ending is null ? "no end set" : $"last day of service {Parsing.ShowLast(after.Ending.On)}"),
             ("notice by", Parsing.Show(after.DeadlineOn)),
             ("recurring per month", BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency))),

@@ -74,14 +74,14 @@ internal sealed class DemoBook(int tenantId, int contracts, int seed)
 
     private ImportedParty Customer(int index)
     {
-        string reference = "C-" + index.ToString("D4", CultureInfo.InvariantCulture);
+        string reference = (seed == 1 ? "C-" : $"C{seed}-") + index.ToString("D4", CultureInfo.InvariantCulture);
         string name = $"{Names[random.Next(Names.Length)]} {Trades[random.Next(Trades.Length)]} {index + 1}";
         return new ImportedParty(new PartyId(Id("party", reference)), reference, name, new Dictionary<string, string>());
     }
 
     private ImportedContract Life(int index, PartyId customer)
     {
-        string reference = "D-" + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
+        string reference = (seed == 1 ? "D-" : $"D{seed}-") + (index + 1).ToString("D5", CultureInfo.InvariantCulture);
         PlanVersion plan = versions[random.Next(versions.Count)];
         DateOnly start = FirstDay.AddDays(random.Next(700));
         OrderContract order = Order(customer, plan, start, reference);

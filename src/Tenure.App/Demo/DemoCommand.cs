@@ -15,11 +15,16 @@ internal static class DemoCommand
         var contracts = new Option<int>("--contracts") { Description = "How many contracts", DefaultValueFactory = _ => 200 };
         var seed = new Option<int>("--seed") { Description = "The same seed makes the same book", DefaultValueFactory = _ => 1 };
         var command = new Command("demo", "Make an invented book of contracts to try everything on") { contracts, seed };
-        return command.Runs(host, context => MakeAsync(context, context.Get(contracts), context.Get(seed)));
+        return command.Runs(host, context => MakeAsync(context, context.Get(contracts), context.Get(seed)), begins: true);
     }
 
     private static async Task<int> MakeAsync(CliContext context, int contracts, int seed)
     {
+        if (seed < 0)
+        {
+            return context.Refuse(new OptionNotReadable("--seed", $"{seed}", "zero or more"));
+        }
+
         if (contracts is < 1 or > 10_000_000)
         {
             return context.Refuse(new OptionNotReadable("--contracts", $"{contracts}", "a number from 1 to 10 million"));

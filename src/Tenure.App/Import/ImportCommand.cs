@@ -20,7 +20,7 @@ internal static class ImportCommand
         var skipBad = new Option<string?>("--skip-bad") { Description = "Write bad rows to this file and import the rest" };
         var command = new Command("import", "Import a book of contracts from CSV files by a mapping") { mapping, from, commit, skipBad };
         return command.Runs(host, context =>
-            ImportAsync(context, context.Get(mapping)!, context.Get(from)!, context.Get(commit), context.Get(skipBad)));
+            ImportAsync(context, context.Get(mapping)!, context.Get(from)!, context.Get(commit), context.Get(skipBad)), begins: true);
     }
 
     private static async Task<int> ImportAsync(CliContext context, string mappingPath, string folder, bool commit, string? skipBad)

@@ -112,10 +112,25 @@ public sealed class Contract
     public bool RenewalsUsedUp => Clauses.Renewal.MaxRenewals is { } most && LastTerm.Index >= most;
 
     /// <summary>The first day without service when nobody acts any more; <c>DateOnly.MaxValue</c> when it renews for ever.</summary>
-    public DateOnly ExpectedEnd => Ending?.On ?? (RenewsByItself && Clauses.Renewal.MaxRenewals is null ? DateOnly.MaxValue : LastTerm.Span.End);
+    public DateOnly ExpectedEnd =>
+        Ending?.On
+        ?? (!RenewsByItself ? LastTerm.Span.End
+            : Clauses.Renewal.MaxRenewals is { } most ? EndAfterRenewals(most - LastTerm.Index)
+            : DateOnly.MaxValue);
 
     /// <summary>Whether service is in force on a day, as far as the events say.</summary>
     public bool IsInForceOn(DateOnly day) => day >= Start && day < ExpectedEnd;
+
+    /// <summary>The end after so many more automatic renewals, from the anchor's day of the month (CAL-3); for ever when that
+    /// lies beyond the calendar.</summary>
+    private DateOnly EndAfterRenewals(int renewals)
+    {
+        Cadence length = Clauses.Renewal.Length;
+        long longest = (long)renewals * (length.MonthCount > 0 ? length.MonthCount * 31L : length.DayCount);
+        return LastTerm.Span.End.DayNumber + longest < DateOnly.MaxValue.DayNumber
+            ? BillingAnchor.From(LastTerm.Span.End).DateAt(length, renewals)
+            : DateOnly.MaxValue;
+    }
 
     /// <summary>The term that holds a day, or <c>null</c>.</summary>
     public Term? TermOn(DateOnly day)

@@ -104,7 +104,7 @@ internal static class Refusals
         Refused<OptionNotReadable>(["run", "--until", "2025-02-30"]),
         Refused<OptionNotReadable>(["demo", "--contracts", "0"]),
         new(typeof(PreviewStale), ExitCodes.Conflict, "upgrade", "live", "--add", "seats=1", "--hash", new string('0', 64)),
-        new(typeof(PreviewStale), ExitCodes.Conflict, "renew", "live", "--hash", "what I saw"),
+        new(typeof(PreviewStale), ExitCodes.Conflict, "renew", "live", "--hash", new string('f', 64)),
         new(typeof(VersionConflict), ExitCodes.Conflict, "upgrade", "live", "--add", "seats=1", "--version-seen", "1"),
         new(typeof(VersionConflict), ExitCodes.Conflict, [.. Terminate, "--at", "renewal", "--version-seen", "1"]),
     ];

@@ -28,7 +28,7 @@ internal static class PlanCommands
         };
         var command = new Command("add", "Add a plan, or a new version of one") { code, name, currency, charge };
         return command.Runs(host, context => AddAsync(
-            context, context.Get(code)!, context.Get(name), context.Get(currency)!, context.Get(charge) ?? []));
+            context, context.Get(code)!, context.Get(name), context.Get(currency)!, context.Get(charge) ?? []), begins: true);
     }
 
     private static async Task<int> AddAsync(CliContext context, string code, string? name, string currencyCode, string[] given)

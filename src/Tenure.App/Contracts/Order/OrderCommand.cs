@@ -30,7 +30,7 @@ internal static class OrderCommand
         bool previewOnly = context.Get(decision.Preview);
         await using Session session = await context.Database.BeginAsync(
             context.TenantId, previewOnly ? Access.Read : Access.Write);
-        Decision<OrderDraft> draft = await OrderReader.ReadAsync(context, session, options, businessOn.Value);
+        Decision<OrderDraft> draft = await OrderReader.ReadAsync(context, session, options);
         if (!draft.IsAccepted)
         {
             return context.Refuse(draft.Refusal);

@@ -16,7 +16,7 @@ internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Custom
 internal static class OrderReader
 {
     public static async Task<Decision<OrderDraft>> ReadAsync(
-        CliContext context, Session session, OrderOptions options, DateOnly businessOn)
+        CliContext context, Session session, OrderOptions options)
     {
         PlanVersion? plan = await PlanStore.NewestAsync(session, context.Get(options.Plan)!);
         if (plan is null)
@@ -31,7 +31,7 @@ internal static class OrderReader
         }
 
         OrderingCustomer customer = await OrderingCustomer.FindAsync(
-            session, context.Get(options.Customer)!, context.Get(options.CustomerName), businessOn);
+            session, context.Get(options.Customer)!, context.Get(options.CustomerName));
         return Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
             PaidFrom(context, options, start).Then(paidFrom =>
             ClausesOf(context, options).Then(clauses =>

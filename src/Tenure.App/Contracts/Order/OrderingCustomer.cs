@@ -6,7 +6,7 @@ namespace Tenure.App.Contracts.Order;
 
 internal sealed record OrderingCustomer(PartyId Id, string Reference, string? NameIfNew)
 {
-    public static async Task<OrderingCustomer> FindAsync(Session session, string reference, string? name, DateOnly businessOn)
+    public static async Task<OrderingCustomer> FindAsync(Session session, string reference, string? name)
     {
         List<Guid> found = await session.QueryAsync(
             "SELECT party_id FROM party WHERE tenant_id = @tenant AND kind = 'customer' AND external_ref = @reference",
@@ -15,7 +15,7 @@ internal sealed record OrderingCustomer(PartyId Id, string Reference, string? Na
         return found.Count > 0
             ? new OrderingCustomer(new PartyId(found[0]), reference, null)
             : new OrderingCustomer(
-                new PartyId(DerivedId.From("party", session.TenantId, "command", reference, businessOn)), reference, name ?? reference);
+                new PartyId(DerivedId.From("party", session.TenantId, "command", reference)), reference, name ?? reference);
     }
 
     public async Task WriteAsync(Session session)
