@@ -118,7 +118,7 @@ internal sealed record RecordedLater(DateOnly NewestOn, DateOnly AskedOn) : Refu
     public override string Code => "command.before_newest";
 
     public override string Sentence =>
-        $"The contract already has a decision recorded on {NewestOn:yyyy-MM-dd}, after {AskedOn:yyyy-MM-dd}: record this one on {NewestOn:yyyy-MM-dd} or later.";
+        $"A decision was recorded or a document issued for the contract on {NewestOn:yyyy-MM-dd}, after {AskedOn:yyyy-MM-dd}: record this one on {NewestOn:yyyy-MM-dd} or later.";
 }
 
 /// <summary>What would happen is no longer what was seen.</summary>

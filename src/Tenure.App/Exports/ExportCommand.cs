@@ -18,7 +18,9 @@ internal static class ExportCommand
         var folder = new Option<string>("--out") { Description = "A new or empty folder", Required = true };
         var format = new Option<string?>("--format") { Description = "csv, json (one object a line) or both (default: both)" };
         return new Command("export", "Export everything as CSV and JSON, with a manifest of SHA-512 sums") { folder, format }
-            .Runs(host, context => RunAsync(context, Path.GetFullPath(context.Get(folder)!), context.Get(format) ?? "both"));
+            .Runs(host, async context => string.IsNullOrWhiteSpace(context.Get(folder))
+                ? context.Refuse(new OptionMissing("--out", "name a new or empty folder"))
+                : await RunAsync(context, Path.GetFullPath(context.Get(folder)!), context.Get(format) ?? "both"));
     }
 
     private static async Task<int> RunAsync(CliContext context, string folder, string format)

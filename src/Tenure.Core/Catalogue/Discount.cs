@@ -23,6 +23,9 @@ public enum DiscountForm
 /// <param name="ChargeCode">The charge it is for; <c>null</c> is every recurring charge of the order.</param>
 public sealed record Discount(string Code, DiscountForm Form, decimal Value, int? Periods, bool Renews, string? ChargeCode)
 {
+    // More than any price may be; beyond it minor units would not be exact.
+    private const decimal MostValue = 10_000_000_000_000m;
+
     /// <summary>Whether it concerns this charge. One-time items are not discounted.</summary>
     public bool Covers(Charge charge) =>
         charge.Kind == ChargeKind.Recurring && (ChargeCode is null || ChargeCode == charge.Code);
@@ -33,7 +36,7 @@ public sealed record Discount(string Code, DiscountForm Form, decimal Value, int
 
     /// <summary>Refuses a value outside its form (<c>discount.out_of_range</c>).</summary>
     public Refusal? Check() =>
-        Value < 0 || (Form == DiscountForm.Percent && Value > 100) || Periods is < 1 ? new DiscountOutOfRange(Code) : null;
+        Value < 0 || Value > MostValue || (Form == DiscountForm.Percent && Value > 100) || Periods is < 1 ? new DiscountOutOfRange(Code) : null;
 }
 
 /// <summary>A discount with a value that its form does not allow.</summary>

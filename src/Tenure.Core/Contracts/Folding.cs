@@ -224,6 +224,7 @@ public static class Folding
         private int PlaceOf(RemovedUnits removed, DateOnly on)
         {
             int number = removed.Line;
+            on = Later(on, order.PaidFrom ?? on);
             int place = lines.FindIndex(line => line.Number == number);
             while (place >= 0 && lines[place].QuantityOn(on) < removed.Quantity && mergedInto.TryGetValue(number, out int taker))
             {

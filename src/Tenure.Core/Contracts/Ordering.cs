@@ -40,7 +40,10 @@ public static class Ordering
     public const int CurrentRulesVersion = 1;
 
     private const int LongestTermMonths = 1200;
+    private const int LongestMonthDays = 31;
     private const int LongestReference = 64;
+    private const decimal MostMinor = 1_000_000_000_000_000m;
+    private const decimal MostUnitDays = 9_000_000_000_000m;
 
     /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.reference_not_usable</c>, <c>order.paid_before_start</c>,
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
@@ -71,11 +74,33 @@ public static class Ordering
             ? new LengthNotUsable(length.ToString())
             : null;
 
-    /// <summary>Refuses a quantity that the charge does not take (<c>line.quantity_not_allowed</c>).</summary>
+    /// <summary>Refuses a quantity that the charge does not take, or whose price no book could hold
+    /// (<c>line.quantity_not_allowed</c>).</summary>
     internal static Refusal? CheckQuantity(Charge charge, Quantity quantity) =>
-        quantity <= Quantity.Zero || (charge.Model == PriceModel.Flat && quantity != Quantity.One)
+        quantity <= Quantity.Zero || (charge.Model == PriceModel.Flat && quantity != Quantity.One) || !Fits(charge, quantity)
             ? new QuantityNotAllowed(charge.Code)
             : null;
+
+    /// <summary>Whether a hundred years of it stay below a thousand million million minor units, and a billing period below what
+    /// unit-days can count: beyond that sums over a whole book would no longer be exact.</summary>
+    private static bool Fits(Charge charge, Quantity quantity)
+    {
+        bool recurs = charge.Kind == ChargeKind.Recurring;
+        decimal periods = !recurs ? 1m
+            : charge.PricePeriod.MonthCount > 0 ? (decimal)LongestTermMonths / charge.PricePeriod.MonthCount
+            : LongestTermMonths * LongestMonthDays / (decimal)charge.PricePeriod.DayCount;
+        decimal most = MostMinor;
+        for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
+        {
+            most /= 10m;
+        }
+
+        long days = charge.BillingCadence is not { } cadence ? LongestTermMonths * (long)LongestMonthDays
+            : cadence.MonthCount > 0 ? cadence.MonthCount * (long)LongestMonthDays
+            : cadence.DayCount;
+        return charge.Price.Amount <= most / (quantity.Units * Math.Max(1m, periods))
+            && (!recurs || quantity.Units * days <= MostUnitDays);
+    }
 
     private static Refusal? Check(OrderContract command)
     {

@@ -67,7 +67,8 @@ public sealed record QuantityNotAllowed(string ChargeCode) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Charge '{ChargeCode}' does not take this quantity: take a flat charge once, and of units more than zero.";
+        $"Charge '{ChargeCode}' does not take this quantity: take a flat charge once, of units more than zero, "
+        + "and of anything no more than a hundred years of it cost below a thousand million million minor units.";
 }
 
 /// <summary>The same code twice where one is needed.</summary>

@@ -134,7 +134,10 @@ public static class Upgrading
             }
 
             charge = line.Charge;
-            Quantity available = line.QuantityOn(on) - AlreadyTaken(removed, line.Number);
+
+            // In a trial the units wait for the first paid day, and may be taken back before it.
+            DateOnly paid = contract.Order.PaidFrom ?? on;
+            Quantity available = line.QuantityOn(on < paid ? paid : on) - AlreadyTaken(removed, line.Number);
             inForce += available;
             Quantity taken = available < wanted ? available : wanted;
             if (taken > Quantity.Zero)

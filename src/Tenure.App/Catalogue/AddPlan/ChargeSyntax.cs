@@ -39,6 +39,10 @@ internal static partial class ChargeSyntax
         return charges.ToImmutable();
     }
 
+    /// <summary>Whether a text is a code as events may hold it (CON-3).</summary>
+    public static bool IsCode(string text) =>
+        text.Length is > 0 and <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+
     /// <summary>The terms of a charge in words, as a table shows them.</summary>
     public static string Terms(Charge charge)
     {

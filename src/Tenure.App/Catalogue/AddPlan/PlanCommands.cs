@@ -39,6 +39,12 @@ internal static class PlanCommands
             return context.Refuse(charges.Refusal);
         }
 
+        if (!ChargeSyntax.IsCode(code) || (name ?? "-").Any(char.IsControl))
+        {
+            return context.Refuse(new OptionNotReadable(
+                "the plan's code or name", "what was given", "a code of at most 64 letters, digits and . _ -, and a name of one line"));
+        }
+
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);
         int number = ((await PlanStore.NewestAsync(session, code))?.Number ?? 0) + 1;
         List<PlanRow> plans = await CatalogueTables.LoadPlansAsync(session);
