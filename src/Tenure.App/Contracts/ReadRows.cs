@@ -1,6 +1,5 @@
 // The read tables' rows of a contract: projections of the fold, free of today's date, so that `verify` can fold again and
 // compare them (BOOK-3).
-using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Metrics;
 using Tenure.Storage;
@@ -74,6 +73,4 @@ internal static class FactNames
         RenewalKind.Manual => "manual",
         RenewalKind.None => "none",
     };
-
-    public static string Of(PriceModel model) => model == PriceModel.Flat ? "flat" : "per unit";
 }

@@ -18,9 +18,6 @@ public static class Accounts
 
     /// <summary>Earned and not yet invoiced: what is billed in arrears is taken from here.</summary>
     public const string UnbilledReceivable = "unbilled_receivable";
-
-    /// <summary>Every account, in the order of a trial balance.</summary>
-    public static ImmutableArray<string> All { get; } = [Receivable, UnbilledReceivable, DeferredRevenue];
 }
 
 /// <summary>One side of an entry.</summary>

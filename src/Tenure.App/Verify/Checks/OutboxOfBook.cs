@@ -92,7 +92,5 @@ internal sealed class OutboxOfBook(int tenantId) : ReferenceCheck
     private Guid IdOf(string topic, Guid contract, int number) =>
         DerivedId.From(topic, tenantId, contract.ToString("N"), number.ToString(CultureInfo.InvariantCulture), null);
 
-
-
     private sealed record Message(Guid Id, Guid ContractId, string Topic, string Body);
 }
