@@ -31,6 +31,8 @@ public class RefusalTests
         { "order.named_twice", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 5 percent once\n    discount a 6 percent once" },
         { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge seats per unit 1.00 per year billed every year, 0 units" },
         { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge base flat 1.00 per year billed every year, 2 units" },
+        { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge seats per unit 80000000.00 per month billed every year, 1000000000 units" },
+        { "line.quantity_not_allowed", "2025-01-02 order term 12 months ends\n    charge seats per unit 0.01 per month billed every 1200 months, 1000000000 units" },
         { "line.quantity_not_allowed", Year + "2025-02-01 upgrade add 1 base" },
         { "line.quantity_not_allowed", Year + "2025-02-01 upgrade add 0 seats" },
         { "line.quantity_not_allowed", Year + "2025-02-01 upgrade remove 0 seats" },
