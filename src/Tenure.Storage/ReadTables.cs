@@ -1,4 +1,4 @@
-// The read tables are replaced whole, contract by contract, in the transaction of the event that changed them (STO-2).
+// The read tables are replaced contract by contract, in the transaction of the event that changed them (STO-2).
 namespace Tenure.Storage;
 
 /// <summary>Writes what lists and reports look at.</summary>
@@ -49,32 +49,25 @@ public static class ReadTables
             writer.Put(row.Mrr);
         });
 
-    /// <summary>
-    /// Replaces all read rows of the contracts named in <see cref="ReadTableBatch.Contracts"/>; a line or MRR step of
-    /// a contract that is not named there is refused.
-    /// </summary>
+    /// <summary>Writes the rows that changed, and removes those they replace.</summary>
     public static async Task WriteAsync(Session session, ReadTableBatch batch)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(batch);
-        var named = batch.Contracts.Select(row => row.ContractId).ToHashSet();
-        if (batch.Lines.Any(row => !named.Contains(row.ContractId))
-            || batch.MrrSteps.Any(row => !named.Contains(row.ContractId)))
-        {
-            throw new ArgumentException("Lines and MRR steps come with the row of their contract.", nameof(batch));
-        }
-
-        foreach (var ids in IdChunks.Of(named))
-        {
-            await session.ExecuteAsync(
-                "DELETE FROM contract_line WHERE tenant_id = @tenant AND contract_id IN @ids", ("ids", ids));
-            await session.ExecuteAsync(
-                "DELETE FROM mrr_step WHERE tenant_id = @tenant AND contract_id IN @ids", ("ids", ids));
-        }
-
+        await ClearAsync(session, "contract_line", batch.Lines.Cleared);
+        await ClearAsync(session, "mrr_step", batch.MrrSteps.Cleared);
         await Contracts.WriteAsync(session, batch.Contracts);
-        await Lines.WriteAsync(session, batch.Lines);
-        await MrrSteps.WriteAsync(session, batch.MrrSteps);
+        await Lines.WriteAsync(session, batch.Lines.Rows);
+        await MrrSteps.WriteAsync(session, batch.MrrSteps.Rows);
+    }
+
+    private static async Task ClearAsync(Session session, string table, IReadOnlyList<Guid> contractIds)
+    {
+        foreach (var ids in IdChunks.Of(contractIds))
+        {
+            await session.ExecuteAsync(
+                $"DELETE FROM {table} WHERE tenant_id = @tenant AND contract_id IN @ids", ("ids", ids));
+        }
     }
 
     private static void PutContract(RowWriter writer, ContractRow row)

@@ -8,20 +8,29 @@ namespace Tenure.App.Contracts;
 
 internal static class ReadRows
 {
+    /// <summary>The rows that changes make different. A renewal at an unchanged price touches no line and no revenue, and a
+    /// document touches nothing here; a run over a whole book consists of little else.</summary>
     public static ReadTableBatch Of(IReadOnlyList<ContractChange> changes)
     {
         var contracts = new List<ContractRow>(changes.Count);
-        var lines = new List<ContractLineRow>(changes.Count);
-        var steps = new List<MrrStepRow>(changes.Count);
-        foreach (ContractChange change in changes)
+        var lines = new Replacements<ContractLineRow>();
+        var steps = new Replacements<MrrStepRow>();
+        foreach (ContractChange change in changes.Where(change => change.After.Version > change.Before.Version))
         {
-            Contract contract = change.After.Existing;
-            contracts.Add(RowOf(change.ContractId, contract));
-            lines.AddRange(LinesOf(change.ContractId, contract));
-            steps.AddRange(StepsOf(change.ContractId, contract));
+            Guid id = change.ContractId;
+            Contract after = change.After.Existing;
+            Contract? before = change.IsNew ? null : change.Before.Existing;
+            ContractRow row = RowOf(id, after);
+            if (before is null || row != RowOf(id, before))
+            {
+                contracts.Add(row);
+            }
+
+            lines.Add(id, before is null ? null : LinesOf(id, before), LinesOf(id, after));
+            steps.Add(id, before is null ? null : StepsOf(id, before), StepsOf(id, after));
         }
 
-        return new ReadTableBatch(contracts, lines, steps);
+        return new ReadTableBatch(contracts, lines.ToReplacement(), steps.ToReplacement());
     }
 
     public static ContractRow RowOf(Guid id, Contract contract) => new(
@@ -62,6 +71,31 @@ internal static class ReadRows
                 id, contract.Order.Customer.Value, step.On, contract.Order.Currency.Code, step.MinorPerMonth.ToString());
         }
     }
+}
+
+/// <summary>Collects the rows of one table that differ from those before.</summary>
+internal sealed class Replacements<TRow>
+{
+    private readonly List<Guid> cleared = [];
+    private readonly List<TRow> rows = [];
+
+    public void Add(Guid contractId, IEnumerable<TRow>? before, IEnumerable<TRow> after)
+    {
+        if (before is null)
+        {
+            rows.AddRange(after);
+            return;
+        }
+
+        TRow[] now = [.. after];
+        if (!before.SequenceEqual(now))
+        {
+            cleared.Add(contractId);
+            rows.AddRange(now);
+        }
+    }
+
+    public Replacement<TRow> ToReplacement() => new(cleared, rows);
 }
 
 /// <summary>Stored names of clause values, as lists and reports show them.</summary>

@@ -39,8 +39,14 @@ public sealed record MrrStepRow(
     string Currency,
     string Mrr);
 
-/// <summary>All read rows of the contracts named by Contracts; whatever they had before is replaced.</summary>
+/// <summary>Rows of some contracts, taking the place of all that those contracts had in the same table.</summary>
+/// <param name="Cleared">The contracts whose earlier rows go; a contract without any need not be named.</param>
+/// <param name="Rows">The rows that come.</param>
+public sealed record Replacement<TRow>(IReadOnlyList<Guid> Cleared, IReadOnlyList<TRow> Rows);
+
+/// <summary>The read rows that a transaction changes.</summary>
+/// <param name="Contracts">The contracts that look different; each takes the place of its earlier row.</param>
+/// <param name="Lines">The lines of the contracts whose lines changed.</param>
+/// <param name="MrrSteps">The steps of the contracts whose recurring revenue changed.</param>
 public sealed record ReadTableBatch(
-    IReadOnlyList<ContractRow> Contracts,
-    IReadOnlyList<ContractLineRow> Lines,
-    IReadOnlyList<MrrStepRow> MrrSteps);
+    IReadOnlyList<ContractRow> Contracts, Replacement<ContractLineRow> Lines, Replacement<MrrStepRow> MrrSteps);

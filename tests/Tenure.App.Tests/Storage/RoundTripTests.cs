@@ -27,8 +27,8 @@ public sealed class RoundTripTests
             i % 5 == 0 ? null : days[i % 4], null, i % 7 == 0 ? "ended" : null, "EUR")).ToList();
         await using (var session = await book.Database.BeginAsync(Tenant, Access.Write))
         {
-            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, [], []));
-            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, [], []));
+            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, new([], []), new([], [])));
+            await ReadTables.WriteAsync(session, new ReadTableBatch(rows, new([], []), new([], [])));
             await session.CommitAsync();
         }
 

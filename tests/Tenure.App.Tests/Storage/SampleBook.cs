@@ -134,8 +134,8 @@ internal static class SampleBook
         await DueWork.SetAsync(session, [(head.ContractId, Day(2, 1))]);
         await ReadTables.WriteAsync(session, new ReadTableBatch(
             [ContractOf(head)],
-            [new(head.ContractId, 1, "seats", "crm", Day(1, 1), null, "10", "12.5")],
-            [new(head.ContractId, head.CustomerId, Day(1, 1), "EUR", "12500/1")]));
+            new([head.ContractId], [new(head.ContractId, 1, "seats", "crm", Day(1, 1), null, "10", "12.5")]),
+            new([head.ContractId], [new(head.ContractId, head.CustomerId, Day(1, 1), "EUR", "12500/1")])));
     }
 
     internal static ContractRow ContractOf(Head head) => new(

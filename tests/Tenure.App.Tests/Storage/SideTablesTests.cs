@@ -17,13 +17,17 @@ public sealed class SideTablesTests
         var head = await OrderAsync(session);
         var line = new ContractLineRow(head.ContractId, 1, "seats", "crm", Day(1, 1), null, "10", "12.5");
         var step = new MrrStepRow(head.ContractId, head.CustomerId, Day(1, 1), "EUR", "100/3");
-        await ReadTables.WriteAsync(session, new([ContractOf(head)], [line, line with { Line = 2 }], [step]));
-        await ReadTables.WriteAsync(session, new([ContractOf(head) with { Status = "ended" }], [line], []));
+        Guid[] all = [head.ContractId];
+        await ReadTables.WriteAsync(
+            session, new([ContractOf(head)], new([], [line, line with { Line = 2 }]), new([], [step])));
+        await ReadTables.WriteAsync(
+            session, new([ContractOf(head) with { Status = "ended" }], new(all, [line]), new(all, [])));
         (await session.QueryAsync("SELECT status FROM contract WHERE tenant_id = @tenant", row => row.GetText(0)))
             .ShouldBe(["ended"]);
         (await session.ScalarAsync("SELECT count(*) FROM contract_line WHERE tenant_id = @tenant")).ShouldBe(1);
         (await session.ScalarAsync("SELECT count(*) FROM mrr_step WHERE tenant_id = @tenant")).ShouldBe(0);
-        await Should.ThrowAsync<ArgumentException>(ReadTables.WriteAsync(session, new([], [line], [])));
+        await Should.ThrowAsync<StorageRefusedException>(
+            ReadTables.WriteAsync(session, new([], new([], [line]), new([], []))));
     }
 
     [Theory, ClassData(typeof(BothEngines)), Rule("STO-4")]
