@@ -26,10 +26,14 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
         isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
+        isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
         clauses = isRead
             ? Shared(new Clauses(
                 zone, term, new RenewalClause(kind, renewalTerm, most), notice with { Landing = landing, CountedFrom = from }, grid,
-                rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms))
+                rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms)
+            {
+                DayCount = count,
+            })
             : null!;
         return isRead;
     }

@@ -84,7 +84,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "notice_lands_on", Vocabularies.Landing, "any day"),
             expressions.TypedOr(section, "notice_counts_from", Vocabularies.CountedFrom, "receipt"),
             expressions.TypedOr(section, "billing_grid", Vocabularies.Grid, "from start"),
-            section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp));
+            section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp),
+            expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

@@ -98,7 +98,8 @@ internal sealed record ClauseRules(
     Typed<NoticeLanding> NoticeLandsOn,
     Typed<NoticeCountedFrom> NoticeCountsFrom,
     Typed<BillingGrid> Grid,
-    MonthEndRule MonthEnd);
+    MonthEndRule MonthEnd,
+    Typed<DayCount> DayCount);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

@@ -52,6 +52,8 @@ internal static class Vocabularies
 
     public static Vocabulary<Currency> Currency { get; } = new(Core.Kernel.Currency.Parse);
 
+    public static Vocabulary<DayCount> DayCount { get; } = new(DayCounts.Parse);
+
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 
     /// <summary>How often something is billed; nothing is once for each term.</summary>

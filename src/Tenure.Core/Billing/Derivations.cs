@@ -20,7 +20,7 @@ internal static class Derivations
         json.Name("rules"u8).BeginArray();
         json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
         json.Value("PRO-3").Value("BIL-1").EndArray();
-        WriteServed(json, item.KeptUnitDays, item.AllUnitDays);
+        WriteServed(json, contract, item, item.Share, item.Line.QuantityOn(item.Days.Start));
         json.Name("slice"u8);
         WriteRange(json, days);
         json.EndObject();
@@ -36,7 +36,7 @@ internal static class Derivations
         WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("PRO-4").Value("BIL-3").EndArray();
-        WriteServed(json, stage.Kept, stage.All);
+        WriteServed(json, contract, item, stage.Share, stage.Units);
         json.EndObject();
         return json.ToArray();
     }
@@ -88,11 +88,24 @@ internal static class Derivations
         json.Name("rounding"u8).Value(Rounds);
     }
 
-    private static void WriteServed(CanonicalJson json, long kept, long all)
+    /// <summary>Days as they are need no more than their numbers; any other day count says its name, and the units priced.</summary>
+    private static void WriteServed(CanonicalJson json, Contract contract, in TargetItem item, Share share, Quantity units)
     {
         json.Name("served"u8).BeginObject();
-        json.Name("ofUnitDays"u8).Value(new Quantity(all).ToString());
-        json.Name("unitDays"u8).Value(new Quantity(kept).ToString());
+        if (contract.Clauses.DayCount == DayCount.Actual || item.Line.Charge.Kind == ChargeKind.OneTime)
+        {
+            json.Name("ofUnitDays"u8).Value(new Quantity(share.All).ToString());
+            json.Name("unitDays"u8).Value(new Quantity(share.Kept).ToString());
+        }
+        else
+        {
+            Share least = Share.Reduced(share.Kept, share.All);
+            json.Name("by"u8).Value(DayCounts.NameOf(contract.Clauses.DayCount));
+            json.Name("kept"u8).Value(least.Kept);
+            json.Name("of"u8).Value(least.All);
+            json.Name("units"u8).Value(units.ToString());
+        }
+
         json.EndObject();
     }
 

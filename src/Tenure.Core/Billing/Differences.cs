@@ -1,5 +1,6 @@
 // The heart of billing: target minus billed, line by line and period by period (BIL-1, PRO-3). One walk serves the run, the
 // preview and `verify`; what is done with a difference is the visitor's business.
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -28,12 +29,12 @@ internal interface IDifferenceVisitor
 
 /// <summary>The figure that stays after a reduction.</summary>
 /// <param name="DueOn">The day the credit falls due.</param>
-/// <param name="FullMinor">What the whole period costs at the units of the stage.</param>
-/// <param name="Kept">Unit-days kept.</param>
-/// <param name="All">Unit-days of the whole period.</param>
-internal readonly record struct CreditStage(DateOnly DueOn, long FullMinor, long Kept, long All)
+/// <param name="Units">The units of the stage when the period began.</param>
+/// <param name="FullMinor">What the whole period costs at these units.</param>
+/// <param name="Share">How much of it is kept.</param>
+internal readonly record struct CreditStage(DateOnly DueOn, Quantity Units, long FullMinor, Share Share)
 {
-    public long FigureMinor => TargetItem.Figure(FullMinor, Kept, All);
+    public long FigureMinor => Share.Of(FullMinor);
 }
 
 /// <summary>Walks the differences.</summary>
@@ -89,29 +90,15 @@ internal static class Differences
         else if (sum != figure || issued.Length > 1)
         {
             List<DateRange> covered = Coverage.Of(issued);
-            long kept = KeptOf(contract, item, covered, DateOnly.MaxValue, out _);
-            long stays = TargetItem.Figure(item.FullMinor, kept, item.AllUnitDays);
+            long stays = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
             if (sum > stays)
             {
                 Reduce(contract, item, issued, covered, sum, stays, ref visitor);
                 sum = stays;
             }
 
-            Fill(contract, item, issued, covered, kept, sum, ref visitor);
+            Fill(contract, item, issued, covered, sum, ref visitor);
         }
-    }
-
-    /// <summary>Unit-days that are served on covered days, counting events due by a day; what is open is billed by itself.</summary>
-    private static long KeptOf(
-        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly dueByOn, out DateOnly servedEnd)
-    {
-        long kept = Serving.UnitDays(contract, item.Line, item.PeriodIndex, item.Days, dueByOn, out servedEnd);
-        foreach (DateRange days in OpenDays(item, servedEnd, covered))
-        {
-            kept -= Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, dueByOn, out _);
-        }
-
-        return kept;
     }
 
     private static List<DateRange> OpenDays(in TargetItem item, DateOnly servedEnd, List<DateRange> covered) =>
@@ -134,10 +121,10 @@ internal static class Differences
         {
             dueOn = NextStage(contract, item, dueOn);
             Invariant.Holds(dueOn < DateOnly.MaxValue, "a credit has a cause");
-            long units = Serving.MicrosOn(item.Line, item.Days.Start, dueOn);
-            long kept = KeptOf(contract, item, covered, dueOn, out DateOnly servedEnd);
-            long full = Pricing.Full(contract, item.Line, item.Period, item.TermIndex, new Catalogue.Quantity(units), dueOn);
-            var stage = new CreditStage(dueOn, full, kept, units * item.Period.Grid.Days);
+            var units = new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, dueOn));
+            _ = Serving.Of(contract, item.Place, dueOn, out DateOnly servedEnd);
+            long full = Pricing.Full(contract, item.Line, item.Period, item.TermIndex, units, dueOn);
+            var stage = new CreditStage(dueOn, units, full, Serving.Of(contract, item.Place, covered, dueOn));
             if (sum > stage.FigureMinor)
             {
                 visitor.Credit(item, issued, servedEnd, sum - stage.FigureMinor, stage);
@@ -176,7 +163,6 @@ internal static class Differences
         in TargetItem item,
         ReadOnlySpan<BilledLine> issued,
         List<DateRange> covered,
-        long kept,
         long sum,
         ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
@@ -189,8 +175,9 @@ internal static class Differences
             "a figure does not rise without new days");
         foreach (DateRange days in open)
         {
-            kept += Serving.UnitDays(contract, item.Line, item.PeriodIndex, days, DateOnly.MaxValue, out _);
-            long figure = TargetItem.Figure(item.FullMinor, kept, item.AllUnitDays);
+            covered.Add(days);
+            covered.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+            long figure = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
             if (figure != sum)
             {
                 visitor.Debit(item, days, Coverage.NewestGeneration(issued, days) + 1, figure - sum, item.DueOn(days.Start));

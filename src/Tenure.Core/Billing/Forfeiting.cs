@@ -1,4 +1,4 @@
-// The billed days that an end without settlement leaves billed (BIL-5). The fact of the termination lists them; the target
+// The billed days that an end leaves billed (BIL-5): all of them without settlement, else those that weigh nothing. The fact of the termination lists them; the target
 // keeps exactly these.
 using System.Collections.Immutable;
 using Tenure.Core.Contracts;
@@ -36,5 +36,46 @@ public static class Forfeiting
         }
 
         return forfeited.ToImmutable();
+    }
+
+    /// <summary>The billed days on or after a credited end that its day count gives nothing for: the rest of a period that counts
+    /// whole, a 31st among months of 30 days (PRO-2). They stay billed as they were.</summary>
+    public static ImmutableArray<ForfeitedDays> DaysWithoutWeight(Contract contract, Billed billed, DateOnly end)
+    {
+        if (end <= contract.Start || contract.Clauses.DayCount is DayCount.Actual or DayCount.MonthsFirst)
+        {
+            return [];
+        }
+
+        var forfeited = ImmutableArray.CreateBuilder<ForfeitedDays>();
+        foreach (ref readonly TargetItem item in new Target(contract))
+        {
+            if (item.Days.Start < end && end < item.Days.End && item.Line.Charge.Kind == Catalogue.ChargeKind.Recurring)
+            {
+                AddWithoutWeight(contract, item, Coverage.Of(billed.Of(item.Line.Number, item.PeriodIndex)), end, forfeited);
+            }
+        }
+
+        return forfeited.ToImmutable();
+    }
+
+    private static void AddWithoutWeight(
+        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly end, ImmutableArray<ForfeitedDays>.Builder forfeited)
+    {
+        var weights = new DayWeights(contract.Clauses.DayCount, item.Period, contract.Order.PaidFrom ?? contract.Start);
+        DateRange[] kept = [.. covered.Select(range => range.Before(end)).Where(static range => !range.IsEmpty)];
+        if (kept.Length == 0 || weights.Of(kept) != weights.Of(covered.ToArray()))
+        {
+            return;
+        }
+
+        foreach (DateRange range in covered)
+        {
+            DateRange after = range.After(end);
+            if (!after.IsEmpty)
+            {
+                forfeited.Add(new ForfeitedDays(item.Line.Number, item.PeriodIndex, after.Start, after.End));
+            }
+        }
     }
 }

@@ -1,43 +1,57 @@
 // Which unit-days of a line are served in a period (PRO-3). Reductions and ends count from the day on which they fall due,
 // so that one computation answers both "what should it cost in the end" and "what is due to be credited by today".
+using System.Runtime.InteropServices;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Billing;
 
+/// <summary>A line in one billing period.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="PeriodIndex">The period's index over the contract's life, for days that were forfeited in it.</param>
+/// <param name="Period">The period.</param>
+/// <param name="Days">The line's days in it before any end.</param>
+internal readonly record struct LinePeriod(Line Line, int PeriodIndex, BillingPeriod Period, DateRange Days);
+
 /// <summary>Served unit-days.</summary>
 internal static class Serving
 {
-    /// <summary>Millionths of unit-days served within <paramref name="days"/>, counting only events due by a day.</summary>
-    /// <param name="contract">The contract, for its end.</param>
-    /// <param name="line">The line.</param>
-    /// <param name="periodIndex">The period, for days that were forfeited in it.</param>
-    /// <param name="days">The line's days in the period before any end.</param>
+    /// <summary>The share of a line's period that is served, counting only events due by a day.</summary>
+    /// <param name="contract">The contract, for its end and its day count.</param>
+    /// <param name="place">The line and the period.</param>
     /// <param name="dueByOn">Events due later are not counted; the largest date counts all.</param>
     /// <param name="servedEnd">The first day after the served ones.</param>
-    public static long UnitDays(
-        Contract contract, Line line, int periodIndex, DateRange days, DateOnly dueByOn, out DateOnly servedEnd)
+    public static Share Of(Contract contract, in LinePeriod place, DateOnly dueByOn, out DateOnly servedEnd)
     {
-        servedEnd = days.End;
-        if (contract.Ending is not { } ending || ending.DueOn > dueByOn || ending.On >= days.End)
+        if (Ends(contract, place.Days, dueByOn))
         {
-            return Within(line, days, dueByOn, ref servedEnd);
+            return Weigh(contract, place, CollectionsMarshal.AsSpan(RunsBeforeEnd(contract, place)), dueByOn, out servedEnd);
         }
 
-        DateRange before = days.Before(ending.On);
-        servedEnd = before.End;
-        long served = before.IsEmpty ? 0 : Within(line, before, dueByOn, ref servedEnd);
-        foreach (ForfeitedDays forfeited in ending.Forfeited)
+        long micros = MicrosOn(place.Line, place.Days.Start, dueByOn);
+        bool isWhole = place.Days == place.Period.Grid;
+        if (place.Line.Steps.IsEmpty && (isWhole || contract.Clauses.DayCount == DayCount.Actual))
         {
-            if (forfeited.Line == line.Number && forfeited.PeriodIndex == periodIndex)
+            servedEnd = place.Days.End;
+            return new Share(micros * place.Days.Days, micros * place.Period.Grid.Days);
+        }
+
+        return Weigh(contract, place, [place.Days], dueByOn, out servedEnd);
+    }
+
+    /// <summary>The same share, of covered days only.</summary>
+    public static Share Of(Contract contract, in LinePeriod place, List<DateRange> covered, DateOnly dueByOn)
+    {
+        var runs = new List<DateRange>(covered.Count);
+        foreach (DateRange run in Ends(contract, place.Days, dueByOn) ? RunsBeforeEnd(contract, place) : [place.Days])
+        {
+            foreach (DateRange part in covered)
             {
-                DateRange kept = days.Intersect(new DateRange(forfeited.Start, forfeited.End));
-                served += Within(line, kept, dueByOn, ref servedEnd);
-                servedEnd = kept.IsEmpty ? servedEnd : kept.End;
+                Add(runs, run.Intersect(part));
             }
         }
 
-        return served;
+        return Weigh(contract, place, CollectionsMarshal.AsSpan(runs), dueByOn, out _);
     }
 
     /// <summary>The units a line has on a day, counting only changes due by another.</summary>
@@ -52,30 +66,81 @@ internal static class Serving
         return micros;
     }
 
-    private static long Within(Line line, DateRange days, DateOnly dueByOn, ref DateOnly servedEnd)
+    private static bool Ends(Contract contract, DateRange days, DateOnly dueByOn) =>
+        contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.On < days.End;
+
+    /// <summary>The days before the end, and those after it that stay billed without being given back (BIL-5).</summary>
+    private static List<DateRange> RunsBeforeEnd(Contract contract, in LinePeriod place)
     {
-        if (days.IsEmpty)
+        Ending ending = contract.Ending!;
+        var runs = new List<DateRange>(2);
+        Add(runs, place.Days.Before(ending.On));
+        foreach (ForfeitedDays forfeited in ending.Forfeited)
         {
-            return 0;
+            if (forfeited.Line == place.Line.Number && forfeited.PeriodIndex == place.PeriodIndex)
+            {
+                Add(runs, place.Days.Intersect(new DateRange(forfeited.Start, forfeited.End)));
+            }
         }
 
-        long micros = MicrosOn(line, days.Start, dueByOn);
-        long unitDays = micros * days.Days;
-        if (line.Steps.IsEmpty)
+        return runs;
+    }
+
+    /// <summary>Runs that touch are one: a slice is weighed from its first day.</summary>
+    private static void Add(List<DateRange> runs, DateRange run)
+    {
+        if (run.IsEmpty)
         {
-            return unitDays;
+            return;
         }
 
-        foreach (QuantityStep step in line.Steps)
+        if (runs.Count > 0 && runs[^1].End == run.Start)
         {
-            if (step.On > days.Start && step.On < days.End && step.DueOn <= dueByOn)
+            runs[^1] = new DateRange(runs[^1].Start, run.End);
+        }
+        else
+        {
+            runs.Add(run);
+        }
+    }
+
+    /// <summary>Units that leave within the runs weigh only up to the day they leave; what weighs the rest is common to all.</summary>
+    private static Share Weigh(
+        Contract contract, in LinePeriod place, ReadOnlySpan<DateRange> runs, DateOnly dueByOn, out DateOnly servedEnd)
+    {
+        servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
+        var weights = new DayWeights(contract.Clauses.DayCount, place.Period, contract.Order.PaidFrom ?? contract.Start);
+        long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
+        long weight = weights.Of(runs);
+        long micros = atStart;
+        Int128 kept = (Int128)atStart * weight;
+        foreach (QuantityStep step in place.Line.Steps)
+        {
+            if (step.On > place.Days.Start && step.On < place.Days.End && step.DueOn <= dueByOn)
             {
                 micros += step.DeltaMicros;
-                unitDays += step.DeltaMicros * (days.End.DayNumber - step.On.DayNumber);
+                kept += (Int128)step.DeltaMicros * (weight - Before(weights, runs, step.On));
                 servedEnd = micros == 0 && step.On < servedEnd ? step.On : servedEnd;
             }
         }
 
-        return unitDays;
+        Int128 all = (Int128)atStart * weights.All;
+        return all <= long.MaxValue ? new Share((long)kept, (long)all) : Share.Reduced(kept, all);
+    }
+
+    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day)
+    {
+        int count = 0;
+        Span<DateRange> before = runs.Length <= 8 ? stackalloc DateRange[runs.Length] : new DateRange[runs.Length];
+        foreach (DateRange run in runs)
+        {
+            DateRange part = run.Before(day);
+            if (!part.IsEmpty)
+            {
+                before[count++] = part;
+            }
+        }
+
+        return weights.Of(before[..count]);
     }
 }

@@ -96,10 +96,11 @@ public readonly struct Target(Contract contract)
             }
 
             var days = new DateRange(first, taken.Served.End);
-            long kept = Serving.UnitDays(contract, taking, place.Index, days, DateOnly.MaxValue, out DateOnly servedEnd);
-            long full = kept == 0 ? 0 : FullOf(taking, taken, place.TermIndex, units);
+            Share share = Serving.Of(
+                contract, new LinePeriod(taking, place.Index, taken, days), DateOnly.MaxValue, out DateOnly servedEnd);
+            long full = share.IsNothing ? 0 : FullOf(taking, taken, place.TermIndex, units);
             current = new TargetItem(
-                taking, place.Index, place.TermIndex, taken, days, full, units * taken.Grid.Days, kept, servedEnd);
+                taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd);
             return full != 0;
         }
 
@@ -125,7 +126,7 @@ public readonly struct Target(Contract contract)
             long full = due ? Pricing.OneTime(item) : 0;
             var day = new DateRange(item.From, item.From.AddDays(1));
             var whole = new BillingPeriod(0, day, day, Cadence.Days(1));
-            current = new TargetItem(item, 0, 0, whole, day, full, 1, 1, day.End);
+            current = new TargetItem(item, 0, 0, whole, day, full, Share.Whole, day.End);
             return full != 0;
         }
     }

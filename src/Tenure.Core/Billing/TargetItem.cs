@@ -11,8 +11,7 @@ namespace Tenure.Core.Billing;
 /// <param name="Period">The period on the grid; its <c>Served</c> days are those of the term.</param>
 /// <param name="Days">The line's days in it before any end: from the line's first to the term's last.</param>
 /// <param name="FullMinor">What the whole grid period costs, in minor units.</param>
-/// <param name="AllUnitDays">Millionths of unit-days of the whole grid period.</param>
-/// <param name="KeptUnitDays">Millionths of unit-days that are served, all events considered.</param>
+/// <param name="Share">How much of the whole grid period is served, all events considered.</param>
 /// <param name="ServedEnd">The first day of the period that is not served any more, all events considered.</param>
 public readonly record struct TargetItem(
     Line Line,
@@ -21,12 +20,13 @@ public readonly record struct TargetItem(
     BillingPeriod Period,
     DateRange Days,
     long FullMinor,
-    long AllUnitDays,
-    long KeptUnitDays,
+    Share Share,
     DateOnly ServedEnd)
 {
     /// <summary>The figure in minor units: round(full x kept / all), half away from zero, within 0 and full.</summary>
-    public long FigureMinor => Figure(FullMinor, KeptUnitDays, AllUnitDays);
+    public long FigureMinor => Share.Of(FullMinor);
+
+    internal LinePeriod Place => new(Line, PeriodIndex, Period, Days);
 
     /// <summary>The day on which a slice that begins on a day falls due: its first day in advance, the day after its last in
     /// arrears, and never before it was agreed (BIL-1).</summary>
@@ -47,8 +47,4 @@ public readonly record struct TargetItem(
 
         return due > Line.AgreedOn ? due : Line.AgreedOn;
     }
-
-    /// <summary>round(full x kept / all); whole when every unit-day is kept.</summary>
-    public static long Figure(long fullMinor, long kept, long all) =>
-        kept == all ? fullMinor : kept == 0 ? 0 : Rounding.MulDiv(fullMinor, kept, all);
 }

@@ -60,7 +60,8 @@ public static class Previewing
         bool billsFirst = forfeits && end > today.Existing.Start;
         CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn) : new CarriedOut(today, [], []);
         ImmutableArray<ForfeitedDays> forfeited =
-            forfeits ? Forfeiting.DaysFrom(today.Existing, billed.After.Billed, end) : [];
+            forfeits ? Forfeiting.DaysFrom(today.Existing, billed.After.Billed, end)
+            : Forfeiting.DaysWithoutWeight(today.Existing, today.Billed, end);
         return Terminating.Decide(today.Existing, command, businessOn, forfeited)
             .Then(facts => Make(dossier, billed.After, facts, businessOn, billed.Documents, billed.Entries));
     }

@@ -52,6 +52,9 @@ public sealed record Clauses(
     ChangeDay ChangesOn,
     ChangeDay EndsOn)
 {
+    /// <summary>How a part of a billing period is measured (PRO-2). Default: by actual days.</summary>
+    public DayCount DayCount { get; init; } = DayCount.Actual;
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

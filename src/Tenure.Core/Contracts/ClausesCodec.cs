@@ -11,6 +11,7 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
+        json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
@@ -38,7 +39,10 @@ internal static class ClausesCodec
             BillingGrid.Parse(root.Text("grid")).Value,
             root.Text("monthEnd") == "clamp" ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
             ChangeDayOf(root.Text("changeDay")),
-            ChangeDayOf(root.Text("endDay")));
+            ChangeDayOf(root.Text("endDay")))
+        {
+            DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        };
     }
 
     private static void Write(CanonicalJson json, NoticeClause notice)

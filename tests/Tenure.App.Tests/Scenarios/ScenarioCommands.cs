@@ -54,6 +54,9 @@ internal static class ScenarioCommands
             "--renewal-length", clauses.Renewal.Length.ToString(),
             "--grid", clauses.Grid.ToString(),
             "--month-end", clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick",
+            "--day-count", DayCounts.NameOf(clauses.DayCount),
+            "--change-day", clauses.ChangesOn == ChangeDay.NewTerms ? "new" : "old",
+            "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
             "--zone", clauses.Zone,
         ];
         Add(command, "--max-renewals", clauses.Renewal.MaxRenewals?.ToString(CultureInfo.InvariantCulture));

@@ -73,10 +73,28 @@ internal sealed class ScenarioDeeds
             : BillingGrid.FromStart;
         MonthEndRule monthEnd = words.Take("sticks", "to", "month", "ends") ? MonthEndRule.StickToMonthEnd : MonthEndRule.Clamp;
         ChangeDay day = words.Take("last", "days", "named") ? ChangeDay.OldTerms : ChangeDay.NewTerms;
-        var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day);
+        var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day) { DayCount = ReadDayCount(words) };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
             [.. charges.Select(static charge => new OrderItem(charge.Charge, charge.Quantity))], [.. discounts]));
+    }
+
+    private static DayCount ReadDayCount(ScenarioWords words)
+    {
+        if (!words.Take("day", "count"))
+        {
+            return DayCount.Actual;
+        }
+
+        foreach (DayCount count in DayCounts.All)
+        {
+            if (words.Take(DayCounts.NameOf(count).Split(' ')))
+            {
+                return count;
+            }
+        }
+
+        throw words.Unreadable("a day count");
     }
 
     private static RenewalClause ReadRenewal(ScenarioWords words, Cadence term)

@@ -70,7 +70,8 @@ public static class ScenarioWriter
         text.Append(order.PaidFrom is not { } paid ? " whole trial" : paid == order.StartOn ? string.Empty : " paid from " + DayText.Of(paid));
         text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);
         text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
-        text.AppendLine(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
+        text.Append(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
+        text.AppendLine(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);

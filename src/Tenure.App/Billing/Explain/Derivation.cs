@@ -21,8 +21,14 @@ internal sealed record DerivedPrice(
     long FullMinor,
     CountedDays Period,
     CountedDays? Slice,
-    Quantity UnitDays,
-    Quantity OfUnitDays);
+    DerivedShare Share);
+
+/// <summary>How much of the period is served.</summary>
+/// <param name="By">The name of the day count; null for days as they are.</param>
+/// <param name="Kept">What is served: unit-days, or parts of a fraction under another day count.</param>
+/// <param name="Of">What the whole period holds, in the same unit.</param>
+/// <param name="Units">The units that the whole period was priced for.</param>
+internal sealed record DerivedShare(string? By, Quantity Kept, Quantity Of, Quantity Units);
 
 internal sealed record Derivation(
     long AmountMinor,
@@ -47,7 +53,7 @@ internal sealed record Derivation(
 
     private static DerivedPrice ReadPrice(JsonElement root)
     {
-        JsonElement served = root.GetProperty("served");
+        CountedDays counted = Days(root.GetProperty("period"));
         return new DerivedPrice(
             root.GetProperty("charge").GetString()!,
             Number(root.GetProperty("price")),
@@ -56,10 +62,27 @@ internal sealed record Derivation(
             Units(root.GetProperty("quantity")),
             [.. root.GetProperty("discounts").EnumerateArray().Select(static item => item.GetString()!)],
             root.GetProperty("full").GetInt64(),
-            Days(root.GetProperty("period")),
+            counted,
             root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
-            Units(served.GetProperty("unitDays")),
-            Units(served.GetProperty("ofUnitDays")));
+            ReadShare(root, counted));
+    }
+
+    private static DerivedShare ReadShare(JsonElement root, CountedDays counted)
+    {
+        JsonElement served = root.GetProperty("served");
+        if (served.TryGetProperty("by", out JsonElement by))
+        {
+            return new DerivedShare(
+                by.GetString(), new Quantity(served.GetProperty("kept").GetInt64()), new Quantity(served.GetProperty("of").GetInt64()),
+                Units(served.GetProperty("units")));
+        }
+
+        // A one-time item has no days to divide by.
+        bool recurring = root.GetProperty("pricePeriod").ValueKind != JsonValueKind.Null;
+        Quantity all = Units(served.GetProperty("ofUnitDays"));
+        return new DerivedShare(
+            null, Units(served.GetProperty("unitDays")), all,
+            recurring ? new Quantity(all.Micros / counted.Days) : Units(root.GetProperty("quantity")));
     }
 
     private static CountedDays Days(JsonElement element) => new(

@@ -140,21 +140,23 @@ internal static class ExplainCommand
             return;
         }
 
-        Core.Catalogue.Quantity units = FullPrice.UnitsOf(price);
+        DerivedShare share = price.Share;
+        bool unitDays = share.By is null && share.Units != Core.Catalogue.Quantity.One;
         string Counted(string what, CountedDays days, string more) =>
             $"{what}  {Parsing.Show(days.Range.Start)} to {Parsing.ShowLast(days.Range.End)}: {Core.Kernel.Cadence.Days(days.Days)}{more}";
 
         figure.AddNode(new Text(Counted(
-            "period", price.Period, units == Core.Catalogue.Quantity.One ? string.Empty : $" x {units} units = {price.OfUnitDays} unit-days")));
+            "period", price.Period, unitDays ? $" x {share.Units} units = {share.Of} unit-days" : string.Empty)));
         if (price.Slice is { } slice)
         {
             figure.AddNode(new Text(Counted("slice", slice, string.Empty)));
         }
 
-        if (price.UnitDays != price.OfUnitDays)
+        if (share.Kept != share.Of)
         {
             figure.AddNode(new Text(
-                $"served  {price.UnitDays} of {price.OfUnitDays} {(units == Core.Catalogue.Quantity.One ? "days" : "unit-days")}"));
+                share.By is { } count ? $"served  {share.Kept.Micros} of {share.Of.Micros} parts, counted by {count}"
+                : $"served  {share.Kept} of {share.Of} {(unitDays ? "unit-days" : "days")}"));
         }
     }
 

@@ -81,16 +81,22 @@ internal sealed class ExplainedLine
         }
 
         string figure = Show(Derivation.FigureMinor);
-        if (price.UnitDays == price.OfUnitDays)
+        if (price.Share.Kept == price.Share.Of)
         {
             FigureWords = $"{figure}: the whole of it is served";
             return Derivation.FigureMinor == price.FullMinor;
         }
 
-        string unit = FullPrice.UnitsOf(price) == Core.Catalogue.Quantity.One ? "days" : "unit-days";
-        FigureWords = $"{figure} = round({Show(price.FullMinor)} x {price.UnitDays} / {price.OfUnitDays} {unit})";
-        return Derivation.FigureMinor == Rounding.MulDiv(price.FullMinor, price.UnitDays.Micros, price.OfUnitDays.Micros);
+        FigureWords = $"{figure} = round({Show(price.FullMinor)} x {ShareWords(price.Share)})";
+        return Derivation.FigureMinor == Rounding.MulDiv(price.FullMinor, price.Share.Kept.Micros, price.Share.Of.Micros);
     }
+
+    private static string ShareWords(DerivedShare share) => share switch
+    {
+        { By: { } count } => $"{share.Kept.Micros} / {share.Of.Micros}, counted by {count}",
+        _ when share.Units == Core.Catalogue.Quantity.One => $"{share.Kept} / {share.Of} days",
+        _ => $"{share.Kept} / {share.Of} unit-days",
+    };
 
     private bool CheckAmount(IReadOnlyList<PeerLine> peers)
     {

@@ -17,7 +17,7 @@ internal sealed record FullPrice(string Words, bool Holds)
     public static FullPrice Of(DerivedPrice price, ContractOrdered order)
     {
         Currency currency = order.Currency;
-        Quantity units = UnitsOf(price);
+        Quantity units = price.Share.Units;
         string words = $"{DecimalText.Of(price.Price)} x {units}";
         if (price.PricePeriod is not { } pricePeriod)
         {
@@ -58,10 +58,6 @@ internal sealed record FullPrice(string Words, bool Holds)
         long byLength = Rounding.ToMinor(exact * billed / priced, currency);
         return Compare(price, currency, $"{words} x {billed}/{priced}{less} ({periods})", byLength, byLength, largestFixed);
     }
-
-    /// <summary>The units that the whole period was priced for: its unit-days by its days.</summary>
-    public static Quantity UnitsOf(DerivedPrice price) =>
-        price.PricePeriod is null ? price.Quantity : new Quantity(price.OfUnitDays.Micros / price.Period.Days);
 
     /// <summary>The parts of a split differ by one minor unit at most. A fixed discount is split over all lines of its period, so
     /// a line alone shows only its share, which lies from zero to the whole of it.</summary>

@@ -50,6 +50,24 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "clamp",
     };
 
+    public Option<string?> DayCount { get; } = new("--day-count")
+    {
+        Description = "How a part of a billing period is measured: 'actual', 'actual/30', '30/360', 'months first', "
+            + "'calendar months first', 'whole periods' or 'none' (default: actual)",
+    };
+
+    public Option<string> ChangeDay { get; } = new("--change-day")
+    {
+        Description = "To which terms the day of a change belongs: 'new' or 'old'",
+        DefaultValueFactory = _ => "new",
+    };
+
+    public Option<string> EndDay { get; } = new("--end-day")
+    {
+        Description = "Whether the day of an end is the first without service, 'new', or the last with it, 'old'",
+        DefaultValueFactory = _ => "new",
+    };
+
     public Option<string?> TrialUntil { get; } = new("--trial-until")
     {
         Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
@@ -71,7 +89,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Notice, NoticeLanding, Grid,
-            MonthEnd, TrialUntil, Trial, Discount, Zone, Reference,
+            MonthEnd, DayCount, ChangeDay, EndDay, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

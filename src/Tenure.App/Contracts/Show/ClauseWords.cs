@@ -17,6 +17,7 @@ internal static class ClauseWords
         yield return ("renewal", Of(clauses.Renewal));
         yield return ("notice", Of(clauses.Notice));
         yield return ("billing periods", Of(clauses.Grid));
+        yield return ("part of a period", Of(clauses.DayCount));
         yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
             ? "a date past the end of a short month falls on its last day, and comes back in longer months"
             : "a date on the last day of a month stays on the last day of every month");
@@ -32,6 +33,17 @@ internal static class ClauseWords
             yield return ($"discount {discount.Code}", Of(discount, order.Currency));
         }
     }
+
+    public static string Of(DayCount count) => count switch
+    {
+        DayCount.Actual => "its days over the days of the period",
+        DayCount.ActualOver30 => "its days over 30 for each month, never more than the whole",
+        DayCount.Thirty360 => "by a calendar of 30-day months and 360-day years",
+        DayCount.MonthsFirst => "whole months from its first day, then days over the days of their month",
+        DayCount.CalendarMonthsFirst => "whole calendar months, and days over the days of their calendar month",
+        DayCount.WholePeriods => "a started period counts as a whole one",
+        DayCount.None => "nothing is prorated but the first days of the contract",
+    };
 
     public static string Of(RenewalClause renewal) => renewal.Kind switch
     {

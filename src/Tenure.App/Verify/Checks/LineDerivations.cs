@@ -4,6 +4,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
 
@@ -103,7 +104,17 @@ internal sealed class LineDerivations : ContractCheck
         {
             decimal quantity = NumberOf(root, "quantity");
             JsonElement period = root.GetProperty("period");
-            Expect(problems, "unit-days of the period", NumberOf(root.GetProperty("served"), "ofUnitDays"), quantity * period.GetProperty("days").GetInt32());
+            JsonElement served = root.GetProperty("served");
+            if (DayCountOf(contract) == DayCount.Actual)
+            {
+                Expect(problems, "unit-days of the period", NumberOf(served, "ofUnitDays"), quantity * period.GetProperty("days").GetInt32());
+            }
+            else
+            {
+                Expect(problems, "day count", served.GetProperty("by").GetString(), DayCounts.NameOf(DayCountOf(contract)));
+                Expect(problems, "units", NumberOf(served, "units"), quantity);
+            }
+
             if (DayOf(period, "start") > line.ServiceStart || DayOf(period, "end") < line.ServiceEnd)
             {
                 problems.Add("the slice lies outside its period");
@@ -112,6 +123,9 @@ internal sealed class LineDerivations : ContractCheck
             CheckFull(problems, contract, root, charge, quantity);
         }
     }
+
+    private static DayCount DayCountOf(StoredContract contract) =>
+        contract.History[0].Fact is ContractOrdered order ? order.Clauses.DayCount : DayCount.Actual;
 
     private static void CheckCredit(List<string> problems, JsonElement root, long before, long amount)
     {
@@ -129,8 +143,9 @@ internal sealed class LineDerivations : ContractCheck
             return;
         }
 
-        decimal kept = NumberOf(served, "unitDays");
-        decimal all = NumberOf(served, "ofUnitDays");
+        bool byDays = served.TryGetProperty("unitDays", out _);
+        decimal kept = byDays ? NumberOf(served, "unitDays") : served.GetProperty("kept").GetInt64();
+        decimal all = byDays ? NumberOf(served, "ofUnitDays") : served.GetProperty("of").GetInt64();
         long full = root.GetProperty("full").GetInt64();
         long expected = kept == all ? full : kept == 0 ? 0 : (new Fraction(full, 1) * Fraction.FromDecimal(kept) / Fraction.FromDecimal(all)).RoundToLong();
         Expect(problems, "figure", figure, expected);

@@ -109,6 +109,11 @@ public class LifeProperties
     public void A_period_cut_in_two_costs_the_whole_within_one_minor_unit() => RandomLives.Hold(Many, static life =>
     {
         OrderContract order = ((OrderDeed)life.Acts[0].Deed).Command with { Discounts = [] };
+        if (order.Clauses.DayCount is not (DayCount.Actual or DayCount.Thirty360))
+        {
+            return; // the parts of a period weigh more or less than the whole
+        }
+
         OrderItem seats = order.Items[0];
         Scenario whole = life with { Acts = [life.Acts[0] with { Deed = new OrderDeed(order with { Items = [seats] }) }] };
         DateOnly cut = order.StartOn.AddDays(1 + (int)(seats.Quantity.Micros % 37));

@@ -43,7 +43,10 @@ internal static class RandomLife
         ChangeDay named = random.Chance(85) ? ChangeDay.NewTerms : ChangeDay.OldTerms;
         var clauses = new Clauses(
             "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
-            named, named);
+            named, named)
+        {
+            DayCount = random.Chance(60) ? DayCount.Actual : random.Pick(DayCounts.All.ToArray()),
+        };
         DateOnly? paidFrom = random.Chance(80) ? start : random.Chance(85) ? start.AddDays(random.Between(1, 45)) : null;
         ImmutableArray<OrderItem> items = Items(random, currency, months);
         return new OrderContract(
