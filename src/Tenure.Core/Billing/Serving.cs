@@ -28,15 +28,10 @@ internal static class Serving
             return Weigh(contract, place, CollectionsMarshal.AsSpan(RunsBeforeEnd(contract, place)), dueByOn, out servedEnd);
         }
 
-        long micros = MicrosOn(place.Line, place.Days.Start, dueByOn);
-        bool isWhole = place.Days == place.Period.Grid;
-        if (place.Line.Steps.IsEmpty && (isWhole || contract.Clauses.DayCount == DayCount.Actual))
-        {
-            servedEnd = place.Days.End;
-            return new Share(micros * place.Days.Days, micros * place.Period.Grid.Days);
-        }
-
-        return Weigh(contract, place, [place.Days], dueByOn, out servedEnd);
+        bool byDays = contract.Clauses.DayCount == DayCount.Actual;
+        return byDays || (place.Days == place.Period.Grid && !Changes(place))
+            ? ByDays(place, dueByOn, out servedEnd)
+            : Weigh(contract, place, [place.Days], dueByOn, out servedEnd);
     }
 
     /// <summary>The same share, of covered days only.</summary>
@@ -64,6 +59,39 @@ internal static class Serving
         }
 
         return micros;
+    }
+
+    private static bool Changes(in LinePeriod place)
+    {
+        foreach (QuantityStep step in place.Line.Steps)
+        {
+            if (step.On > place.Days.Start && step.On < place.Days.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The common case, without an end and by the days as they are; nearly every figure comes from here.</summary>
+    private static Share ByDays(in LinePeriod place, DateOnly dueByOn, out DateOnly servedEnd)
+    {
+        servedEnd = place.Days.End;
+        long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
+        long micros = atStart;
+        long kept = atStart * place.Days.Days;
+        foreach (QuantityStep step in place.Line.Steps)
+        {
+            if (step.On > place.Days.Start && step.On < place.Days.End && step.DueOn <= dueByOn)
+            {
+                micros += step.DeltaMicros;
+                kept += step.DeltaMicros * (place.Days.End.DayNumber - step.On.DayNumber);
+                servedEnd = micros == 0 && step.On < servedEnd ? step.On : servedEnd;
+            }
+        }
+
+        return new Share(kept, atStart * place.Period.Grid.Days);
     }
 
     private static bool Ends(Contract contract, DateRange days, DateOnly dueByOn) =>
