@@ -38,7 +38,7 @@ public static class ReadTables
 
     private static readonly BulkInsert<MrrStepRow> MrrSteps = new(
         "mrr_step",
-        ["contract_id", "customer_id", "on_day", "currency", "mrr"],
+        ["contract_id", "customer_id", "on_day", "currency", "mrr", "cause"],
         conflict: "",
         static (writer, row) =>
         {
@@ -47,6 +47,7 @@ public static class ReadTables
             writer.Put(row.OnDay);
             writer.Put(row.Currency);
             writer.Put(row.Mrr);
+            writer.Put(row.Cause);
         });
 
     /// <summary>Writes the rows that changed, and removes those they replace.</summary>

@@ -6,7 +6,10 @@ using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
+using Tenure.App.Contracts.Pause;
+using Tenure.App.Contracts.Reinstate;
 using Tenure.App.Contracts.Renew;
+using Tenure.App.Contracts.Resume;
 using Tenure.App.Contracts.Show;
 using Tenure.App.Contracts.Terminate;
 using Tenure.App.Contracts.Upgrade;
@@ -46,6 +49,9 @@ internal static class CommandLine
         root.Subcommands.Add(RenewCommand.Build(host));
         root.Subcommands.Add(TerminateCommand.Build(host));
         root.Subcommands.Add(WithdrawCommand.Build(host));
+        root.Subcommands.Add(ReinstateCommand.Build(host));
+        root.Subcommands.Add(PauseCommand.Build(host));
+        root.Subcommands.Add(ResumeCommand.Build(host));
         root.Subcommands.Add(RunCommand.Build(host));
         root.Subcommands.Add(DemoCommand.Build(host));
         root.Subcommands.Add(new Command("contract", "Contracts: what there is, and one on a page")

@@ -68,7 +68,8 @@ internal static class ReadRows
         foreach (MrrStep step in MonthlyRevenue.StepsOf(contract))
         {
             yield return new MrrStepRow(
-                id, contract.Order.Customer.Value, step.On, contract.Order.Currency.Code, step.MinorPerMonth.ToString());
+                id, contract.Order.Customer.Value, step.On, contract.Order.Currency.Code, step.MinorPerMonth.ToString(),
+                MrrCauses.NameOf(step.Cause));
         }
     }
 }
@@ -106,5 +107,28 @@ internal static class FactNames
         RenewalKind.Automatic => "automatic",
         RenewalKind.Manual => "manual",
         RenewalKind.None => "none",
+    };
+}
+
+/// <summary>Stored names of what made MRR change.</summary>
+internal static class MrrCauses
+{
+    public static string NameOf(MrrCause cause) => cause switch
+    {
+        MrrCause.Change => "change",
+        MrrCause.Paused => "paused",
+        MrrCause.Resumed => "resumed",
+        MrrCause.Ended => "ended",
+        MrrCause.Reinstated => "reinstated",
+    };
+
+    public static MrrCause Of(string name) => name switch
+    {
+        "change" => MrrCause.Change,
+        "paused" => MrrCause.Paused,
+        "resumed" => MrrCause.Resumed,
+        "ended" => MrrCause.Ended,
+        "reinstated" => MrrCause.Reinstated,
+        _ => throw Core.Kernel.Invariant.Broken("an unknown cause of MRR " + name),
     };
 }

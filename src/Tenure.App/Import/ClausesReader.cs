@@ -27,12 +27,14 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
         isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
+        isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
                 zone, term, new RenewalClause(kind, renewalTerm, most), notice with { Landing = landing, CountedFrom = from }, grid,
                 rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms)
             {
                 DayCount = count,
+                LongestPauseDays = longest,
             })
             : null!;
         return isRead;

@@ -85,7 +85,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "notice_counts_from", Vocabularies.CountedFrom, "receipt"),
             expressions.TypedOr(section, "billing_grid", Vocabularies.Grid, "from start"),
             section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp),
-            expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"));
+            expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"),
+            expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

@@ -99,7 +99,8 @@ internal sealed record ClauseRules(
     Typed<NoticeCountedFrom> NoticeCountsFrom,
     Typed<BillingGrid> Grid,
     MonthEndRule MonthEnd,
-    Typed<DayCount> DayCount);
+    Typed<DayCount> DayCount,
+    Typed<int> LongestPause);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

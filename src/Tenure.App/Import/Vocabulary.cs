@@ -67,6 +67,12 @@ internal static class Vocabularies
             ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
             : new ValueNotAllowed(text, "Write a number from 0 to 9999, or no limit."));
 
+    public static Vocabulary<int> LongestPause { get; } = new(static text =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int days)
+            && days is >= 1 and <= 3660
+            ? days
+            : new ValueNotAllowed(text, "Write a number of days from 1 to 3660."));
+
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>
         text == "none" ? NoticeClause.None
         : Cadence.Parse(text).Then<NoticeClause>(length => length.Count <= NoticeClause.Most

@@ -1,5 +1,6 @@
 // The movements of a window gathered from the read tables: customer by customer through Core, then summed exactly per row of
 // the report. One customer is held at a time.
+using Tenure.App.Contracts;
 using Tenure.App.Contracts.List;
 using Tenure.Core.Kernel;
 using Tenure.Core.Metrics;
@@ -36,7 +37,7 @@ internal sealed class MovementSums(Window window, Func<Movement, string, string>
     public async Task LoadAsync(Session session)
     {
         await session.ForEachAsync(
-            $"SELECT c.customer_id, p.external_ref, c.currency, c.contract_id, c.start_on, {ExpectedEnds.Sql}, m.on_day, m.mrr "
+            $"SELECT c.customer_id, p.external_ref, c.currency, c.contract_id, c.start_on, {ExpectedEnds.Sql}, m.on_day, m.mrr, m.cause "
             + "FROM contract c LEFT JOIN party p ON p.tenant_id = c.tenant_id AND p.party_id = c.customer_id "
             + "LEFT JOIN mrr_step m ON m.tenant_id = c.tenant_id AND m.contract_id = c.contract_id "
             + "WHERE c.tenant_id = @tenant AND c.start_on <= @until "
@@ -65,7 +66,7 @@ internal sealed class MovementSums(Window window, Func<Movement, string, string>
 
         if (row.GetNullableDate(6) is { } on)
         {
-            ((List<MrrStep>)contracts[^1].Steps).Add(new MrrStep(on, MrrText.Parse(row.GetText(7))));
+            ((List<MrrStep>)contracts[^1].Steps).Add(new MrrStep(on, MrrText.Parse(row.GetText(7)), MrrCauses.Of(row.GetText(8))));
         }
     }
 

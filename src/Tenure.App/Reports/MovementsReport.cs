@@ -17,7 +17,7 @@ internal static class MovementsReport
     {
         var options = new WindowOptions("the first day of the month eleven months before --to's default", "today");
         var by = new Option<string?>("--by") { Description = "month, day or customer (default: month)" };
-        Command command = options.AddTo(new Command("movements", "How MRR moved: new, expansion, contraction, churn, reactivation") { by });
+        Command command = options.AddTo(new Command("movements", "How MRR moved: new, expansion, contraction, churn, reactivation, pauses") { by });
         return command.Runs(host, async context =>
         {
             var window = await options.ReadAsync(context, static today => new Window(
@@ -135,6 +135,8 @@ internal static class MovementsReport
                 MovementKind.Contraction => "contraction",
                 MovementKind.Churn => "churn",
                 MovementKind.Reactivation => "reactivation",
+                MovementKind.Paused => "paused",
+                MovementKind.Resumed => "resumed",
             };
             columns.Add(new Column<Row>(name, ">" + name, row => Cell.Change(row.KindsMinor[(int)kind], row.Currency)));
         }

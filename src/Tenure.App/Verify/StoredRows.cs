@@ -104,9 +104,9 @@ internal sealed class StoredRows(Session session)
                 contract.Id, row.GetInt(1), row.GetText(2), row.GetText(3), row.GetDate(4), row.GetNullableDate(5), row.GetText(6),
                 row.GetText(7))));
         await ReadAsync(
-            "mrr_step", "on_day, currency, customer_id, mrr", "on_day, currency",
+            "mrr_step", "on_day, currency, customer_id, mrr, cause", "on_day, currency",
             static (row, contract) => contract.MrrSteps.Add(new MrrStepRow(
-                contract.Id, row.GetGuid(3), row.GetDate(1), row.GetText(2), row.GetText(4))));
+                contract.Id, row.GetGuid(3), row.GetDate(1), row.GetText(2), row.GetText(4), row.GetText(5))));
         await ReadAsync("due_work", "due_on", "contract_id", static (row, contract) => contract.DueOn.Add(row.GetDate(1)));
     }
 

@@ -12,7 +12,7 @@ internal static class Crediting
     /// <param name="into">Where the lines go.</param>
     /// <param name="issued">The issued lines of one line and period.</param>
     /// <param name="amountMinor">How much is given back, above zero.</param>
-    /// <param name="givenBack">Days that lose their cover; empty when only units left.</param>
+    /// <param name="givenBack">Covered days that lose their cover; none when only units left.</param>
     /// <param name="reducedFrom">The first day of the reduction, shown when days stay covered.</param>
     /// <param name="dueOn">The day the credit falls due.</param>
     /// <param name="derivation">Why.</param>
@@ -20,12 +20,12 @@ internal static class Crediting
         List<DraftLine> into,
         ReadOnlySpan<BilledLine> issued,
         long amountMinor,
-        DateRange givenBack,
+        List<DateRange> givenBack,
         DateOnly reducedFrom,
         DateOnly dueOn,
         ReadOnlyMemory<byte> derivation)
     {
-        List<DateRange> covered = Coverage.Of(issued);
+        bool reduces = givenBack.Count == 0;
         for (int i = issued.Length - 1; i >= 0; i--)
         {
             BilledLine debit = issued[i];
@@ -34,26 +34,33 @@ internal static class Crediting
                 continue;
             }
 
-            DateRange days = givenBack.IsEmpty ? givenBack : StillCovered(covered, debit.Days.Intersect(givenBack));
             long taken = Math.Min(amountMinor, LeftOf(issued, debit));
-            if (taken == 0 && days.IsEmpty)
+            amountMinor -= taken;
+            if (reduces && taken > 0)
             {
-                continue;
+                Add(BilledKind.Reduction, debit.Days.After(reducedFrom), taken);
             }
 
-            bool gives = !days.IsEmpty;
-            into.Add(new DraftLine(
-                gives ? BilledKind.GiveBack : BilledKind.Reduction,
-                debit.ContractLine,
-                debit.PeriodIndex,
-                gives ? days : debit.Days.After(reducedFrom),
-                debit.Generation,
-                -taken,
-                dueOn,
-                debit.Document,
-                debit.LineIndex,
+            // A day that was billed again is given back by the newer debit alone.
+            foreach (DateRange range in givenBack)
+            {
+                DateRange days = debit.Days.Intersect(range);
+                if (!days.IsEmpty)
+                {
+                    Add(BilledKind.GiveBack, days, taken);
+                    taken = 0;
+                }
+            }
+
+            givenBack = Coverage.Without(givenBack, debit.Days);
+            if (!reduces && taken > 0)
+            {
+                Add(BilledKind.Reduction, debit.Days.After(reducedFrom), taken);
+            }
+
+            void Add(BilledKind kind, DateRange days, long minor) => into.Add(new DraftLine(
+                kind, debit.ContractLine, debit.PeriodIndex, days, debit.Generation, -minor, dueOn, debit.Document, debit.LineIndex,
                 derivation));
-            amountMinor -= taken;
         }
 
         Invariant.Holds(amountMinor == 0, "a credit never exceeds what was billed");
@@ -75,20 +82,6 @@ internal static class Crediting
         }
 
         return earliest < DateOnly.MaxValue ? earliest : newest;
-    }
-
-    private static DateRange StillCovered(List<DateRange> covered, DateRange days)
-    {
-        foreach (DateRange range in covered)
-        {
-            DateRange both = range.Intersect(days);
-            if (!both.IsEmpty)
-            {
-                return both;
-            }
-        }
-
-        return new DateRange(days.Start, days.Start);
     }
 
     private static long LeftOf(ReadOnlySpan<BilledLine> issued, in BilledLine debit)

@@ -18,10 +18,10 @@ internal interface IDifferenceVisitor
     /// <summary>Money that was billed and should not be, as of the stage at which it falls due.</summary>
     /// <param name="item">The period; its figure is that of all events.</param>
     /// <param name="issued">The issued lines of the line and period.</param>
-    /// <param name="servedEnd">Covered days from here on are given back.</param>
+    /// <param name="givenBack">Covered days that are not served any more; none when only units left.</param>
     /// <param name="amountMinor">How much too much was billed, above zero.</param>
     /// <param name="stage">The figure that stays, and of what.</param>
-    void Credit(in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage);
+    void Credit(in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage);
 
     /// <summary>Billed days of a period that the contract does not have any more.</summary>
     void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn);
@@ -79,15 +79,15 @@ internal static class Differences
     {
         long figure = item.FigureMinor;
         visitor.Figure(figure);
-        if (issued.IsEmpty)
+        if (issued.IsEmpty && contract.Gaps.IsEmpty)
         {
             if (figure != 0)
             {
                 var days = new DateRange(item.Days.Start, item.ServedEnd);
-                visitor.Debit(item, days, 0, figure, item.DueOn(days.Start));
+                visitor.Debit(item, days, 0, figure, item.DueOn(contract, days));
             }
         }
-        else if (sum != figure || issued.Length > 1)
+        else if (sum != figure || issued.Length != 1)
         {
             List<DateRange> covered = Coverage.Of(issued);
             long stays = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
@@ -101,8 +101,30 @@ internal static class Differences
         }
     }
 
-    private static List<DateRange> OpenDays(in TargetItem item, DateOnly servedEnd, List<DateRange> covered) =>
-        Coverage.Open(item.Days.Before(servedEnd), covered);
+    /// <summary>Served days that are not covered, run by run.</summary>
+    private static List<DateRange> OpenDays(Contract contract, in TargetItem item, List<DateRange> covered)
+    {
+        var open = new List<DateRange>(2);
+        foreach (DateRange run in Serving.Runs(contract, item.Place, DateOnly.MaxValue))
+        {
+            open.AddRange(Coverage.Open(run.Before(item.ServedEnd), covered));
+        }
+
+        return open;
+    }
+
+    /// <summary>Covered days that are not served, counting only events due by a day.</summary>
+    private static List<DateRange> UnservedDays(
+        Contract contract, in TargetItem item, List<DateRange> covered, DateOnly servedEnd, DateOnly dueByOn)
+    {
+        List<DateRange> unserved = covered;
+        foreach (DateRange run in Serving.Runs(contract, item.Place, dueByOn))
+        {
+            unserved = Coverage.Without(unserved, run.Before(servedEnd));
+        }
+
+        return unserved;
+    }
 
     /// <summary>Credits in the order in which their causes fall due, each down to the figure of its stage. Causes due before the
     /// period began were known when it was billed.</summary>
@@ -127,7 +149,8 @@ internal static class Differences
             var stage = new CreditStage(dueOn, units, full, Serving.Of(contract, item.Place, covered, dueOn));
             if (sum > stage.FigureMinor)
             {
-                visitor.Credit(item, issued, servedEnd, sum - stage.FigureMinor, stage);
+                List<DateRange> givenBack = UnservedDays(contract, item, covered, servedEnd, dueOn);
+                visitor.Credit(item, issued, givenBack, sum - stage.FigureMinor, stage);
                 sum = stage.FigureMinor;
             }
         }
@@ -143,6 +166,11 @@ internal static class Differences
             {
                 next = NextStep(other, after, next);
             }
+        }
+
+        foreach (Gap gap in contract.Gaps)
+        {
+            next = gap.DueOn > after && gap.DueOn < next ? gap.DueOn : next;
         }
 
         return contract.Ending is { } ending && ending.DueOn > after && ending.DueOn < next ? ending.DueOn : next;
@@ -167,7 +195,7 @@ internal static class Differences
         ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
     {
-        List<DateRange> open = OpenDays(item, item.ServedEnd, covered);
+        List<DateRange> open = OpenDays(contract, item, covered);
 
         // Units whose removal an end suspended were not billed, and what is forfeited stays as it was billed (BIL-5).
         Invariant.Holds(
@@ -180,7 +208,7 @@ internal static class Differences
             long figure = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
             if (figure != sum)
             {
-                visitor.Debit(item, days, Coverage.NewestGeneration(issued, days) + 1, figure - sum, item.DueOn(days.Start));
+                visitor.Debit(item, days, Coverage.NewestGeneration(issued, days) + 1, figure - sum, item.DueOn(contract, days));
                 sum = figure;
             }
         }
@@ -215,6 +243,11 @@ internal static class Differences
         if (contract.Ending is { } ending && start >= ending.On)
         {
             return ending.DueOn;
+        }
+
+        if (contract.GapOn(start) is { } gap)
+        {
+            return gap.DueOn;
         }
 
         DateOnly due = DateOnly.MinValue;

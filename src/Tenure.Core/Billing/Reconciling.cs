@@ -98,13 +98,12 @@ public static class Reconciling
         }
 
         public void Credit(
-            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage)
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage)
         {
             if (IsDue(stage.DueOn))
             {
                 issued = WithDrafts(issued);
                 ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor);
-                DateRange givenBack = new DateRange(item.Period.Grid.Start, item.Period.Grid.End).After(servedEnd);
                 DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
                 Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation);
             }
@@ -115,9 +114,8 @@ public static class Reconciling
             DateOnly due = dueOn == DateOnly.MinValue ? day : dueOn;
             if (IsDue(due))
             {
-                var whole = new DateRange(DateOnly.MinValue, DateOnly.MaxValue);
                 Crediting.Spread(
-                    Lines, issued, amountMinor, whole, DateOnly.MinValue, due, Derivations.OfAbsent(contract, amountMinor));
+                    Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, Derivations.OfAbsent(contract, amountMinor));
             }
         }
 
@@ -157,7 +155,7 @@ public static class Reconciling
         public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) => See(dueOn);
 
         public void Credit(
-            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage) =>
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
             See(stage.DueOn);
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) => See(dueOn);
@@ -181,7 +179,7 @@ public static class Reconciling
             Add(dueOn, amountMinor);
 
         public readonly void Credit(
-            in TargetItem item, ReadOnlySpan<BilledLine> issued, DateOnly servedEnd, long amountMinor, in CreditStage stage) =>
+            in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
             Add(stage.DueOn, -amountMinor);
 
         public readonly void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>

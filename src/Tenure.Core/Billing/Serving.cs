@@ -1,6 +1,8 @@
 // Which unit-days of a line are served in a period (PRO-3). Reductions and ends count from the day on which they fall due,
 // so that one computation answers both "what should it cost in the end" and "what is due to be credited by today".
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -23,9 +25,9 @@ internal static class Serving
     /// <param name="servedEnd">The first day after the served ones.</param>
     public static Share Of(Contract contract, in LinePeriod place, DateOnly dueByOn, out DateOnly servedEnd)
     {
-        if (Ends(contract, place.Days, dueByOn))
+        if (IsInterrupted(contract, place, dueByOn))
         {
-            return Weigh(contract, place, CollectionsMarshal.AsSpan(RunsBeforeEnd(contract, place)), dueByOn, out servedEnd);
+            return Weigh(contract, place, CollectionsMarshal.AsSpan(Runs(contract, place, dueByOn)), dueByOn, out servedEnd);
         }
 
         bool byDays = contract.Clauses.DayCount == DayCount.Actual;
@@ -38,7 +40,7 @@ internal static class Serving
     public static Share Of(Contract contract, in LinePeriod place, List<DateRange> covered, DateOnly dueByOn)
     {
         var runs = new List<DateRange>(covered.Count);
-        foreach (DateRange run in Ends(contract, place.Days, dueByOn) ? RunsBeforeEnd(contract, place) : [place.Days])
+        foreach (DateRange run in Runs(contract, place, dueByOn))
         {
             foreach (DateRange part in covered)
             {
@@ -94,24 +96,84 @@ internal static class Serving
         return new Share(kept, atStart * place.Period.Grid.Days);
     }
 
-    private static bool Ends(Contract contract, DateRange days, DateOnly dueByOn) =>
-        contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.On < days.End;
-
-    /// <summary>The days before the end, and those after it that stay billed without being given back (BIL-5).</summary>
-    private static List<DateRange> RunsBeforeEnd(Contract contract, in LinePeriod place)
+    /// <summary>The runs of days that are served, forfeited ones among them (BIL-5), counting only events due by a day. Units
+    /// that leave are not considered.</summary>
+    public static List<DateRange> Runs(Contract contract, in LinePeriod place, DateOnly dueByOn)
     {
-        Ending ending = contract.Ending!;
-        var runs = new List<DateRange>(2);
-        Add(runs, place.Days.Before(ending.On));
-        foreach (ForfeitedDays forfeited in ending.Forfeited)
+        List<DateRange> served = [place.Days];
+        if (place.Line.Charge.Kind == ChargeKind.OneTime)
         {
-            if (forfeited.Line == place.Line.Number && forfeited.PeriodIndex == place.PeriodIndex)
+            return served;
+        }
+
+        var kept = new List<DateRange>();
+        foreach (Gap gap in contract.Gaps)
+        {
+            if (gap.DueOn <= dueByOn)
             {
-                Add(runs, place.Days.Intersect(new DateRange(forfeited.Start, forfeited.End)));
+                served = Coverage.Without(served, gap.Days);
+                AddForfeited(kept, gap.Forfeited, place, gap.Days);
             }
         }
 
+        if (contract.Ending is { } ending && ending.DueOn <= dueByOn)
+        {
+            var after = new DateRange(ending.On, DateRange.Forever);
+            served = Coverage.Without(served, after);
+            AddForfeited(kept, ending.Forfeited, place, after);
+        }
+
+        if (kept.Count > 0)
+        {
+            served.AddRange(kept);
+            served.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        }
+
+        var runs = new List<DateRange>(served.Count);
+        foreach (DateRange run in served)
+        {
+            Add(runs, run);
+        }
+
         return runs;
+    }
+
+    private static void AddForfeited(
+        List<DateRange> kept, ImmutableArray<ForfeitedDays> forfeited, in LinePeriod place, DateRange within)
+    {
+        foreach (ForfeitedDays days in forfeited)
+        {
+            if (days.Line == place.Line.Number && days.PeriodIndex == place.PeriodIndex)
+            {
+                DateRange range = place.Days.Intersect(new DateRange(days.Start, days.End)).Intersect(within);
+                Add(kept, range);
+            }
+        }
+    }
+
+    /// <summary>A one-time item has no service that could stop; what becomes of it is its own clause (PRO-6).</summary>
+    private static bool IsInterrupted(Contract contract, in LinePeriod place, DateOnly dueByOn)
+    {
+        DateRange days = place.Days;
+        if (place.Line.Charge.Kind == ChargeKind.OneTime)
+        {
+            return false;
+        }
+
+        if (contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.On < days.End)
+        {
+            return true;
+        }
+
+        foreach (Gap gap in contract.Gaps)
+        {
+            if (gap.DueOn <= dueByOn && gap.Days.Overlaps(days))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Runs that touch are one: a slice is weighed from its first day.</summary>

@@ -28,14 +28,14 @@ public readonly record struct TargetItem(
 
     internal LinePeriod Place => new(Line, PeriodIndex, Period, Days);
 
-    /// <summary>The day on which a slice that begins on a day falls due: its first day in advance, the day after its last in
-    /// arrears, and never before it was agreed (BIL-1).</summary>
-    public DateOnly DueOn(DateOnly sliceStart)
+    /// <summary>The day on which a slice falls due: its first day in advance, the day after its last in arrears, and never before
+    /// it was agreed that these days are served (BIL-1).</summary>
+    /// <param name="contract">The contract, for its gaps.</param>
+    /// <param name="slice">The days of the slice.</param>
+    public DateOnly DueOn(Contract contract, DateRange slice)
     {
-        DateOnly due = Line.Charge.Timing == Catalogue.BillingTiming.InAdvance
-            || Line.Charge.Kind == Catalogue.ChargeKind.OneTime
-            ? sliceStart
-            : ServedEnd;
+        bool inAdvance = Line.Charge.Timing == Catalogue.BillingTiming.InAdvance || Line.Charge.Kind == Catalogue.ChargeKind.OneTime;
+        DateOnly due = inAdvance ? slice.Start : slice.End;
         if (due == ServedEnd && ServedEnd < Days.End)
         {
             // Units that left were known to have left only when that was recorded.
@@ -43,6 +43,12 @@ public readonly record struct TargetItem(
             {
                 due = step.On == ServedEnd && step.DueOn > due ? step.DueOn : due;
             }
+        }
+
+        foreach (Gap gap in contract.Gaps)
+        {
+            due = gap.Days.End <= slice.Start && gap.BackAgreedOn > due ? gap.BackAgreedOn : due;
+            due = gap.Days.Start == due && gap.DueOn > due ? gap.DueOn : due;
         }
 
         return due > Line.AgreedOn ? due : Line.AgreedOn;

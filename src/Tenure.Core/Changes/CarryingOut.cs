@@ -32,7 +32,7 @@ public static class CarryingOut
     {
         for (int i = 0; i < MostAtOnce; i++)
         {
-            ImmutableArray<Fact> facts = Renewing.DueBy(dossier.Existing, day, out DateOnly dueOn);
+            ImmutableArray<Fact> facts = DueBy(dossier.Existing, day, out DateOnly dueOn);
             if (facts.IsEmpty)
             {
                 return dossier;
@@ -44,6 +44,17 @@ public static class CarryingOut
         }
 
         throw Invariant.Broken("lock-ins come to an end");
+    }
+
+    private static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, out DateOnly dueOn)
+    {
+        if (Pausing.NextDueOn(contract) is { } back && !(Renewing.NextDueOn(contract) < back))
+        {
+            dueOn = back;
+            return back <= day ? [new ContractResumed(back, ByItself: true)] : [];
+        }
+
+        return Renewing.DueBy(contract, day, out dueOn);
     }
 
     /// <summary>The documents due on or before a day, with their entries.</summary>
@@ -77,7 +88,8 @@ public static class CarryingOut
     public static DateOnly? NextDueOn(Dossier dossier)
     {
         DateOnly? documents = Reconciling.NextDueOn(dossier.Existing, dossier.Billed);
-        DateOnly? renewal = Renewing.NextDueOn(dossier.Existing);
-        return documents is null || renewal < documents ? renewal : documents;
+        return Earlier(documents, Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.NextDueOn(dossier.Existing)));
     }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
 }

@@ -73,6 +73,28 @@ public static class Previewing
         return Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
     }
 
+    /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
+    public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Pausing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>A return to service. Refuses as <see cref="Pausing.DecideResumption"/> does.</summary>
+    public static Decision<Preview> Resume(Dossier dossier, DateOnly resumesOn, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Pausing.DecideResumption(today.Existing, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
+    public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Reinstating.Decide(today.Existing, today.History, command, businessOn)
+            .Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
     /// <summary>Adds the facts, then whatever they make due at once: a withdrawal after the deadline locks the renewal in.</summary>
     private static Decision<Preview> Make(
         Dossier before,

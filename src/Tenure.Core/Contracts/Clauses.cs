@@ -55,6 +55,9 @@ public sealed record Clauses(
     /// <summary>How a part of a billing period is measured (PRO-2). Default: by actual days.</summary>
     public DayCount DayCount { get; init; } = DayCount.Actual;
 
+    /// <summary>How many days a pause may last (VER-7). Default: 180.</summary>
+    public int LongestPauseDays { get; init; } = 180;
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

@@ -14,6 +14,7 @@ internal static class ClausesCodec
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
+        json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
         json.Name("notice"u8);
         Write(json, clauses.Notice);
@@ -42,6 +43,7 @@ internal static class ClausesCodec
             ChangeDayOf(root.Text("endDay")))
         {
             DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+            LongestPauseDays = root.Int("longestPause"),
         };
     }
 

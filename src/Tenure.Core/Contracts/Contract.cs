@@ -43,6 +43,7 @@ public sealed class Contract
         ImmutableArray<Term> terms,
         ImmutableArray<Line> lines,
         Ending? ending,
+        ImmutableArray<Gap> gaps,
         DateOnly? fenceOn)
     {
         Order = order;
@@ -51,6 +52,7 @@ public sealed class Contract
         Terms = terms;
         Lines = lines;
         Ending = ending;
+        Gaps = gaps;
         FenceOn = fenceOn;
         BillingAnchor = Anchor.On(order.PaidFrom ?? order.EffectiveOn, order.Clauses.MonthEnd);
         foreach (Discount discount in order.Discounts)
@@ -76,6 +78,9 @@ public sealed class Contract
 
     /// <summary>How it ends, when an end is known.</summary>
     public Ending? Ending { get; }
+
+    /// <summary>Its days without service between days with it, in day order.</summary>
+    public ImmutableArray<Gap> Gaps { get; }
 
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
@@ -119,7 +124,22 @@ public sealed class Contract
             : DateOnly.MaxValue);
 
     /// <summary>Whether service is in force on a day, as far as the events say.</summary>
-    public bool IsInForceOn(DateOnly day) => day >= Start && day < ExpectedEnd;
+    public bool IsInForceOn(DateOnly day) =>
+        day >= Start && day < ExpectedEnd && GapOn(day) is not { Kind: GapKind.Ended };
+
+    /// <summary>The gap that holds a day, or <c>null</c>.</summary>
+    public Gap? GapOn(DateOnly day)
+    {
+        foreach (Gap gap in Gaps)
+        {
+            if (gap.Days.Contains(day))
+            {
+                return gap;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The end after so many more automatic renewals, from the anchor's day of the month (CAL-3); for ever when that
     /// lies beyond the calendar.</summary>

@@ -103,6 +103,26 @@ public sealed record ContractTerminated(
 /// <param name="WithdrawnSequence">The sequence of the termination that no longer counts.</param>
 public sealed record TerminationWithdrawn(DateOnly EffectiveOn, int WithdrawnSequence) : Fact(EffectiveOn);
 
+/// <summary>An ended contract goes on (VER-5).</summary>
+/// <param name="EffectiveOn">The first day with service again.</param>
+/// <param name="EndedSequence">The sequence of the end that no longer counts.</param>
+/// <param name="BillsGap">Whether the days between the end and the return are billed as if it had never ended.</param>
+/// <param name="Dropped">The sequences of suspended events that do not come back (CON-7).</param>
+public sealed record ContractReinstated(DateOnly EffectiveOn, int EndedSequence, bool BillsGap, ImmutableArray<int> Dropped)
+    : Fact(EffectiveOn);
+
+/// <summary>Service stopped for a while (VER-7); billed days without it are credited, the term's end and the billing anchor
+/// stay.</summary>
+/// <param name="EffectiveOn">The first day without service.</param>
+/// <param name="ResumesOn">The first day with service again; <c>null</c> when that is not known yet.</param>
+/// <param name="BySupplier">Whether the supplier suspended it for default, rather than the customer pausing.</param>
+public sealed record ContractPaused(DateOnly EffectiveOn, DateOnly? ResumesOn, bool BySupplier) : Fact(EffectiveOn);
+
+/// <summary>Service came back after a pause (VER-7), or was agreed to come back on another day.</summary>
+/// <param name="EffectiveOn">The first day with service again; the pause's own first day takes the pause back.</param>
+/// <param name="ByItself">Whether nobody decided it: the pause had lasted as long as it may.</param>
+public sealed record ContractResumed(DateOnly EffectiveOn, bool ByItself) : Fact(EffectiveOn);
+
 /// <summary>The last term ended and nothing renewed it.</summary>
 /// <param name="EffectiveOn">The first day without service.</param>
 public sealed record ContractExpired(DateOnly EffectiveOn) : Fact(EffectiveOn);

@@ -15,12 +15,16 @@ public static class Folding
     public static Decision<Contract> Fold(IReadOnlyList<RecordedFact> history)
     {
         Invariant.Holds(history.Count > 0 && history[0].Fact is ContractOrdered, "a history begins with its order");
-        var ending = EndingOf(history);
-        DateOnly endedOn = ending is null ? DateOnly.MinValue : history[ending.Sequence - 1].BusinessOn;
-        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, ending, endedOn);
+        var interruptions = Interruptions.Of(history);
+        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, interruptions);
         DateOnly? fenceOn = null;
         foreach (RecordedFact recorded in InEffectiveOrder(history))
         {
+            if (interruptions.IsDropped(recorded.Sequence))
+            {
+                continue;
+            }
+
             if (recorded.Fact is ContractUpgraded upgraded)
             {
                 state.Apply(upgraded, recorded);
@@ -73,42 +77,13 @@ public static class Folding
         return sorted;
     }
 
-    /// <summary>The newest end that was not withdrawn.</summary>
-    private static Ending? EndingOf(IReadOnlyList<RecordedFact> history)
-    {
-        for (int i = history.Count - 1; i >= 0; i--)
-        {
-            RecordedFact recorded = history[i];
-            if (recorded.Fact is TerminationWithdrawn)
-            {
-                return null;
-            }
-
-            if (recorded.Fact is ContractTerminated ended)
-            {
-                return new Ending(
-                    ended.EffectiveOn, Later(ended.EffectiveOn, recorded.BusinessOn), ended.Settlement, ended.ReasonCode,
-                    recorded.Sequence, ended.AtEndOfTerm, ended.Forfeited, IsExpiry: false);
-            }
-
-            if (recorded.Fact is ContractExpired expired)
-            {
-                return new Ending(
-                    expired.EffectiveOn, Later(expired.EffectiveOn, recorded.BusinessOn), Settlement.Nothing, string.Empty,
-                    recorded.Sequence, null, [], IsExpiry: true);
-            }
-        }
-
-        return null;
-    }
-
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private sealed class Builder
     {
         private readonly ContractOrdered order;
+        private readonly Interruptions interruptions;
         private readonly Ending? ending;
-        private readonly DateOnly endRecordedOn;
         private readonly List<Term> terms = new(8);
         private readonly List<Line> lines = new(8);
         private readonly Dictionary<int, int> mergedInto = [];
@@ -116,11 +91,11 @@ public static class Folding
         private Anchor termAnchor;
         private Refusal? refusal;
 
-        public Builder(ContractOrdered order, DateOnly businessOn, Ending? ending, DateOnly endRecordedOn)
+        public Builder(ContractOrdered order, DateOnly businessOn, Interruptions interruptions)
         {
             this.order = order;
-            this.ending = ending;
-            this.endRecordedOn = endRecordedOn;
+            this.interruptions = interruptions;
+            ending = interruptions.Ending;
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
             AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1);
@@ -138,10 +113,13 @@ public static class Folding
 
         public void Apply(ContractUpgraded upgraded, RecordedFact recorded)
         {
+            (DateOnly appliedOn, DateOnly agreedOn) = interruptions.Applied(recorded);
+            upgraded = upgraded with { EffectiveOn = appliedOn };
+            recorded = recorded with { BusinessOn = agreedOn };
             if (upgraded.EffectiveOn >= EndOfContract)
             {
                 // Units that left on the very day of a forfeiting end were given back before it was recorded; they stay so (BIL-5).
-                if (ending is { Forfeited.IsEmpty: false } && recorded.Sequence < ending.Sequence && upgraded.EffectiveOn <= endRecordedOn)
+                if (ending is { Forfeited.IsEmpty: false } && recorded.Sequence < ending.Sequence && upgraded.EffectiveOn <= interruptions.EndRecordedOn)
                 {
                     Remove(upgraded, recorded);
                 }
@@ -213,7 +191,20 @@ public static class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, fenceOn);
+            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), fenceOn);
+        }
+
+        /// <summary>A pause does not go on beyond the end that is known.</summary>
+        private ImmutableArray<Gap> GapsBefore(DateOnly end)
+        {
+            ImmutableArray<Gap> gaps = interruptions.Gaps;
+            for (int i = 0; i < gaps.Length; i++)
+            {
+                DateRange days = gaps[i].Days;
+                gaps = days.End > end && end != DateOnly.MaxValue ? gaps.SetItem(i, gaps[i] with { Days = days.Before(end) }) : gaps;
+            }
+
+            return gaps;
         }
 
         private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence) =>

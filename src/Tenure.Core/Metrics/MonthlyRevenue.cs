@@ -9,7 +9,27 @@ namespace Tenure.Core.Metrics;
 /// <summary>The MRR from a day on.</summary>
 /// <param name="On">The first day.</param>
 /// <param name="MinorPerMonth">Minor units per month, exact; zero after the end and in a trial.</param>
-public readonly record struct MrrStep(DateOnly On, Fraction MinorPerMonth);
+/// <param name="Cause">What made it change.</param>
+public readonly record struct MrrStep(DateOnly On, Fraction MinorPerMonth, MrrCause Cause = MrrCause.Change);
+
+/// <summary>Why a contract's MRR changes on a day.</summary>
+public enum MrrCause
+{
+    /// <summary>Its lines, prices or dates did.</summary>
+    Change,
+
+    /// <summary>Service stopped for a while.</summary>
+    Paused,
+
+    /// <summary>Service came back after a pause.</summary>
+    Resumed,
+
+    /// <summary>It ended, and was reinstated later.</summary>
+    Ended,
+
+    /// <summary>It was reinstated.</summary>
+    Reinstated,
+}
 
 /// <summary>Computes MRR.</summary>
 public static class MonthlyRevenue
@@ -30,7 +50,7 @@ public static class MonthlyRevenue
             Fraction mrr = On(contract, day);
             if (mrr != before)
             {
-                steps.Add(new MrrStep(day, mrr));
+                steps.Add(new MrrStep(day, mrr, CauseOf(contract, day, steps)));
                 before = mrr;
             }
         }
@@ -42,7 +62,7 @@ public static class MonthlyRevenue
     public static Fraction On(Contract contract, DateOnly day)
     {
         Fraction sum = Fraction.Zero;
-        if (contract.IsTrialOn(day) || !contract.IsInForceOn(day))
+        if (contract.IsTrialOn(day) || !contract.IsInForceOn(day) || contract.GapOn(day) is not null)
         {
             return sum;
         }
@@ -58,6 +78,22 @@ public static class MonthlyRevenue
         }
 
         return sum;
+    }
+
+    /// <summary>What never was paid before a gap does not come back after it: it begins.</summary>
+    private static MrrCause CauseOf(Contract contract, DateOnly day, List<MrrStep> before)
+    {
+        if (contract.GapOn(day) is { } entered)
+        {
+            return entered.Days.Start == day ? entered.Kind == GapKind.Ended ? MrrCause.Ended : MrrCause.Paused : MrrCause.Change;
+        }
+
+        return before.Count == 0 ? MrrCause.Change : before[^1].Cause switch
+        {
+            MrrCause.Paused => MrrCause.Resumed,
+            MrrCause.Ended => MrrCause.Reinstated,
+            _ => MrrCause.Change,
+        };
     }
 
     /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods and
@@ -102,6 +138,12 @@ public static class MonthlyRevenue
             {
                 days.Add(step.On);
             }
+        }
+
+        foreach (Gap gap in contract.Gaps)
+        {
+            days.Add(gap.Days.Start);
+            days.Add(gap.Days.End);
         }
 
         if (contract.Order.Discounts.Length > 0)

@@ -21,6 +21,12 @@ public enum MovementKind
 
     /// <summary>Paid again after a day without any contract in force.</summary>
     Reactivation,
+
+    /// <summary>Less because service of a contract stopped for a while.</summary>
+    Paused,
+
+    /// <summary>More because service of a contract came back after a pause.</summary>
+    Resumed,
 }
 
 /// <summary>One contract as movements see it.</summary>
@@ -38,26 +44,37 @@ public readonly record struct Movement(DateOnly On, MovementKind Kind, Fraction 
 /// <summary>Computes movements.</summary>
 public static class Movements
 {
-    /// <summary>The movements of one customer in one currency, in day order, up to and including a day.</summary>
+    /// <summary>The movements of one customer in one currency, in day order, up to and including a day. What pauses do is kept
+    /// apart from what is netted.</summary>
     public static IReadOnlyList<Movement> Of(IReadOnlyList<ContractMrr> contracts, DateOnly until)
     {
         var movements = new List<Movement>();
         Fraction before = Fraction.Zero;
         bool paidEver = false;
-        foreach ((DateOnly day, Fraction delta) in DailyDeltas(contracts, until))
+        foreach ((DateOnly day, DayDeltas deltas) in DailyDeltas(contracts, until))
         {
-            if (delta.IsZero)
+            if (!deltas.Net.IsZero)
             {
-                continue;
+                Fraction after = before + deltas.Net;
+                movements.Add(new Movement(day, KindOf(contracts, day, before, after, paidEver), deltas.Net));
+                paidEver = true;
+                before = after;
             }
 
-            Fraction after = before + delta;
-            movements.Add(new Movement(day, KindOf(contracts, day, before, after, paidEver), delta));
-            paidEver = true;
-            before = after;
+            before += Add(movements, day, MovementKind.Paused, deltas.Paused) + Add(movements, day, MovementKind.Resumed, deltas.Resumed);
         }
 
         return movements;
+    }
+
+    private static Fraction Add(List<Movement> movements, DateOnly day, MovementKind kind, Fraction delta)
+    {
+        if (!delta.IsZero)
+        {
+            movements.Add(new Movement(day, kind, delta));
+        }
+
+        return delta;
     }
 
     private static MovementKind KindOf(
@@ -82,7 +99,7 @@ public static class Movements
     {
         foreach (ContractMrr contract in contracts)
         {
-            if (contract.Start <= day && day < contract.End)
+            if (contract.Start <= day && day < contract.End && !HasEnded(contract, day))
             {
                 return true;
             }
@@ -91,9 +108,21 @@ public static class Movements
         return false;
     }
 
-    private static SortedDictionary<DateOnly, Fraction> DailyDeltas(IReadOnlyList<ContractMrr> contracts, DateOnly until)
+    /// <summary>Whether a day lies between an end and the reinstatement after it.</summary>
+    private static bool HasEnded(ContractMrr contract, DateOnly day)
     {
-        var deltas = new SortedDictionary<DateOnly, Fraction>();
+        bool ended = false;
+        foreach (MrrStep step in contract.Steps)
+        {
+            ended = step.On <= day ? step.Cause == MrrCause.Ended : ended;
+        }
+
+        return ended;
+    }
+
+    private static SortedDictionary<DateOnly, DayDeltas> DailyDeltas(IReadOnlyList<ContractMrr> contracts, DateOnly until)
+    {
+        var deltas = new SortedDictionary<DateOnly, DayDeltas>();
         foreach (ContractMrr contract in contracts)
         {
             Fraction before = Fraction.Zero;
@@ -101,13 +130,24 @@ public static class Movements
             {
                 if (step.On <= until)
                 {
-                    deltas.TryGetValue(step.On, out Fraction sum);
-                    deltas[step.On] = sum + step.MinorPerMonth - before;
+                    deltas.TryGetValue(step.On, out DayDeltas sum);
+                    deltas[step.On] = sum.With(step.Cause, step.MinorPerMonth - before);
                     before = step.MinorPerMonth;
                 }
             }
         }
 
         return deltas;
+    }
+
+    /// <summary>What one day changes: by pauses, by returns from them, and by all else together.</summary>
+    private readonly record struct DayDeltas(Fraction Net, Fraction Paused, Fraction Resumed)
+    {
+        public DayDeltas With(MrrCause cause, Fraction delta) => cause switch
+        {
+            MrrCause.Paused => this with { Paused = Paused + delta },
+            MrrCause.Resumed => this with { Resumed = Resumed + delta },
+            _ => this with { Net = Net + delta },
+        };
     }
 }

@@ -221,6 +221,7 @@ CREATE TABLE mrr_step (
   currency {text} NOT NULL,
   customer_id {id} NOT NULL,
   mrr {text} NOT NULL,
+  cause {text} NOT NULL,
   PRIMARY KEY (tenant_id, contract_id, on_day, currency)
 ) {narrow};
 

@@ -37,7 +37,8 @@ public sealed record MrrStepRow(
     Guid CustomerId,
     DateOnly OnDay,
     string Currency,
-    string Mrr);
+    string Mrr,
+    string Cause = "change");
 
 /// <summary>Rows of some contracts, taking the place of all that those contracts had in the same table.</summary>
 /// <param name="Cleared">The contracts whose earlier rows go; a contract without any need not be named.</param>

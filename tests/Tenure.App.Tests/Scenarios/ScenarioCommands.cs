@@ -35,6 +35,17 @@ internal static class ScenarioCommands
             "--settlement", end.Settlement == Settlement.Credit ? "credit" : "nothing", "--reason", end.ReasonCode,
         ],
         WithdrawDeed => ["withdraw", contract],
+        ReinstateDeed { Command: var back } =>
+        [
+            "reinstate", contract, "--effective", DayText.Of(back.On), "--gap", back.BillsGap ? "billed" : "not billed",
+            .. back.Drop.SelectMany(static sequence => new[] { "--drop", sequence.ToString(CultureInfo.InvariantCulture) }),
+        ],
+        PauseDeed { Command: var pause } =>
+        [
+            "pause", contract, "--from", DayText.Of(pause.On),
+            .. (pause.ResumesOn is { } until ? new[] { "--until", DayText.Of(until) } : []), .. (pause.BySupplier ? new[] { "--by-supplier" } : []),
+        ],
+        ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => throw new InvalidOperationException("no command for " + deed),
     };
 
@@ -57,6 +68,7 @@ internal static class ScenarioCommands
             "--day-count", DayCounts.NameOf(clauses.DayCount),
             "--change-day", clauses.ChangesOn == ChangeDay.NewTerms ? "new" : "old",
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
+            "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];
         Add(command, "--max-renewals", clauses.Renewal.MaxRenewals?.ToString(CultureInfo.InvariantCulture));

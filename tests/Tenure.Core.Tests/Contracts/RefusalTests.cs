@@ -74,8 +74,25 @@ public class RefusalTests
         { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
+    /// <summary>The same of pauses and reinstatements.</summary>
+    public static TheoryData<string, string> RefusedInterruptions() => new()
+    {
+        { "pause.no_days", Year + "2025-02-01 pause until 2025-02-01" },
+        { "pause.too_long", Year + "2025-02-01 pause until 2025-12-31" },
+        { "pause.overlaps", Year + "2025-02-01 pause\n2025-02-02 pause" },
+        { "pause.overlaps", Year + "2025-02-01 pause until 2025-03-01\n2025-02-02 pause from 2025-01-15" },
+        { "pause.none", Year + "2025-02-01 resume" },
+        { "pause.none", Year + "2025-02-01 pause until 2025-02-03\n2025-02-03 resume" },
+        { "pause.resumes_before_it_begins", Year + "2025-02-01 pause\n2025-02-01 resume on 2025-01-31" },
+        { "reinstatement.not_ended", Year + "2025-02-01 reinstate" },
+        { "reinstatement.before_the_end", Year + "2025-02-01 terminate on 2025-02-01 credit reason a\n2025-02-01 reinstate on 2025-01-31" },
+        { "reinstatement.too_late", Year + "2025-02-01 terminate on 2025-02-01 credit reason a\n2025-02-01 reinstate on 2026-01-01" },
+        { "reinstatement.not_suspended", Year + "2025-02-01 terminate on 2025-02-01 credit reason a\n2025-02-01 reinstate without event 1" },
+    };
+
     [Theory]
     [MemberData(nameof(Refused))]
+    [MemberData(nameof(RefusedInterruptions))]
     [Rule("CON-4")]
     public void A_command_is_refused_with_its_code_and_changes_nothing(string code, string life)
     {
@@ -107,7 +124,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_and_of_contracts_is_reached_here()
     {
-        var reached = Refused().Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedInterruptions()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat([nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract

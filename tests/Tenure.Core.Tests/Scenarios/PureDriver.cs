@@ -68,6 +68,9 @@ public sealed class PureDriver : IScenarioDriver
         RenewDeed renew => Previewing.Renew(Dossier, renew.Command, on),
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
+        ReinstateDeed reinstate => Previewing.Reinstate(Dossier, reinstate.Command, on),
+        PauseDeed pause => Previewing.Pause(Dossier, pause.Command, on),
+        ResumeDeed resume => Previewing.Resume(Dossier, resume.On, on),
         _ => throw new InvalidOperationException("no decision: " + deed),
     };
 

@@ -38,6 +38,15 @@ public sealed record TerminateDeed(TerminateContract Command) : Deed;
 /// <summary>Its termination is taken back.</summary>
 public sealed record WithdrawDeed : Deed;
 
+/// <summary>It goes on after its end.</summary>
+public sealed record ReinstateDeed(ReinstateContract Command) : Deed;
+
+/// <summary>Its service stops for a while.</summary>
+public sealed record PauseDeed(PauseContract Command) : Deed;
+
+/// <summary>Its service comes back.</summary>
+public sealed record ResumeDeed(DateOnly On) : Deed;
+
 /// <summary>Everything due by the day is carried out.</summary>
 public sealed record RunDeed : Deed;
 

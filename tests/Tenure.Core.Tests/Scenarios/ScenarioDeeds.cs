@@ -33,9 +33,12 @@ internal sealed class ScenarioDeeds
             "renew" => deed.Renew(words),
             "terminate" => Terminate(words),
             "withdraw" => static () => new WithdrawDeed(),
+            "reinstate" => Reinstate(words, on),
+            "pause" => Pause(words, on),
+            "resume" => Resume(words, on),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, terminate, withdraw, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, terminate, withdraw, reinstate, pause, resume, run or look"),
         };
         return deed;
     }
@@ -73,7 +76,11 @@ internal sealed class ScenarioDeeds
             : BillingGrid.FromStart;
         MonthEndRule monthEnd = words.Take("sticks", "to", "month", "ends") ? MonthEndRule.StickToMonthEnd : MonthEndRule.Clamp;
         ChangeDay day = words.Take("last", "days", "named") ? ChangeDay.OldTerms : ChangeDay.NewTerms;
-        var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day) { DayCount = ReadDayCount(words) };
+        var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day)
+        {
+            DayCount = ReadDayCount(words),
+            LongestPauseDays = words.Take("longest", "pause") ? words.Number() : 180,
+        };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
             [.. charges.Select(static charge => new OrderItem(charge.Charge, charge.Quantity))], [.. discounts]));
@@ -95,6 +102,33 @@ internal sealed class ScenarioDeeds
         }
 
         throw words.Unreadable("a day count");
+    }
+
+    private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)
+    {
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        bool bills = words.Take("billing", "the", "gap");
+        var drop = new List<int>();
+        while (words.Take("without", "event"))
+        {
+            drop.Add(words.Number());
+        }
+
+        return () => new ReinstateDeed(new ReinstateContract(day, bills, [.. drop]));
+    }
+
+    private static Func<Deed> Pause(ScenarioWords words, DateOnly on)
+    {
+        DateOnly from = words.Take("from") ? words.Day() : on;
+        DateOnly? until = words.Take("until") ? words.Day() : null;
+        bool bySupplier = words.Take("by", "supplier");
+        return () => new PauseDeed(new PauseContract(from, until, bySupplier));
+    }
+
+    private static Func<Deed> Resume(ScenarioWords words, DateOnly on)
+    {
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        return () => new ResumeDeed(day);
     }
 
     private static RenewalClause ReadRenewal(ScenarioWords words, Cadence term)

@@ -46,6 +46,18 @@ public static class ScenarioWriter
                     .Append(command.Settlement == Settlement.Credit ? " credit" : " nothing")
                     .Append(" reason ").AppendLine(command.ReasonCode);
                 break;
+            case ReinstateDeed { Command: var command }:
+                text.Append("reinstate on ").Append(DayText.Of(command.On)).Append(command.BillsGap ? " billing the gap" : string.Empty)
+                    .AppendLine(string.Concat(command.Drop.Select(static sequence => FormattableString.Invariant($" without event {sequence}"))));
+                break;
+            case PauseDeed { Command: var command }:
+                text.Append("pause from ").Append(DayText.Of(command.On))
+                    .Append(command.ResumesOn is { } back ? " until " + DayText.Of(back) : string.Empty)
+                    .AppendLine(command.BySupplier ? " by supplier" : string.Empty);
+                break;
+            case ResumeDeed resume:
+                text.Append("resume on ").AppendLine(DayText.Of(resume.On));
+                break;
             case WithdrawDeed:
                 text.AppendLine("withdraw");
                 break;
@@ -71,7 +83,8 @@ public static class ScenarioWriter
         text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);
         text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
         text.Append(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
-        text.AppendLine(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
+        text.Append(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
+        text.AppendLine(clauses.LongestPauseDays == 180 ? string.Empty : FormattableString.Invariant($" longest pause {clauses.LongestPauseDays}"));
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);

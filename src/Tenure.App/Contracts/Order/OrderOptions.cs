@@ -68,6 +68,12 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "new",
     };
 
+    public Option<int> LongestPause { get; } = new("--longest-pause")
+    {
+        Description = "How many days a pause may last",
+        DefaultValueFactory = _ => 180,
+    };
+
     public Option<string?> TrialUntil { get; } = new("--trial-until")
     {
         Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
@@ -89,7 +95,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Notice, NoticeLanding, Grid,
-            MonthEnd, DayCount, ChangeDay, EndDay, TrialUntil, Trial, Discount, Zone, Reference,
+            MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

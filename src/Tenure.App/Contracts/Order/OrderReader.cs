@@ -90,16 +90,6 @@ internal static class OrderReader
             return new OptionNotReadable("--month-end", context.Get(options.MonthEnd)!, "'clamp' or 'stick'");
         }
 
-        if (DayOf(context.Get(options.ChangeDay)) is not { } changes)
-        {
-            return new OptionNotReadable("--change-day", context.Get(options.ChangeDay)!, "'new' or 'old'");
-        }
-
-        if (DayOf(context.Get(options.EndDay)) is not { } ends)
-        {
-            return new OptionNotReadable("--end-day", context.Get(options.EndDay)!, "'new' or 'old'");
-        }
-
         if (context.Get(options.MaxRenewals) is < 0)
         {
             return new OptionNotReadable("--max-renewals", "a negative number", "zero or more");
@@ -108,20 +98,13 @@ internal static class OrderReader
         return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
             Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
             NoticeOf(context, options).Then(notice =>
-            DayCounts.Parse(context.Get(options.DayCount) ?? "actual").Then(count =>
-            GridOf(context.Get(options.Grid)).Select(grid => new Clauses(
-                zone, term, new RenewalClause(renews, length, context.Get(options.MaxRenewals)), notice, grid, rule, changes, ends)
-            {
-                DayCount = count,
-            })))));
+            GridOf(context.Get(options.Grid)).Then(grid => OrderConventions.On(
+                new Clauses(
+                    zone, term, new RenewalClause(renews, length, context.Get(options.MaxRenewals)), notice, grid, rule,
+                    ChangeDay.NewTerms, ChangeDay.NewTerms),
+                context,
+                options)))));
     }
-
-    private static ChangeDay? DayOf(string? terms) => terms switch
-    {
-        "new" => ChangeDay.NewTerms,
-        "old" => ChangeDay.OldTerms,
-        _ => null,
-    };
 
     private static Decision<NoticeClause> NoticeOf(CliContext context, OrderOptions options)
     {

@@ -17,6 +17,12 @@ internal static class FactWords
             $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}"),
         ContractTerminated terminated => Of(terminated),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
+        ContractReinstated reinstated => $"reinstated after the end of event {reinstated.EndedSequence}"
+            + (reinstated.BillsGap ? ", the days between billed" : string.Empty)
+            + (reinstated.Dropped.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstated.Dropped)),
+        ContractPaused paused => (paused.BySupplier ? "suspended by the supplier" : "paused")
+            + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed"),
+        ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
         FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
         FenceSet => "fence lifted",

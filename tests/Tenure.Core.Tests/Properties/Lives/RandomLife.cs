@@ -22,6 +22,13 @@ internal static class RandomLife
         for (int i = 0; i < count; i++)
         {
             // An end that is taken back soon leaves a life that goes on; left alone, most commands after it are refused.
+            if (acts[^1].Deed is PauseDeed or TerminateDeed && random.Chance(30))
+            {
+                day = day.AddDays(random.Between(0, 50));
+                acts.Add(new Act(0, day, GoOn(random, acts[^1].Deed, day), []));
+                continue;
+            }
+
             bool back = acts[^1].Deed is TerminateDeed && random.Chance(65);
             day = back ? day.AddDays(random.Between(0, 20)) : NextDay(random, order, day);
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
@@ -45,6 +52,7 @@ internal static class RandomLife
             "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
             named, named)
         {
+            LongestPauseDays = random.Chance(80) ? 180 : 45,
             DayCount = random.Chance(60) ? DayCount.Actual : random.Pick(DayCounts.All.ToArray()),
         };
         DateOnly? paidFrom = random.Chance(80) ? start : random.Chance(85) ? start.AddDays(random.Between(1, 45)) : null;
@@ -164,8 +172,11 @@ internal static class RandomLife
 
     private static Deed Command(Seeded random, OrderContract order, DateOnly day)
     {
-        switch (random.Below(10))
+        switch (random.Below(11))
         {
+            case 10:
+                DateOnly from = random.Chance(30) ? day.AddDays(-random.Between(1, 40)) : day.AddDays(random.Between(0, 40));
+                return new PauseDeed(new PauseContract(from, random.Chance(50) ? from.AddDays(random.Between(1, 100)) : null, random.Chance(20)));
             case 0 or 1:
                 DateOnly? on = random.Chance(35) ? null : random.Chance(25) ? day : day.AddDays(random.Between(1, 60));
                 return new TerminateDeed(new TerminateContract(on, random.Chance(65) ? Settlement.Credit : Settlement.Nothing, "budget"));
@@ -177,6 +188,10 @@ internal static class RandomLife
                 return new UpgradeDeed(Upgrade(random, order, day));
         }
     }
+
+    private static Deed GoOn(Seeded random, Deed stopped, DateOnly day) => stopped is PauseDeed
+        ? new ResumeDeed(random.Chance(50) ? day : day.AddDays(random.Between(-20, 20)))
+        : new ReinstateDeed(new ReinstateContract(random.Chance(60) ? day : day.AddDays(random.Between(-30, 15)), random.Chance(30), []));
 
     private static UpgradeContract Upgrade(Seeded random, OrderContract order, DateOnly day)
     {

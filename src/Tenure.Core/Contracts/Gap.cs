@@ -1,0 +1,30 @@
+// Days of a contract without service between days with it: a pause, a suspension by the supplier, or what lies between an end
+// and the day the contract was reinstated (VER-5, VER-7).
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>Why there is no service.</summary>
+public enum GapKind
+{
+    /// <summary>The customer paused.</summary>
+    Paused,
+
+    /// <summary>The supplier suspended service for default; the term goes on.</summary>
+    Suspended,
+
+    /// <summary>The contract had ended and was reinstated.</summary>
+    Ended,
+}
+
+/// <summary>Days without service.</summary>
+/// <param name="Days">The days; without an end as long as nobody resumed.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="DueOn">When a credit for them falls due: the later of their first day and the day they were recorded (BIL-1).</param>
+/// <param name="BackAgreedOn">The business day on which it was agreed that service comes back; what is billed again does not
+/// fall due earlier.</param>
+/// <param name="Event">The sequence of the event that made it what it is.</param>
+/// <param name="Forfeited">Billed days in it that were forfeited at the end and stay so.</param>
+public sealed record Gap(
+    DateRange Days, GapKind Kind, DateOnly DueOn, DateOnly BackAgreedOn, int Event, ImmutableArray<ForfeitedDays> Forfeited);

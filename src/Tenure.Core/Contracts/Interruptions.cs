@@ -1,0 +1,112 @@
+// What stops a contract's service, read from its history: the end that counts, and the gaps that ends and pauses left behind
+// (VER-5, VER-7). The newest event about each rules.
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The end and the gaps of a history.</summary>
+internal sealed class Interruptions
+{
+    private readonly List<Gap> gaps = [];
+    private readonly HashSet<int> dropped = [];
+
+    private Interruptions()
+    {
+    }
+
+    /// <summary>The newest end that was neither withdrawn nor followed by a reinstatement.</summary>
+    public Ending? Ending { get; private set; }
+
+    /// <summary>The business day on which that end was recorded.</summary>
+    public DateOnly EndRecordedOn { get; private set; }
+
+    /// <summary>The gaps in day order. An empty one still says when it was agreed that service goes on.</summary>
+    public ImmutableArray<Gap> Gaps => gaps.Count == 0 ? [] : [.. gaps.OrderBy(static gap => gap.Days.Start)];
+
+    /// <summary>Reads a history.</summary>
+    public static Interruptions Of(IReadOnlyList<RecordedFact> history)
+    {
+        var read = new Interruptions();
+        foreach (RecordedFact recorded in history)
+        {
+            read.See(recorded);
+        }
+
+        return read;
+    }
+
+    /// <summary>Whether an event was left out when its contract was reinstated (CON-7).</summary>
+    public bool IsDropped(int sequence) => dropped.Contains(sequence);
+
+    /// <summary>The day on which an event counts, and when it was agreed that it does: what was suspended by an end and lies in
+    /// the gap that the reinstatement left applies on the day of return.</summary>
+    public (DateOnly On, DateOnly AgreedOn) Applied(RecordedFact recorded)
+    {
+        foreach (Gap gap in gaps)
+        {
+            if (gap.Kind == GapKind.Ended && recorded.Sequence < gap.Event && gap.Days.Contains(recorded.Fact.EffectiveOn))
+            {
+                return (gap.Days.End, Later(recorded.BusinessOn, gap.BackAgreedOn));
+            }
+        }
+
+        return (recorded.Fact.EffectiveOn, recorded.BusinessOn);
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private void See(RecordedFact recorded)
+    {
+        DateOnly dueOn = Later(recorded.Fact.EffectiveOn, recorded.BusinessOn);
+        switch (recorded.Fact)
+        {
+            case ContractTerminated ended:
+                EndRecordedOn = recorded.BusinessOn;
+                Ending = new Ending(
+                    ended.EffectiveOn, dueOn, ended.Settlement, ended.ReasonCode, recorded.Sequence, ended.AtEndOfTerm, ended.Forfeited,
+                    IsExpiry: false);
+                break;
+            case ContractExpired expired:
+                EndRecordedOn = recorded.BusinessOn;
+                Ending = new Ending(
+                    expired.EffectiveOn, dueOn, Settlement.Nothing, string.Empty, recorded.Sequence, null, [], IsExpiry: true);
+                break;
+            case TerminationWithdrawn:
+                Ending = null;
+                break;
+            case ContractReinstated reinstated:
+                Reinstate(reinstated, recorded);
+                break;
+            case ContractPaused paused:
+                gaps.Add(new Gap(
+                    new DateRange(paused.EffectiveOn, paused.ResumesOn ?? DateRange.Forever),
+                    paused.BySupplier ? GapKind.Suspended : GapKind.Paused, dueOn, recorded.BusinessOn, recorded.Sequence, []));
+                break;
+            case ContractResumed resumed:
+                Resume(resumed, recorded);
+                break;
+        }
+    }
+
+    private void Reinstate(ContractReinstated reinstated, RecordedFact recorded)
+    {
+        Ending ended = Ending ?? throw Invariant.Broken("only an ended contract is reinstated");
+        dropped.UnionWith(reinstated.Dropped);
+        var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
+        gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited));
+        Ending = null;
+    }
+
+    /// <summary>Moves the end of the newest pause.</summary>
+    private void Resume(ContractResumed resumed, RecordedFact recorded)
+    {
+        int newest = gaps.FindLastIndex(static gap => gap.Kind != GapKind.Ended);
+        Invariant.Holds(newest >= 0, "only a paused contract resumes");
+        gaps[newest] = gaps[newest] with
+        {
+            Days = new DateRange(gaps[newest].Days.Start, resumed.EffectiveOn),
+            BackAgreedOn = recorded.BusinessOn,
+        };
+    }
+}

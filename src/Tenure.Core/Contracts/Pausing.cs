@@ -1,0 +1,164 @@
+// A pause of service (VER-7): its days are credited, the term's end and the billing anchor stay. With a known end it gives back
+// its own days; without one it gives back all that follows, and what comes after the return is billed on the day of return.
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The wish to pause.</summary>
+/// <param name="On">The day named for the beginning; to which terms it belongs is a clause (CAL-6).</param>
+/// <param name="ResumesOn">The first day with service again; <c>null</c> when it is not known yet.</param>
+/// <param name="BySupplier">Whether the supplier suspends service for default.</param>
+public sealed record PauseContract(DateOnly On, DateOnly? ResumesOn, bool BySupplier);
+
+/// <summary>Decides about pauses.</summary>
+public static class Pausing
+{
+    /// <summary>The fact of a pause. Refuses with <c>contract.ended</c>, <c>change.outside_dates</c>, <c>pause.no_days</c>,
+    /// <c>pause.too_long</c> or <c>pause.overlaps</c>.</summary>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, PauseContract command, DateOnly businessOn)
+    {
+        DateOnly from = contract.Clauses.ChangeBoundary(command.On);
+        if (contract.Ending is { } ending && ending.On <= businessOn)
+        {
+            return new ContractEnded(ending.On);
+        }
+
+        if (from < contract.Start || from >= contract.KnownEnd)
+        {
+            return new OutsideTheDates(from, contract.Start, contract.KnownEnd);
+        }
+
+        if (command.ResumesOn is { } back)
+        {
+            if (back <= from)
+            {
+                return new PauseWithoutDays(from, back);
+            }
+
+            if (back > LongestEnd(contract, from))
+            {
+                return new PauseTooLong(contract.Clauses.LongestPauseDays, LongestEnd(contract, from));
+            }
+        }
+
+        var days = new DateRange(from, command.ResumesOn ?? DateRange.Forever);
+        foreach (Gap gap in contract.Gaps)
+        {
+            if (gap.Days.Overlaps(days))
+            {
+                return new PauseOverlaps(gap.Days.Start, gap.Days.IsOpen ? null : gap.Days.End);
+            }
+        }
+
+        return ImmutableArray.Create<Fact>(new ContractPaused(from, command.ResumesOn, command.BySupplier));
+    }
+
+    /// <summary>The fact of a return to service, on another day than was planned or after a pause without a known end. The
+    /// first day of the pause takes it back. Refuses with <c>pause.none</c>, <c>pause.resumes_before_it_begins</c> or
+    /// <c>pause.too_long</c>.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="resumesOn">The first day with service; it always belongs to the new terms (CAL-6).</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    public static Decision<ImmutableArray<Fact>> DecideResumption(Contract contract, DateOnly resumesOn, DateOnly businessOn)
+    {
+        if (contract.Ending is { } ending && ending.On <= businessOn)
+        {
+            return new ContractEnded(ending.On);
+        }
+
+        if (PauseOf(contract) is not { } pause || pause.Days.End <= businessOn)
+        {
+            return new NotPaused();
+        }
+
+        DateOnly latest = LongestEnd(contract, pause.Days.Start);
+        return resumesOn < pause.Days.Start ? new ResumesBeforeThePause(pause.Days.Start)
+            : resumesOn > latest ? new PauseTooLong(contract.Clauses.LongestPauseDays, latest)
+            : ImmutableArray.Create<Fact>(new ContractResumed(resumesOn, ByItself: false));
+    }
+
+    /// <summary>The day on which an open pause ends by itself, because it may last no longer; <c>null</c> without one.</summary>
+    public static DateOnly? NextDueOn(Contract contract) =>
+        PauseOf(contract) is { Days.IsOpen: true } pause && (contract.Ending is null || contract.Ending.On > pause.Days.Start)
+            ? LongestEnd(contract, pause.Days.Start)
+            : null;
+
+    private static DateOnly LongestEnd(Contract contract, DateOnly from) =>
+        DateOnly.FromDayNumber((int)Math.Min((long)from.DayNumber + contract.Clauses.LongestPauseDays, DateOnly.MaxValue.DayNumber - 1));
+
+    private static Gap? PauseOf(Contract contract)
+    {
+        for (int i = contract.Gaps.Length - 1; i >= 0; i--)
+        {
+            if (contract.Gaps[i] is { Kind: not GapKind.Ended, Days.IsEmpty: false } pause)
+            {
+                return pause;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A pause that ends before it begins.</summary>
+/// <param name="From">Its first day.</param>
+/// <param name="BackOn">The day of return.</param>
+public sealed record PauseWithoutDays(DateOnly From, DateOnly BackOn) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "pause.no_days";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"A pause from {From:yyyy-MM-dd} with service again on {BackOn:yyyy-MM-dd} has no day: name a later day of return.";
+}
+
+/// <summary>A pause longer than the contract allows.</summary>
+/// <param name="MostDays">The longest length, in days.</param>
+/// <param name="Latest">The latest day of return.</param>
+public sealed record PauseTooLong(int MostDays, DateOnly Latest) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "pause.too_long";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"A pause may last {MostDays} days: name a day of return on or before {Latest:yyyy-MM-dd}.";
+}
+
+/// <summary>Two pauses on one day.</summary>
+/// <param name="Start">The first day of the other.</param>
+/// <param name="End">Its day of return, when it is known.</param>
+public sealed record PauseOverlaps(DateOnly Start, DateOnly? End) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "pause.overlaps";
+
+    /// <inheritdoc/>
+    public override string Sentence => End is { } end
+        ? $"The contract has no service from {Start:yyyy-MM-dd} until {end:yyyy-MM-dd} already: pause on other days, or move that return first."
+        : $"The contract is paused from {Start:yyyy-MM-dd} on already: name other days, or resume it first.";
+}
+
+/// <summary>Nothing to resume.</summary>
+public sealed record NotPaused : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "pause.none";
+
+    /// <inheritdoc/>
+    public override string Sentence => "The contract is not paused and no pause is ahead: check the reference and the business day.";
+}
+
+/// <summary>A return before the pause.</summary>
+/// <param name="Start">The first day of the pause.</param>
+public sealed record ResumesBeforeThePause(DateOnly Start) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "pause.resumes_before_it_begins";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"The pause begins on {Start:yyyy-MM-dd}: name that day to take the pause back, or a later one.";
+}
