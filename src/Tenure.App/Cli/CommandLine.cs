@@ -4,6 +4,8 @@ using Tenure.App.Billing.Explain;
 using Tenure.App.Billing.Invoices;
 using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
+using Tenure.App.Contracts.Decline;
+using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Pause;
@@ -47,6 +49,8 @@ internal static class CommandLine
         root.Subcommands.Add(OrderCommand.Build(host));
         root.Subcommands.Add(UpgradeCommand.Build(host));
         root.Subcommands.Add(RenewCommand.Build(host));
+        root.Subcommands.Add(DeclineCommand.Build(host));
+        root.Subcommands.Add(ExtendCommand.Build(host));
         root.Subcommands.Add(TerminateCommand.Build(host));
         root.Subcommands.Add(WithdrawCommand.Build(host));
         root.Subcommands.Add(ReinstateCommand.Build(host));

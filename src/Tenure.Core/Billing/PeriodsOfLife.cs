@@ -83,8 +83,9 @@ internal readonly struct PeriodsOfLife
     /// term's length, whatever grid the others are on.</summary>
     private static BillingPeriods Tiles(Contract contract, in Term term, Cadence? cadence)
     {
-        DateRange paid = term.Index == 0 ? new DateRange(contract.Order.PaidFrom ?? term.Span.End, term.Span.End) : term.Span;
+        DateOnly first = term.Index == 0 ? contract.Order.PaidFrom ?? term.PaidEnd : term.Span.Start;
+        DateRange paid = new(first, term.PaidEnd);
         return BillingPeriods.Of(
-            paid, contract.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
+            paid, term.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
     }
 }

@@ -73,6 +73,20 @@ public static class Previewing
         return Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
     }
 
+    /// <summary>Declining the next renewal. Refuses as <see cref="Renewing.Decline"/> does.</summary>
+    public static Decision<Preview> Decline(Dossier dossier, DeclineRenewal command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Renewing.Decline(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
+    /// <summary>An extension by free days. Refuses as <see cref="Extending.Decide"/> does.</summary>
+    public static Decision<Preview> Extend(Dossier dossier, ExtendContract command, DateOnly businessOn)
+    {
+        Dossier today = CarryingOut.LockIns(dossier, businessOn);
+        return Extending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
+    }
+
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn)
     {

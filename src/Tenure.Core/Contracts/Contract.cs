@@ -9,10 +9,13 @@ namespace Tenure.Core.Contracts;
 /// <summary>One term of a contract.</summary>
 /// <param name="Index">Its index; the first is 0.</param>
 /// <param name="Span">Its days, the end excluded.</param>
+/// <param name="PaidEnd">The day after its last paid day; earlier than its end when free days were added (VER-6).</param>
 /// <param name="Length">Its length as agreed.</param>
 /// <param name="Kind">How it came about; the first term counts as manual.</param>
+/// <param name="BillingAnchor">The anchor of its billing periods (CAL-3).</param>
 /// <param name="Event">The sequence of the event that fixed it.</param>
-public readonly record struct Term(int Index, DateRange Span, Cadence Length, RenewalKind Kind, int Event);
+public readonly record struct Term(
+    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event);
 
 /// <summary>How a contract ends.</summary>
 /// <param name="On">The first day without service.</param>
@@ -44,6 +47,7 @@ public sealed class Contract
         ImmutableArray<Line> lines,
         Ending? ending,
         ImmutableArray<Gap> gaps,
+        Anchor termAnchor,
         DateOnly? fenceOn)
     {
         Order = order;
@@ -53,8 +57,8 @@ public sealed class Contract
         Lines = lines;
         Ending = ending;
         Gaps = gaps;
+        TermAnchor = termAnchor;
         FenceOn = fenceOn;
-        BillingAnchor = Anchor.On(order.PaidFrom ?? order.EffectiveOn, order.Clauses.MonthEnd);
         foreach (Discount discount in order.Discounts)
         {
             HasFixedDiscounts |= discount.Form == DiscountForm.Fixed;
@@ -79,14 +83,14 @@ public sealed class Contract
     /// <summary>How it ends, when an end is known.</summary>
     public Ending? Ending { get; }
 
+    /// <summary>The anchor of the ends of its terms (CAL-3).</summary>
+    public Anchor TermAnchor { get; }
+
     /// <summary>Its days without service between days with it, in day order.</summary>
     public ImmutableArray<Gap> Gaps { get; }
 
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
-
-    /// <summary>The anchor of its billing periods (CAL-3).</summary>
-    public Anchor BillingAnchor { get; }
 
     /// <summary>Whether any agreed discount is a fixed amount.</summary>
     public bool HasFixedDiscounts { get; }
@@ -127,6 +131,9 @@ public sealed class Contract
     public bool IsInForceOn(DateOnly day) =>
         day >= Start && day < ExpectedEnd && GapOn(day) is not { Kind: GapKind.Ended };
 
+    /// <summary>Whether a day is one of those that an extension added for free (VER-6).</summary>
+    public bool IsFreeOn(DateOnly day) => TermOn(day) is { } term && day >= term.PaidEnd;
+
     /// <summary>The gap that holds a day, or <c>null</c>.</summary>
     public Gap? GapOn(DateOnly day)
     {
@@ -148,7 +155,7 @@ public sealed class Contract
         Cadence length = Clauses.Renewal.Length;
         long longest = (long)renewals * (length.MonthCount > 0 ? length.MonthCount * 31L : length.DayCount);
         return LastTerm.Span.End.DayNumber + longest < DateOnly.MaxValue.DayNumber
-            ? BillingAnchor.From(LastTerm.Span.End).DateAt(length, renewals)
+            ? TermAnchor.From(LastTerm.Span.End).DateAt(length, renewals)
             : DateOnly.MaxValue;
     }
 

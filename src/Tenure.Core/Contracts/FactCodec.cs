@@ -20,6 +20,8 @@ public static class FactCodec
         ContractRenewed => "contract.renewed",
         ContractTerminated => "contract.terminated",
         TerminationWithdrawn => "termination.withdrawn",
+        RenewalDeclined => "renewal.declined",
+        ContractExtended => "contract.extended",
         ContractReinstated => "contract.reinstated",
         ContractPaused => "contract.paused",
         ContractResumed => "contract.resumed",
@@ -57,22 +59,6 @@ public static class FactCodec
                 json.Name("withdraws"u8).Value(withdrawn.WithdrawnSequence);
                 json.EndObject();
                 break;
-            case ContractReinstated reinstated:
-                Write(json, reinstated);
-                break;
-            case ContractPaused paused:
-                json.BeginObject();
-                json.Name("bySupplier"u8).Value(paused.BySupplier);
-                json.Name("effectiveOn"u8).Value(paused.EffectiveOn);
-                json.Name("resumesOn"u8).ValueOrNull(paused.ResumesOn);
-                json.EndObject();
-                break;
-            case ContractResumed resumed:
-                json.BeginObject();
-                json.Name("byItself"u8).Value(resumed.ByItself);
-                json.Name("effectiveOn"u8).Value(resumed.EffectiveOn);
-                json.EndObject();
-                break;
             case ContractExpired expired:
                 json.BeginObject();
                 json.Name("effectiveOn"u8).Value(expired.EffectiveOn);
@@ -85,7 +71,8 @@ public static class FactCodec
                 json.EndObject();
                 break;
             default:
-                throw Invariant.Broken("a fact without a stored form");
+                Invariant.Holds(InterruptionCodec.TryWrite(json, fact), "a fact has a stored form");
+                break;
         }
     }
 
@@ -111,15 +98,9 @@ public static class FactCodec
                 root.Text("reason"),
                 root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end")))),
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
-            "contract.reinstated" => new ContractReinstated(
-                root.Day("effectiveOn"), root.Int("ended"), root.GetProperty("billsGap").GetBoolean(),
-                root.Each("dropped", static e => e.GetInt32())),
-            "contract.paused" => new ContractPaused(
-                root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean()),
-            "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.GetProperty("byItself").GetBoolean()),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
-            _ => throw Invariant.Broken("a stored fact of unknown type " + type),
+            _ => InterruptionCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),
         };
     }
 
@@ -159,22 +140,6 @@ public static class FactCodec
         }
 
         json.EndArray();
-        json.EndObject();
-    }
-
-    private static void Write(CanonicalJson json, ContractReinstated reinstated)
-    {
-        json.BeginObject();
-        json.Name("billsGap"u8).Value(reinstated.BillsGap);
-        json.Name("dropped"u8).BeginArray();
-        foreach (int sequence in reinstated.Dropped)
-        {
-            json.Value(sequence);
-        }
-
-        json.EndArray();
-        json.Name("effectiveOn"u8).Value(reinstated.EffectiveOn);
-        json.Name("ended"u8).Value(reinstated.EndedSequence);
         json.EndObject();
     }
 

@@ -103,6 +103,20 @@ public sealed record ContractTerminated(
 /// <param name="WithdrawnSequence">The sequence of the termination that no longer counts.</param>
 public sealed record TerminationWithdrawn(DateOnly EffectiveOn, int WithdrawnSequence) : Fact(EffectiveOn);
 
+/// <summary>A renewal was declined (VER-10): the contract ends with its term.</summary>
+/// <param name="EffectiveOn">The first day without service, as known when it was recorded.</param>
+/// <param name="TermIndex">The term at whose end it stops, and with whose end it moves.</param>
+/// <param name="BySupplier">Whether the supplier declined, rather than the customer.</param>
+/// <param name="ReasonCode">A code from the seller's list, never free text.</param>
+public sealed record RenewalDeclined(DateOnly EffectiveOn, int TermIndex, bool BySupplier, string ReasonCode) : Fact(EffectiveOn);
+
+/// <summary>Free days were added after the paid ones (VER-6).</summary>
+/// <param name="EffectiveOn">The first free day: the end that the term had.</param>
+/// <param name="TermIndex">The term that became longer.</param>
+/// <param name="Days">How many days are free.</param>
+/// <param name="KeepsBillingAnchor">Whether later billing periods stay on the old days of the month.</param>
+public sealed record ContractExtended(DateOnly EffectiveOn, int TermIndex, int Days, bool KeepsBillingAnchor) : Fact(EffectiveOn);
+
 /// <summary>An ended contract goes on (VER-5).</summary>
 /// <param name="EffectiveOn">The first day with service again.</param>
 /// <param name="EndedSequence">The sequence of the end that no longer counts.</param>

@@ -33,6 +33,10 @@ public static class Folding
             {
                 state.Apply(renewed, recorded.Sequence);
             }
+            else if (recorded.Fact is ContractExtended extended)
+            {
+                state.Apply(extended);
+            }
         }
 
         for (int i = history.Count - 1; i >= 0; i--)
@@ -89,6 +93,7 @@ public static class Folding
         private readonly Dictionary<int, int> mergedInto = [];
         private int monthsSoFar;
         private Anchor termAnchor;
+        private Anchor billingAnchor;
         private Refusal? refusal;
 
         public Builder(ContractOrdered order, DateOnly businessOn, Interruptions interruptions)
@@ -98,6 +103,7 @@ public static class Folding
             ending = interruptions.Ending;
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
+            billingAnchor = termAnchor;
             AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1);
             foreach (OrderedLine line in order.Lines)
             {
@@ -174,6 +180,23 @@ public static class Folding
             MergeLikeLines(start, sequence);
         }
 
+        /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
+        /// they keep their days (VER-6).</summary>
+        public void Apply(ContractExtended extended)
+        {
+            if (extended.TermIndex != terms.Count - 1 || extended.EffectiveOn != terms[^1].Span.End)
+            {
+                refusal ??= new HistoryContradicts(0, extended.EffectiveOn);
+                return;
+            }
+
+            DateOnly end = extended.EffectiveOn.AddDays(extended.Days);
+            terms[^1] = terms[^1] with { Span = new DateRange(terms[^1].Span.Start, end) };
+            termAnchor = Anchor.On(end, order.Clauses.MonthEnd);
+            monthsSoFar = 0;
+            billingAnchor = extended.KeepsBillingAnchor ? billingAnchor : termAnchor;
+        }
+
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
             foreach (Line line in lines)
@@ -191,7 +214,7 @@ public static class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), fenceOn);
+            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn);
         }
 
         /// <summary>A pause does not go on beyond the end that is known.</summary>
@@ -208,7 +231,7 @@ public static class Folding
         }
 
         private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence) =>
-            terms.Add(new Term(terms.Count, span, length, kind, sequence));
+            terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence));
 
         /// <summary>The line that holds the units to remove: the one named, or the one that took over its units at a renewal
         /// which was recorded after the removal had been scheduled.</summary>

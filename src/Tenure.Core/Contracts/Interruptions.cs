@@ -67,6 +67,12 @@ internal sealed class Interruptions
                     ended.EffectiveOn, dueOn, ended.Settlement, ended.ReasonCode, recorded.Sequence, ended.AtEndOfTerm, ended.Forfeited,
                     IsExpiry: false);
                 break;
+            case RenewalDeclined declined:
+                EndRecordedOn = recorded.BusinessOn;
+                Ending = new Ending(
+                    declined.EffectiveOn, dueOn, Settlement.Nothing, declined.ReasonCode, recorded.Sequence, declined.TermIndex, [],
+                    IsExpiry: false);
+                break;
             case ContractExpired expired:
                 EndRecordedOn = recorded.BusinessOn;
                 Ending = new Ending(

@@ -284,3 +284,17 @@ public sealed record LengthNotUsable(string Text) : ContractRefusal
     public override string Sentence =>
         $"'{Text}' cannot be the length of a term: give at least one day and at most a hundred years, such as '12 months'.";
 }
+
+/// <summary>A renewal that can no longer be declined.</summary>
+/// <param name="TermStart">The first day of the term that is fixed.</param>
+/// <param name="NextDeadlineOn">The last day to decline the renewal after it, when there is one.</param>
+public sealed record RenewalLockedIn(DateOnly TermStart, DateOnly? NextDeadlineOn) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "renewal.locked_in";
+
+    /// <inheritdoc/>
+    public override string Sentence => $"The term from {Show(TermStart)} is fixed already: "
+        + (NextDeadlineOn is { } next ? $"decline the renewal after it by {Show(next)} once that term has begun, or " : string.Empty)
+        + "end the contract by a termination.";
+}

@@ -11,6 +11,11 @@ namespace Tenure.Core.Contracts;
 /// <param name="Remove">What leaves on the first day of the new term.</param>
 public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove);
 
+/// <summary>The wish that a contract does not renew.</summary>
+/// <param name="BySupplier">Whether the supplier declines, rather than the customer.</param>
+/// <param name="ReasonCode">A code of the seller's list.</param>
+public sealed record DeclineRenewal(bool BySupplier, string ReasonCode);
+
 /// <summary>Decides about renewals and expiry.</summary>
 public static class Renewing
 {
@@ -31,6 +36,22 @@ public static class Renewing
             ? ImmutableArray.Create(renewed)
             : Upgrading.DecideOn(contract, command.Add, command.Remove, last.Span.End)
                 .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create(renewed, upgraded));
+    }
+
+    /// <summary>The facts of declining the next renewal (VER-10): the contract ends with its term. Refuses with
+    /// <c>contract.ended</c>, <c>termination.already_scheduled</c>, <c>renewal.locked_in</c> or <c>reason.not_a_code</c>.</summary>
+    public static Decision<ImmutableArray<Fact>> Decline(Contract contract, DeclineRenewal command, DateOnly businessOn)
+    {
+        Term last = contract.LastTerm;
+        Refusal? refusal = contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
+            : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
+            : last.Span.Start > businessOn ? new RenewalLockedIn(last.Span.Start, contract.DeadlineOn)
+            : Terminating.IsCode(command.ReasonCode) ? null
+            : new ReasonNotACode(command.ReasonCode);
+        return refusal is null
+            ? ImmutableArray.Create<Fact>(
+                new RenewalDeclined(last.Span.End, last.Index, command.BySupplier, command.ReasonCode), new FenceSet(businessOn, last.Span.End))
+            : Decision<ImmutableArray<Fact>>.Refuse(refusal);
     }
 
     /// <summary>The lock-in or expiry that is due on or before a day, or <c>null</c>. One at a time: the next one depends on

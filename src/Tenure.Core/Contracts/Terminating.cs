@@ -66,7 +66,7 @@ public static class Terminating
         : IsCode(command.ReasonCode) ? null
         : new ReasonNotACode(command.ReasonCode);
 
-    private static bool IsCode(string reason)
+    internal static bool IsCode(string reason)
     {
         foreach (char letter in reason)
         {

@@ -62,7 +62,7 @@ public static class MonthlyRevenue
     public static Fraction On(Contract contract, DateOnly day)
     {
         Fraction sum = Fraction.Zero;
-        if (contract.IsTrialOn(day) || !contract.IsInForceOn(day) || contract.GapOn(day) is not null)
+        if (contract.IsTrialOn(day) || !contract.IsInForceOn(day) || contract.GapOn(day) is not null || contract.IsFreeOn(day))
         {
             return sum;
         }
@@ -86,6 +86,11 @@ public static class MonthlyRevenue
         if (contract.GapOn(day) is { } entered)
         {
             return entered.Days.Start == day ? entered.Kind == GapKind.Ended ? MrrCause.Ended : MrrCause.Paused : MrrCause.Change;
+        }
+
+        if (contract.IsFreeOn(day))
+        {
+            return MrrCause.Paused;
         }
 
         return before.Count == 0 ? MrrCause.Change : before[^1].Cause switch
@@ -137,6 +142,15 @@ public static class MonthlyRevenue
             foreach (QuantityStep step in line.Steps)
             {
                 days.Add(step.On);
+            }
+        }
+
+        foreach (Term term in contract.Terms)
+        {
+            if (term.PaidEnd < term.Span.End)
+            {
+                days.Add(term.PaidEnd);
+                days.Add(term.Span.End);
             }
         }
 

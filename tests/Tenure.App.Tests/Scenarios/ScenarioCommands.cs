@@ -35,6 +35,13 @@ internal static class ScenarioCommands
             "--settlement", end.Settlement == Settlement.Credit ? "credit" : "nothing", "--reason", end.ReasonCode,
         ],
         WithdrawDeed => ["withdraw", contract],
+        DeclineDeed { Command: var decline } =>
+            ["decline", contract, "--reason", decline.ReasonCode, .. (decline.BySupplier ? new[] { "--by-supplier" } : [])],
+        ExtendDeed { Command: var extend } =>
+        [
+            "extend", contract, "--days", extend.Days.ToString(CultureInfo.InvariantCulture),
+            .. (extend.KeepsBillingAnchor ? new[] { "--keep-billing-days" } : []),
+        ],
         ReinstateDeed { Command: var back } =>
         [
             "reinstate", contract, "--effective", DayText.Of(back.On), "--gap", back.BillsGap ? "billed" : "not billed",

@@ -68,6 +68,8 @@ public sealed class PureDriver : IScenarioDriver
         RenewDeed renew => Previewing.Renew(Dossier, renew.Command, on),
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
+        DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
+        ExtendDeed extend => Previewing.Extend(Dossier, extend.Command, on),
         ReinstateDeed reinstate => Previewing.Reinstate(Dossier, reinstate.Command, on),
         PauseDeed pause => Previewing.Pause(Dossier, pause.Command, on),
         ResumeDeed resume => Previewing.Resume(Dossier, resume.On, on),

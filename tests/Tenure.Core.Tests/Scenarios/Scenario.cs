@@ -38,6 +38,12 @@ public sealed record TerminateDeed(TerminateContract Command) : Deed;
 /// <summary>Its termination is taken back.</summary>
 public sealed record WithdrawDeed : Deed;
 
+/// <summary>Its renewal is declined.</summary>
+public sealed record DeclineDeed(DeclineRenewal Command) : Deed;
+
+/// <summary>It gets free days.</summary>
+public sealed record ExtendDeed(ExtendContract Command) : Deed;
+
 /// <summary>It goes on after its end.</summary>
 public sealed record ReinstateDeed(ReinstateContract Command) : Deed;
 

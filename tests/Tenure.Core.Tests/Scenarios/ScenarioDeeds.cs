@@ -33,12 +33,14 @@ internal sealed class ScenarioDeeds
             "renew" => deed.Renew(words),
             "terminate" => Terminate(words),
             "withdraw" => static () => new WithdrawDeed(),
+            "decline" => Decline(words),
+            "extend" => Extend(words),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, terminate, withdraw, reinstate, pause, resume, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, run or look"),
         };
         return deed;
     }
@@ -102,6 +104,23 @@ internal sealed class ScenarioDeeds
         }
 
         throw words.Unreadable("a day count");
+    }
+
+    private static Func<Deed> Decline(ScenarioWords words)
+    {
+        bool bySupplier = words.Take("by", "supplier");
+        words.Expect("reason");
+        string reason = words.Word();
+        return () => new DeclineDeed(new DeclineRenewal(bySupplier, reason));
+    }
+
+    private static Func<Deed> Extend(ScenarioWords words)
+    {
+        words.Expect("by");
+        int days = words.Number();
+        words.Expect("days");
+        bool keeps = words.Take("keeping", "the", "billing", "days");
+        return () => new ExtendDeed(new ExtendContract(days, keeps));
     }
 
     private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)

@@ -46,6 +46,13 @@ public static class ScenarioWriter
                     .Append(command.Settlement == Settlement.Credit ? " credit" : " nothing")
                     .Append(" reason ").AppendLine(command.ReasonCode);
                 break;
+            case DeclineDeed { Command: var command }:
+                text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
+                break;
+            case ExtendDeed { Command: var command }:
+                text.Append(CultureInfo.InvariantCulture, $"extend by {command.Days} days")
+                    .AppendLine(command.KeepsBillingAnchor ? " keeping the billing days" : string.Empty);
+                break;
             case ReinstateDeed { Command: var command }:
                 text.Append("reinstate on ").Append(DayText.Of(command.On)).Append(command.BillsGap ? " billing the gap" : string.Empty)
                     .AppendLine(string.Concat(command.Drop.Select(static sequence => FormattableString.Invariant($" without event {sequence}"))));

@@ -17,6 +17,11 @@ internal static class FactWords
             $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}"),
         ContractTerminated terminated => Of(terminated),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
+        RenewalDeclined declined => string.Create(
+            CultureInfo.InvariantCulture,
+            $"renewal declined by the {(declined.BySupplier ? "supplier" : "customer")}: ends with term {declined.TermIndex + 1}, last day {Parsing.ShowLast(declined.EffectiveOn)}; reason {declined.ReasonCode}"),
+        ContractExtended extended =>
+            $"extended by {Cadence.Days(extended.Days)} at no cost: term {(extended.TermIndex + 1).ToString(CultureInfo.InvariantCulture)} until {Parsing.ShowLast(extended.EffectiveOn.AddDays(extended.Days))}",
         ContractReinstated reinstated => $"reinstated after the end of event {reinstated.EndedSequence}"
             + (reinstated.BillsGap ? ", the days between billed" : string.Empty)
             + (reinstated.Dropped.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstated.Dropped)),

@@ -226,16 +226,17 @@ public class BillingProperties
             at = played.Contract.Order.PaidFrom ?? played.Contract.Start;
             foreach (Term term in played.Contract.Terms)
             {
-                var span = new DateRange(at, term.Span.End);
+                var span = new DateRange(at, at > term.PaidEnd ? at : term.PaidEnd);
                 foreach (BillingPeriod period in BillingPeriods.Of(
-                    span, played.Contract.BillingAnchor, line.Charge.BillingCadence, played.Contract.Clauses.Grid))
+                    span, term.BillingAnchor, line.Charge.BillingCadence, played.Contract.Clauses.Grid))
                 {
                     period.Served.Start.ShouldBe(at);
                     period.Grid.Contains(period.Served).ShouldBeTrue();
                     at = period.Served.End;
                 }
 
-                at.ShouldBe(term.Span.End);
+                at.ShouldBe(span.End);
+                at = term.Span.End;
             }
         }
     });

@@ -29,7 +29,7 @@ internal static class RandomLife
                 continue;
             }
 
-            bool back = acts[^1].Deed is TerminateDeed && random.Chance(65);
+            bool back = acts[^1].Deed is TerminateDeed or DeclineDeed && random.Chance(65);
             day = back ? day.AddDays(random.Between(0, 20)) : NextDay(random, order, day);
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
@@ -172,8 +172,12 @@ internal static class RandomLife
 
     private static Deed Command(Seeded random, OrderContract order, DateOnly day)
     {
-        switch (random.Below(11))
+        switch (random.Below(12))
         {
+            case 11:
+                return random.Chance(50)
+                    ? new ExtendDeed(new ExtendContract(random.Pick(1, 7, 10, 30, 31), random.Chance(30)))
+                    : new DeclineDeed(new DeclineRenewal(random.Chance(20), "budget"));
             case 10:
                 DateOnly from = random.Chance(30) ? day.AddDays(-random.Between(1, 40)) : day.AddDays(random.Between(0, 40));
                 return new PauseDeed(new PauseContract(from, random.Chance(50) ? from.AddDays(random.Between(1, 100)) : null, random.Chance(20)));

@@ -39,7 +39,7 @@ public class RandomLifeTests
         string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
         string[] wanted =
         [
-            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "settled by Credit", "settled by Nothing",
+            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed",
         ];
         foreach (string what in wanted)
