@@ -51,6 +51,7 @@ internal sealed class Answers(CliHost host, bool json)
 
         return refusal is VersionConflict or PreviewStale ? ExitCodes.Conflict
             : refusal is DatabaseUnavailable ? ExitCodes.Unavailable
+            : refusal is UsageInvalid ? ExitCodes.Usage
             : ExitCodes.Refused;
     }
 

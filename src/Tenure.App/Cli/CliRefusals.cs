@@ -19,6 +19,14 @@ internal sealed record OptionMissing(string Option, string Why) : Refusal
     public override string Sentence => $"{Option} is missing: {Why}.";
 }
 
+/// <summary>A command line that cannot be read.</summary>
+internal sealed record UsageInvalid(string Problem) : Refusal
+{
+    public override string Code => "usage.invalid";
+
+    public override string Sentence => Problem;
+}
+
 /// <summary>No such tenant.</summary>
 internal sealed record TenantUnknown(int Given) : Refusal
 {

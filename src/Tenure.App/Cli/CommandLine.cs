@@ -34,8 +34,12 @@ internal static class CommandLine
             Error = host.Error,
             EnableDefaultExceptionHandler = false,
         };
-        ParseResult parsed = Build(host).Parse(args);
-        return parsed.Errors.Count > 0 ? RefuseUsageAsync(parsed, configuration) : parsed.InvokeAsync(configuration);
+        // What is typed is taken as typed: a name that begins with @ is no file to read more words from.
+        ParseResult parsed = Build(host).Parse(
+            args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return UsageProblems.Of(parsed) is { } problems
+            ? Task.FromResult(RefuseUsage(problems, new Answers(host, args.Contains(CliCommand.Json.Name)), host, parsed))
+            : parsed.InvokeAsync(configuration);
     }
 
     public static RootCommand Build(CliHost host)
@@ -81,9 +85,14 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> RefuseUsageAsync(ParseResult parsed, InvocationConfiguration configuration)
+    private static int RefuseUsage(UsageInvalid problems, Answers answers, CliHost host, ParseResult parsed)
     {
-        await parsed.InvokeAsync(configuration);
-        return ExitCodes.Usage;
+        int exitCode = answers.Refuse(problems);
+        if (!answers.AsJson)
+        {
+            host.Error.WriteLine($"See {UsageProblems.NameOf(parsed)} --help");
+        }
+
+        return exitCode;
     }
 }

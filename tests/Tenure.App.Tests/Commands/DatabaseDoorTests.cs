@@ -81,22 +81,6 @@ public sealed class DatabaseDoorTests
         ((string)answer.Json["detail"]!).ShouldContain("use a newer release");
     }
 
-    [Theory]
-    [InlineData("conquer")]
-    [InlineData("order", "--customer", "acme")]
-    [InlineData("run", "--tenant", "one")]
-    [InlineData("upgrade", "live", "--version-seen", "new")]
-    [InlineData("terminate")]
-    [InlineData("run", "--until")]
-    public async Task A_command_line_that_cannot_be_read_is_an_error_of_usage(params string[] command)
-    {
-        string path = Path.Combine(Path.GetTempPath(), "tenure-never-made.db");
-        CliAnswer answer = await CliBook.RunOnAsync(path, Clock, command);
-        answer.ExitCode.ShouldBe(ExitCodes.Usage, answer.ToString());
-        answer.Error.ShouldNotBeEmpty();
-        File.Exists(path).ShouldBeFalse("nothing is opened before the command line is understood");
-    }
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
