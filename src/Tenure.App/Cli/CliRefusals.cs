@@ -120,15 +120,6 @@ internal sealed record DocumentUnknown(string Given) : Refusal
         $"No invoice or credit note answers to '{Given}': give a number such as INV-1, a line such as INV-1/2, or a contract; see 'invoices list'.";
 }
 
-/// <summary>A decision recorded before one that is there already.</summary>
-internal sealed record RecordedLater(DateOnly NewestOn, DateOnly AskedOn) : Refusal
-{
-    public override string Code => "command.before_newest";
-
-    public override string Sentence =>
-        $"A decision was recorded or a document issued for the contract on {NewestOn:yyyy-MM-dd}, after {AskedOn:yyyy-MM-dd}: record this one on {NewestOn:yyyy-MM-dd} or later.";
-}
-
 /// <summary>What would happen is no longer what was seen.</summary>
 internal sealed record PreviewStale(string Seen, string Now) : Refusal
 {

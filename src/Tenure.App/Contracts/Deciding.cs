@@ -77,26 +77,8 @@ internal static class Deciding
         Guid id = found.Value;
         var expected = context.Get(options.Version) is { } version ? new Dictionary<Guid, int> { [id] = version } : null;
         Dossier dossier = (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier;
-        DateOnly newest = await NewestAsync(session, id, dossier);
-        if (businessOn.Value < newest)
-        {
-            return context.Refuse(new RecordedLater(newest, businessOn.Value));
-        }
-
         Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
         return await FinishAsync(context, options, session, id, cause, isEnd, preview);
-    }
-
-    /// <summary>The day before which nothing can be recorded any more: that of the newest event or document. A business day that
-    /// ran backwards would date a credit before what it corrects (BIL-1).</summary>
-    private static async Task<DateOnly> NewestAsync(Session session, Guid contractId, Dossier dossier)
-    {
-        List<DateOnly> issued = await session.QueryAsync(
-            "SELECT issue_on FROM document WHERE tenant_id = @tenant AND contract_id = @id ORDER BY issue_on DESC, document_id LIMIT 1",
-            static row => row.GetDate(0),
-            ("id", contractId));
-        DateOnly recorded = dossier.History[^1].BusinessOn;
-        return issued.Count > 0 && issued[0] > recorded ? issued[0] : recorded;
     }
 
     /// <summary>Shows the preview, or writes it and shows what was done.</summary>

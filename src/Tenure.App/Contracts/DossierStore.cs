@@ -21,14 +21,18 @@ internal static class DossierStore
     {
         List<Head> heads = await Heads.LockAsync(session, contractIds, expectedVersions);
         var histories = GroupEvents(await EventLog.LoadAsync(session, contractIds));
-        var bills = GroupLines(await Documents.LoadBilledAsync(session, contractIds));
+        ILookup<Guid, Storage.BilledLine> bills =
+            (await Documents.LoadBilledAsync(session, contractIds)).ToLookup(static line => line.ContractId);
         var loaded = new Dictionary<Guid, LoadedContract>(heads.Count);
         foreach (Head head in heads)
         {
-            Billed billed = bills.TryGetValue(head.ContractId, out var lines) ? Billed.Of(lines) : Billed.Nothing;
+            // Every document has a line, so the lines know the newest issue day.
+            IEnumerable<Storage.BilledLine> lines = bills[head.ContractId];
+            DateOnly? issuedOn = lines.Any() ? lines.Max(static line => line.IssueOn) : null;
             loaded.Add(
                 head.ContractId,
-                new LoadedContract(head, Dossier.Load(histories[head.ContractId], billed, head.DocumentCount, head.EntryCount)));
+                new LoadedContract(head, Dossier.Load(
+                    histories[head.ContractId], Billed.Of(lines.Select(ToBilled)), head.DocumentCount, issuedOn, head.EntryCount)));
         }
 
         return loaded;
@@ -43,40 +47,26 @@ internal static class DossierStore
         var histories = new Dictionary<Guid, List<RecordedFact>>();
         foreach (StoredEvent stored in events)
         {
-            Under(histories, stored.ContractId).Add(ToFact(stored));
+            if (!histories.TryGetValue(stored.ContractId, out List<RecordedFact>? history))
+            {
+                histories.Add(stored.ContractId, history = []);
+            }
+
+            history.Add(ToFact(stored));
         }
 
         return histories;
     }
 
-    private static Dictionary<Guid, List<Core.Billing.BilledLine>> GroupLines(List<Storage.BilledLine> lines)
-    {
-        var bills = new Dictionary<Guid, List<Core.Billing.BilledLine>>();
-        foreach (Storage.BilledLine line in lines)
-        {
-            Under(bills, line.ContractId).Add(new Core.Billing.BilledLine(
-                line.DocumentOrdinal,
-                line.LineIndex,
-                BilledKinds.Of(line.Kind),
-                line.ContractLine,
-                line.PeriodIndex,
-                new DateRange(line.ServiceStart, line.ServiceEnd),
-                line.Generation,
-                line.AmountMinor,
-                line.CorrectsOrdinal,
-                line.CorrectsLineIndex));
-        }
-
-        return bills;
-    }
-
-    private static List<T> Under<T>(Dictionary<Guid, List<T>> groups, Guid id)
-    {
-        if (!groups.TryGetValue(id, out List<T>? group))
-        {
-            groups.Add(id, group = []);
-        }
-
-        return group;
-    }
+    private static Core.Billing.BilledLine ToBilled(Storage.BilledLine line) => new(
+        line.DocumentOrdinal,
+        line.LineIndex,
+        BilledKinds.Of(line.Kind),
+        line.ContractLine,
+        line.PeriodIndex,
+        new DateRange(line.ServiceStart, line.ServiceEnd),
+        line.Generation,
+        line.AmountMinor,
+        line.CorrectsOrdinal,
+        line.CorrectsLineIndex);
 }

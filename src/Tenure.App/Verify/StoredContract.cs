@@ -92,7 +92,9 @@ internal sealed class StoredContract(SealedHead head)
 
         try
         {
-            Dossier = Dossier.Load(History, BilledLines(), Documents.Count, Head.EntryCount);
+            Dossier = Dossier.Load(
+                History, BilledLines(), Documents.Count, Documents.Count == 0 ? null : Documents.Max(static document => document.IssueOn),
+                Head.EntryCount);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

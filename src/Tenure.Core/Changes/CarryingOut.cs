@@ -78,9 +78,17 @@ public static class CarryingOut
         {
             Billed = dossier.Billed.With(issued),
             Documents = dossier.Documents + due.Documents.Length,
+            IssuedOn = Newest(dossier.IssuedOn, due.Documents),
             Entries = dossier.Entries + entries.Count,
         };
         return new CarriedOut(after, due.Documents, entries.MoveToImmutable());
+    }
+
+    /// <summary>Late work is issued on the day it was due, so the newest day need not be that of the newest document.</summary>
+    private static DateOnly Newest(DateOnly? before, ImmutableArray<DraftDocument> documents)
+    {
+        DateOnly newest = documents.Max(static document => document.IssueOn);
+        return before > newest ? before.Value : newest;
     }
 
     /// <summary>The day on which the next lock-in, expiry or document falls due, or <c>null</c> when nothing ever will again by

@@ -10,12 +10,13 @@ namespace Tenure.Core.Changes;
 /// <param name="Contract">The fold of the history; <c>null</c> before the order.</param>
 /// <param name="Billed">The issued lines.</param>
 /// <param name="Documents">How many documents were issued.</param>
+/// <param name="IssuedOn">The newest issue day among them; <c>null</c> before the first.</param>
 /// <param name="Entries">How many entries the books have for it.</param>
 public sealed record Dossier(
-    IReadOnlyList<RecordedFact> History, Contract? Contract, Billed Billed, int Documents, int Entries)
+    IReadOnlyList<RecordedFact> History, Contract? Contract, Billed Billed, int Documents, DateOnly? IssuedOn, int Entries)
 {
     /// <summary>A contract that does not exist yet.</summary>
-    public static Dossier Empty { get; } = new([], null, Billed.Nothing, 0, 0);
+    public static Dossier Empty { get; } = new([], null, Billed.Nothing, 0, null, 0);
 
     /// <summary>The sequence of the newest event; 0 before the order.</summary>
     public int Version => History.Count;
@@ -23,13 +24,21 @@ public sealed record Dossier(
     /// <summary>The contract; asking before the order breaks an invariant.</summary>
     public Contract Existing => Contract ?? throw Invariant.Broken("the contract exists");
 
+    /// <summary>The day before which nothing can be recorded any more: that of the newest event or document, the day itself still
+    /// open; <c>null</c> before the order.</summary>
+    public DateOnly? NewestOn =>
+        Version == 0 ? null
+        : IssuedOn is { } issued && issued > History[^1].BusinessOn ? issued
+        : History[^1].BusinessOn;
+
     /// <summary>A dossier from what storage holds. Throws when the stored history does not fold: what was accepted once must
     /// fold for ever.</summary>
-    public static Dossier Load(IReadOnlyList<RecordedFact> history, Billed billed, int documents, int entries)
+    public static Dossier Load(
+        IReadOnlyList<RecordedFact> history, Billed billed, int documents, DateOnly? issuedOn, int entries)
     {
         Decision<Contract> folded = Folding.Fold(history);
         return folded.IsAccepted
-            ? new Dossier(history, folded.Value, billed, documents, entries)
+            ? new Dossier(history, folded.Value, billed, documents, issuedOn, entries)
             : throw Invariant.Broken("a stored history folds: " + folded.Refusal.Sentence);
     }
 

@@ -29,7 +29,8 @@ public sealed record Preview(
     public IEnumerable<RecordedFact> Facts => After.History.Skip(Before.History.Count);
 }
 
-/// <summary>Previews decisions.</summary>
+/// <summary>Previews decisions. Every decision about an existing contract is refused with <see cref="RecordedLater"/> when its
+/// business day lies before the contract's newest event or document.</summary>
 public static class Previewing
 {
     /// <summary>An order of a new contract. Refuses as <see cref="Ordering.Decide"/> does.</summary>
@@ -37,24 +38,59 @@ public static class Previewing
         Ordering.Decide(command).Then(facts => Make(Dossier.Empty, Dossier.Empty, facts, businessOn));
 
     /// <summary>An upgrade. Refuses as <see cref="Upgrading.Decide"/> and <see cref="Folding.Fold"/> do.</summary>
-    public static Decision<Preview> Upgrade(Dossier dossier, UpgradeContract command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Upgrading.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
+    public static Decision<Preview> Upgrade(Dossier dossier, UpgradeContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Upgrading.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A renewal by decision. Refuses as <see cref="Renewing.Decide"/> does.</summary>
-    public static Decision<Preview> Renew(Dossier dossier, RenewContract command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Renewing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
+    public static Decision<Preview> Renew(Dossier dossier, RenewContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Renewing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A termination. An end that gives nothing back first bills what was due by the business day and lists what stays
     /// billed after the end (BIL-5). Refuses as <see cref="Terminating.Decide"/> does.</summary>
-    public static Decision<Preview> Terminate(Dossier dossier, TerminateContract command, DateOnly businessOn)
+    public static Decision<Preview> Terminate(Dossier dossier, TerminateContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today => Terminate(dossier, today, command, businessOn));
+
+    /// <summary>The withdrawal of a termination. Refuses as <see cref="Terminating.DecideWithdrawal"/> does.</summary>
+    public static Decision<Preview> Withdraw(Dossier dossier, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>Declining the next renewal. Refuses as <see cref="Renewing.Decline"/> does.</summary>
+    public static Decision<Preview> Decline(Dossier dossier, DeclineRenewal command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Renewing.Decline(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>An extension by free days. Refuses as <see cref="Extending.Decide"/> does.</summary>
+    public static Decision<Preview> Extend(Dossier dossier, ExtendContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Extending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
+    public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Pausing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A return to service. Refuses as <see cref="Pausing.DecideResumption"/> does.</summary>
+    public static Decision<Preview> Resume(Dossier dossier, DateOnly resumesOn, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Pausing.DecideResumption(today.Existing, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
+    public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Reinstating.Decide(today.Existing, today.History, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>The dossier as the business day finds it, with the lock-ins and expiries that are due. Business days of one contract
+    /// never run backwards, behind events or behind documents: refused with <see cref="RecordedLater"/>.</summary>
+    private static Decision<Dossier> Today(Dossier dossier, DateOnly businessOn) =>
+        businessOn < dossier.NewestOn
+            ? new RecordedLater(dossier.NewestOn.Value, businessOn)
+            : CarryingOut.LockIns(dossier, businessOn);
+
+    private static Decision<Preview> Terminate(Dossier dossier, Dossier today, TerminateContract command, DateOnly businessOn)
     {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
         DateOnly end = Terminating.EndOf(today.Existing, command);
         bool forfeits = command.Settlement == Settlement.Nothing;
         bool billsFirst = forfeits && end > today.Existing.Start;
@@ -64,49 +100,6 @@ public static class Previewing
             : Forfeiting.DaysWithoutWeight(today.Existing, today.Billed, end);
         return Terminating.Decide(today.Existing, command, businessOn, forfeited)
             .Then(facts => Make(dossier, billed.After, facts, businessOn, billed.Documents, billed.Entries));
-    }
-
-    /// <summary>The withdrawal of a termination. Refuses as <see cref="Terminating.DecideWithdrawal"/> does.</summary>
-    public static Decision<Preview> Withdraw(Dossier dossier, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
-
-    /// <summary>Declining the next renewal. Refuses as <see cref="Renewing.Decline"/> does.</summary>
-    public static Decision<Preview> Decline(Dossier dossier, DeclineRenewal command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Renewing.Decline(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
-
-    /// <summary>An extension by free days. Refuses as <see cref="Extending.Decide"/> does.</summary>
-    public static Decision<Preview> Extend(Dossier dossier, ExtendContract command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Extending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
-
-    /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
-    public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Pausing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
-
-    /// <summary>A return to service. Refuses as <see cref="Pausing.DecideResumption"/> does.</summary>
-    public static Decision<Preview> Resume(Dossier dossier, DateOnly resumesOn, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Pausing.DecideResumption(today.Existing, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn));
-    }
-
-    /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
-    public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn)
-    {
-        Dossier today = CarryingOut.LockIns(dossier, businessOn);
-        return Reinstating.Decide(today.Existing, today.History, command, businessOn)
-            .Then(facts => Make(dossier, today, facts, businessOn));
     }
 
     /// <summary>Adds the facts, then whatever they make due at once: a withdrawal after the deadline locks the renewal in.</summary>

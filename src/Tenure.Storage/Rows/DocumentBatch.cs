@@ -99,11 +99,12 @@ public sealed record DocumentBatch(
     public static DocumentBatch Empty { get; } = new([], [], [], [], []);
 }
 
-/// <summary>A line already issued, as reconciling needs it: its document by ordinal, without its derivation.</summary>
+/// <summary>A line already issued, as reconciling needs it: its document by ordinal and issue day, without its derivation.</summary>
 /// <remarks>A correction stays within its contract, so an ordinal names the document that it corrects; 0 where it corrects none.</remarks>
 public readonly record struct BilledLine(
     Guid ContractId,
     int DocumentOrdinal,
+    DateOnly IssueOn,
     int LineIndex,
     int ContractLine,
     string Kind,

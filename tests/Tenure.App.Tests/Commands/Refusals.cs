@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Tenure.App.Cli;
 using Tenure.App.Import;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 

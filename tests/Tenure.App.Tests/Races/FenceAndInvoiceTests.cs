@@ -17,7 +17,7 @@ public sealed class FenceAndInvoiceTests
 {
     private const string Raced = "raced";
 
-    private static readonly DateOnly Recorded = RichBook.Day(2025, 2, 10);
+    private static readonly DateOnly Recorded = RichBook.Day(2025, 3, 5);
     private static readonly DateOnly End = RichBook.Day(2025, 3, 10);
     private static readonly DateOnly Until = RichBook.Day(2025, 6, 30);
 
@@ -42,7 +42,7 @@ public sealed class FenceAndInvoiceTests
     {
         await using var book = await OpenAsync(engine);
         await using Session billing = await book.Database.BeginAsync(RichBook.Tenant, Access.Write);
-        await BillAsync(billing);
+        await BillAsync(billing, Recorded);
         Task ending = Beside(async () =>
         {
             await using Session session = await book.OpenAgain().BeginAsync(RichBook.Tenant, Access.Write);
@@ -101,15 +101,15 @@ public sealed class FenceAndInvoiceTests
     private static async Task BillAsync(Database database)
     {
         await using Session session = await database.BeginAsync(RichBook.Tenant, Access.Write);
-        await BillAsync(session);
+        await BillAsync(session, Until);
         await session.CommitAsync();
     }
 
-    private static async Task BillAsync(Session session)
+    private static async Task BillAsync(Session session, DateOnly until)
     {
         Guid id = RichBook.IdOf(Raced);
         Dossier dossier = (await DossierStore.LoadAsync(session, [id]))[id].Dossier;
-        await ContractWriter.WriteAsync(session, [ContractChange.Of(id, dossier, CarryingOut.Through(dossier, Until), "run")]);
+        await ContractWriter.WriteAsync(session, [ContractChange.Of(id, dossier, CarryingOut.Through(dossier, until), "run")]);
     }
 
     private static async Task<DateOnly> LastServiceAsync(DatabaseUnderTest book)

@@ -71,6 +71,10 @@ public class RefusalTests
         { "termination.none", "2025-01-02 order term 1 month ends\n" + Seats + "2025-02-02 withdraw" },
         { "termination.took_effect", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 withdraw" },
         { "renewal.used_up", "2025-01-02 order term 12 months renews manual 12 months at most 0\n" + Seats + "2025-02-01 renew" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 upgrade add 1 seats" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 renew" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 terminate credit reason budget" },
+        { "command.before_newest", Year + "2025-02-01 terminate credit reason budget\n2025-01-31 withdraw" },
         { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
@@ -130,13 +134,13 @@ public class RefusalTests
         Quantity.Parse(text).Refusal.ShouldBeOfType<QuantityNotReadable>().Code.ShouldBe("quantity.not_readable");
 
     [Fact]
-    public void Every_reason_of_the_catalogue_and_of_contracts_is_reached_here()
+    public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
         var reached = Refused().Concat(RefusedInterruptions()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat([nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
-                && type.Namespace is "Tenure.Core.Catalogue" or "Tenure.Core.Contracts")
+                && type.Namespace is "Tenure.Core.Catalogue" or "Tenure.Core.Contracts" or "Tenure.Core.Changes")
             .Select(static type => type.Name)];
         reasons.Where(reason => !reached.Contains(reason)).ShouldBeEmpty();
     }

@@ -21,7 +21,7 @@ public class LifeProperties
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
             Dossier again = decided.Before.Version == 0 ? Dossier.Empty
-                : Dossier.Load(decided.Before.History, decided.Before.Billed, decided.Before.Documents, decided.Before.Entries);
+                : Dossier.Load(decided.Before.History, decided.Before.Billed, decided.Before.Documents, decided.Before.IssuedOn, decided.Before.Entries);
             var driver = new PureDriver(again);
             Preview repeated = driver.Decide(decided.Act.Deed, decided.Act.On).Value;
             repeated.Hash.ShouldBe(decided.Preview.Hash);
