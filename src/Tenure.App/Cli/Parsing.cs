@@ -6,6 +6,15 @@ namespace Tenure.App.Cli;
 
 internal static class Parsing
 {
+    /// <summary>What <see cref="IsName"/> takes, for a refusal.</summary>
+    public const string NameExpected = "one line of 1 to 200 characters without control characters";
+
+    private const int LongestName = 200;
+
+    /// <summary>Whether a text can be somebody's or something's name: what is stored comes back on somebody's terminal.</summary>
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text.Trim().Length > 0;
+
     public static Decision<DateOnly> Day(string option, string given) =>
         DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
         && day.Year is >= 1900 and <= 9000

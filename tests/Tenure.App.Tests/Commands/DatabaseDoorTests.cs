@@ -1,4 +1,5 @@
 // What --db may name by mistake: every wrong address is answered with a refusal and its exit code, never with a stack trace.
+using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Shouldly;
@@ -31,6 +32,26 @@ public sealed class DatabaseDoorTests
             book.UnderTest.Address.Text.Replace("Database=tenure_", "Database=no_", StringComparison.Ordinal), Clock, "plan", "list", "--json");
         answer.ExitCode.ShouldBe(ExitCodes.Unavailable, answer.ToString());
         answer.Code.ShouldBe("database.unavailable");
+    }
+
+    [Fact]
+    public async Task Only_a_command_that_begins_a_book_makes_a_file_that_is_not_there()
+    {
+        string folder = Directory.CreateTempSubdirectory("tenure-door-").FullName;
+        string slip = Path.Combine(folder, "slip.db");
+        foreach (string[] command in Commands(CommandLine.Build(CliHost.Console()), []).Where(static command => !Begins(command)))
+        {
+            CliAnswer answer = await CliBook.RunOnAsync(slip, Clock, [.. command, "--json"]);
+            answer.ExitCode.ShouldBe(ExitCodes.Refused, answer.ToString());
+            answer.Code.ShouldBe("database.refused", string.Join(' ', command));
+            ((string)answer.Json["detail"]!).ShouldContain($"no book at '{slip}'");
+            Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty(string.Join(' ', command));
+        }
+
+        (await CliBook.RunOnAsync(slip, Clock, "demo", "--contracts", "1")).ExitCode.ShouldBe(ExitCodes.Done);
+        File.Exists(slip).ShouldBeTrue();
+        (await CliBook.RunOnAsync(slip, Clock, "verify")).ExitCode.ShouldBe(ExitCodes.Done);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -80,6 +101,14 @@ public sealed class DatabaseDoorTests
         answer.Code.ShouldBe("database.refused");
         ((string)answer.Json["detail"]!).ShouldContain("use a newer release");
     }
+
+    private static bool Begins(string[] command) => command[0] is "demo" or "import" || command is ["plan", "add", ..];
+
+    /// <summary>Every command there is, with something for each argument and option it requires.</summary>
+    private static IEnumerable<string[]> Commands(Command command, string[] path) => command.Subcommands.Count > 0
+        ? command.Subcommands.SelectMany(sub => Commands(sub, [.. path, sub.Name]))
+        : [[.. path, .. command.Arguments.Select(static _ => "x"), .. command.Options.Where(static option => option.Required)
+            .SelectMany(static option => new[] { option.Name, "x" })]];
 
     private static int FreePort()
     {

@@ -53,6 +53,9 @@ internal static class Refusals
         Refused<DiscountOutOfRange>([.. Order, .. Added, "--discount", "WELCOME=120%"]),
         Refused<LengthNotUsable>([.. Order, .. Added, "--term", "1300 months"]),
         Refused<PlanUnknown>(["order", "--customer", "acme", "--plan", "gold", "--start", "2025-06-15", .. Added]),
+        .. Unprintable("acme").Select(name => Refused<OptionNotReadable>([.. Order, .. Added, "--customer-name", name])),
+        .. Unprintable("new").Select(customer => Refused<OptionNotReadable>(
+            ["order", "--customer", customer, "--plan", "saas", "--start", "2025-06-15", .. Added])),
         Refused<OptionNotReadable>([.. Order, .. Added, "--zone", "Europe/Nowhere"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--on", "tomorrow"]),
     ];
@@ -61,6 +64,8 @@ internal static class Refusals
     [
         Refused<TextRefused>(["plan", "add", "gold", "--currency", "Dollars", "--charge", "seats per unit 10 per month"]),
         Refused<CadenceMismatch>(["plan", "add", "gold", "--currency", "USD", "--charge", "seats per unit 10 per month billed every 7 days"]),
+        .. Unprintable("gold").Select(name => Refused<OptionNotReadable>(
+            ["plan", "add", "gold", "--currency", "USD", "--charge", "seats per unit 10 per month", "--name", name])),
         Refused<NamedTwice>(["plan", "add", "gold", "--currency", "USD", "--charge", "a flat 1 per month", "--charge", "a flat 2 per month"]),
     ];
 
@@ -158,6 +163,10 @@ internal static class Refusals
         Refused<NegativePrice>(["import", ",49,", ",-49,"]),
         Refused<OrderWithoutLines>(["import", ",10,49", ",none,49"]),
     ];
+
+    /// <summary>Names that would play with somebody's terminal, or that nobody could read.</summary>
+    private static string[] Unprintable(string name) =>
+        [name + "\nInc", name + "\tInc", name + "\u001b[2J", name + "\u0000", name + "\u0085", name + "\u007f", " ", new string('n', 201)];
 
     private static RefusedCommand Refused<T>(string[] args) where T : Refusal => new(typeof(T), ExitCodes.Refused, args);
 }

@@ -39,10 +39,14 @@ internal static class PlanCommands
             return context.Refuse(charges.Refusal);
         }
 
-        if (!ChargeSyntax.IsCode(code) || (name ?? "-").Any(char.IsControl))
+        if (!ChargeSyntax.IsCode(code))
         {
-            return context.Refuse(new OptionNotReadable(
-                "the plan's code or name", "what was given", "a code of at most 64 letters, digits and . _ -, and a name of one line"));
+            return context.Refuse(new OptionNotReadable("the plan's code", "what was given", "at most 64 letters, digits and . _ -"));
+        }
+
+        if (!Parsing.IsName(name ?? code))
+        {
+            return context.Refuse(new OptionNotReadable("--name", "what was given", Parsing.NameExpected));
         }
 
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);

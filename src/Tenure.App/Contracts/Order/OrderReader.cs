@@ -15,15 +15,13 @@ internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Custom
 
 internal static class OrderReader
 {
-    private const int LongestName = 200;
-
     public static async Task<Decision<OrderDraft>> ReadAsync(
         CliContext context, Session session, OrderOptions options)
     {
-        if (!IsPlain(context.Get(options.Customer)!) || !IsPlain(context.Get(options.CustomerName) ?? "-"))
+        if (!Parsing.IsName(context.Get(options.Customer)!) || !Parsing.IsName(context.Get(options.CustomerName) ?? "-"))
         {
             return new OptionNotReadable(
-                "--customer or --customer-name", "what was given", "one line of 1 to 200 characters without control characters");
+                "--customer or --customer-name", "what was given", Parsing.NameExpected);
         }
 
         PlanVersion? plan = await PlanStore.NewestAsync(session, context.Get(options.Plan)!);
@@ -49,10 +47,6 @@ internal static class OrderReader
                     customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference),
                 customer))))));
     }
-
-    /// <summary>One line of text: what is stored comes back on somebody's terminal.</summary>
-    private static bool IsPlain(string text) =>
-        text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text.Trim().Length > 0;
 
     private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
         context.Get(options.Trial) ? Decision<DateOnly?>.Accept(null)
