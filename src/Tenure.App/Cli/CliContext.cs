@@ -21,18 +21,20 @@ internal sealed class CliContext(CliHost host, ParseResult parsed, Database data
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 
-    /// <summary>The business day: the one given, else today in the tenant's zone (CAL-1).</summary>
-    public async Task<Decision<DateOnly>> BusinessDayAsync(Option<string?> option)
+    /// <summary>Today in the tenant's zone, and on its own calendar when it has one (CAL-1).</summary>
+    public DateOnly Today
     {
-        if (parsed.GetValue(option) is { } given)
+        get
         {
-            return Parsing.Day(option.Name, given);
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.Zone);
+            DateTimeOffset now = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), zone);
+            return DateOnly.FromDateTime(now.DateTime).AddDays(tenant.ClockOffsetDays);
         }
-
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.Zone);
-        DateTimeOffset now = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), zone);
-        return DateOnly.FromDateTime(now.DateTime).AddDays(tenant.ClockOffsetDays);
     }
+
+    /// <summary>The business day: the one given, else today.</summary>
+    public Decision<DateOnly> BusinessDay(Option<string?> option) =>
+        parsed.GetValue(option) is { } given ? Parsing.Day(option.Name, given) : Today;
 
     /// <summary>Shows a refusal; its exit code.</summary>
     public int Refuse(Refusal refusal) => Answers.Refuse(refusal);

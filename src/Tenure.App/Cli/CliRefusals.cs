@@ -27,6 +27,16 @@ internal sealed record UsageInvalid(string Problem) : Refusal
     public override string Sentence => Problem;
 }
 
+/// <summary>A run far into the future that nobody said was meant.</summary>
+internal sealed record RunTooFar(DateOnly UntilOn, DateOnly TodayOn, int MostDays) : Refusal
+{
+    public override string Code => "run.far_future";
+
+    public override string Sentence =>
+        $"{UntilOn:yyyy-MM-dd} lies {UntilOn.DayNumber - TodayOn.DayNumber} days after today, {TodayOn:yyyy-MM-dd}, and what a run issues stays "
+        + $"issued: choose a day by {TodayOn.AddDays(MostDays):yyyy-MM-dd}, or repeat with --far if you mean it.";
+}
+
 /// <summary>No such tenant.</summary>
 internal sealed record TenantUnknown(int Given) : Refusal
 {

@@ -59,7 +59,7 @@ internal static class Deciding
         bool isEnd,
         Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide)
     {
-        Decision<DateOnly> businessOn = await context.BusinessDayAsync(options.On);
+        Decision<DateOnly> businessOn = context.BusinessDay(options.On);
         if (!businessOn.IsAccepted)
         {
             return context.Refuse(businessOn.Refusal);

@@ -32,7 +32,7 @@ internal static class DeadlinesReport
         return options.AddTo(new Command("deadlines", "Notice deadlines ahead, earliest first"))
             .Runs(host, async context =>
             {
-                var window = await options.ReadAsync(context, static today => new Window(today, today.AddDays(DaysAhead)));
+                var window = options.Read(context, static today => new Window(today, today.AddDays(DaysAhead)));
                 return window.IsAccepted
                     ? await RunAsync(context, options.Listing, window.Value.Window)
                     : context.Refuse(window.Refusal);

@@ -20,7 +20,7 @@ internal static class MovementsReport
         Command command = options.AddTo(new Command("movements", "How MRR moved: new, expansion, contraction, churn, reactivation, pauses") { by });
         return command.Runs(host, async context =>
         {
-            var window = await options.ReadAsync(context, static today => new Window(
+            var window = options.Read(context, static today => new Window(
                 new DateOnly(today.Year, today.Month, 1).AddMonths(-11), today));
             if (!window.IsAccepted)
             {

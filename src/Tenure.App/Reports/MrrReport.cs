@@ -21,7 +21,7 @@ internal static class MrrReport
         return command.Runs(host, async context =>
         {
             Decision<DateOnly> day =
-                context.Get(asOf) is { } given ? Parsing.Day("--as-of", given) : await context.BusinessDayAsync(on);
+                context.Get(asOf) is { } given ? Parsing.Day("--as-of", given) : context.BusinessDay(on);
             if (!day.IsAccepted)
             {
                 return context.Refuse(day.Refusal);

@@ -43,7 +43,7 @@ internal static class RenewalsReport
         return options.AddTo(new Command("renewals", "Terms that end in a window, and what follows"))
             .Runs(host, async context =>
             {
-                var window = await options.ReadAsync(context, static today => new Window(today, today.AddDays(DaysAhead)));
+                var window = options.Read(context, static today => new Window(today, today.AddDays(DaysAhead)));
                 return window.IsAccepted
                     ? await RunAsync(context, options.Listing, window.Value.Window, window.Value.Today)
                     : context.Refuse(window.Refusal);

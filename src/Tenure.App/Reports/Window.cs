@@ -41,9 +41,9 @@ internal sealed class WindowOptions
     }
 
     /// <summary>The window that was asked for; what is not given comes from today.</summary>
-    public async Task<Decision<(Window Window, DateOnly Today)>> ReadAsync(CliContext context, Func<DateOnly, Window> usual)
+    public Decision<(Window Window, DateOnly Today)> Read(CliContext context, Func<DateOnly, Window> usual)
     {
-        Decision<DateOnly> today = await context.BusinessDayAsync(On);
+        Decision<DateOnly> today = context.BusinessDay(On);
         Decision<DateOnly> first = Day(context, from, "--from", today, window => window.From);
         Decision<DateOnly> last = Day(context, to, "--to", today, window => window.To);
         foreach (Decision<DateOnly> day in new[] { today, first, last })

@@ -120,6 +120,7 @@ internal static class Refusals
         Refused<TenantUnknown>([.. Order, .. Added, "--tenant", "7"]),
         Refused<TenantUnknown>(["run", "--tenant", "0"]),
         Refused<OptionNotReadable>(["run", "--until", "2025-02-30"]),
+        Refused<RunTooFar>(["run", "--until", "2026-06-17"]),
         Refused<OptionNotReadable>(["demo", "--contracts", "0"]),
         Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "nothing", "--hash", "deadbeef"]),
         Refused<OptionNotReadable>(["plan", "add", "two words", "--currency", "USD", "--charge", "seats per unit 1 per month"]),

@@ -48,7 +48,7 @@ public sealed class PreviewTests(ITestOutputHelper output)
             await WrittenEffects.ShouldBeAsync(book, Guid.Parse((string)done["contract"]!), hash, told);
         }
 
-        await book.DoAsync("run", "--until", "2026-12-31");
+        await book.DoAsync("run", "--until", "2026-12-31", "--far");
         await book.DoAsync("verify");
         output.WriteLine(string.Join(", ", made.Select(pair => $"{pair.Key} {pair.Value}")));
         made.Keys.Where(key => key.EndsWith(" done", StringComparison.Ordinal)).ShouldBe(

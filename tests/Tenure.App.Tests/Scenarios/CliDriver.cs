@@ -71,7 +71,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         string day = DayText.Of(act.On);
         if (act.Deed is RunDeed)
         {
-            JsonNode ran = (await AskAsync("run", "--until", day)).Json;
+            JsonNode ran = (await AskAsync("run", "--until", day, "--far")).Json;
             ran["parked"]!.AsArray().ShouldBeEmpty(ran.ToJsonString());
             return await SeenAsync(version, documents, []);
         }

@@ -9,16 +9,21 @@ namespace Tenure.App.Billing.Run;
 
 internal static class RunCommand
 {
+    // A year from today is as far as a plan reaches. Further ahead is mostly a slip in a year, and what is issued stays issued.
+    private const int FarDays = 366;
+
     public static Command Build(CliHost host)
     {
         var until = new Option<string?>("--until") { Description = "The last day to carry out, included, YYYY-MM-DD (default: today)" };
-        var command = new Command("run", "Carry out everything due: renewals locked in, contracts expired, documents issued") { until };
-        return command.Runs(host, context => RunAsync(context, until));
+        var far = new Option<bool>("--far") { Description = $"Let --until lie more than {FarDays} days after today" };
+        var command = new Command("run", "Carry out everything due: renewals locked in, contracts expired, documents issued") { until, far };
+        return command.Runs(host, context => RunAsync(context, until, far));
     }
 
-    private static async Task<int> RunAsync(CliContext context, Option<string?> until)
+    private static async Task<int> RunAsync(CliContext context, Option<string?> until, Option<bool> far)
     {
-        Decision<DateOnly> day = await context.BusinessDayAsync(until);
+        Decision<DateOnly> day = context.BusinessDay(until).Then<DateOnly>(
+            asked => asked > context.Today.AddDays(FarDays) && !context.Get(far) ? new RunTooFar(asked, context.Today, FarDays) : asked);
         if (!day.IsAccepted)
         {
             return context.Refuse(day.Refusal);

@@ -36,7 +36,7 @@ internal static class ContractListCommand
 
     private static async Task<int> RunAsync(CliContext context, Options options)
     {
-        Decision<DateOnly> on = await context.BusinessDayAsync(options.On);
+        Decision<DateOnly> on = context.BusinessDay(options.On);
         if (!on.IsAccepted)
         {
             return context.Refuse(on.Refusal);

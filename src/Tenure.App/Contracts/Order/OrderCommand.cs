@@ -21,7 +21,7 @@ internal static class OrderCommand
 
     private static async Task<int> OrderAsync(CliContext context, DecisionOptions decision, OrderOptions options)
     {
-        Decision<DateOnly> businessOn = await context.BusinessDayAsync(decision.On);
+        Decision<DateOnly> businessOn = context.BusinessDay(decision.On);
         if (!businessOn.IsAccepted)
         {
             return context.Refuse(businessOn.Refusal);

@@ -22,7 +22,7 @@ internal static class ContractShowCommand
 
     private static async Task<int> RunAsync(CliContext context, string given, Option<string?> asOf, Option<string?> on)
     {
-        Decision<DateOnly> day = context.Get(asOf) is { } named ? Parsing.Day("--as-of", named) : await context.BusinessDayAsync(on);
+        Decision<DateOnly> day = context.Get(asOf) is { } named ? Parsing.Day("--as-of", named) : context.BusinessDay(on);
         if (!day.IsAccepted)
         {
             return context.Refuse(day.Refusal);
