@@ -19,7 +19,7 @@ internal static class CliCommand
     /// <summary>The tenant; nobody with one company need know.</summary>
     public static Option<int> Tenant { get; } = new("--tenant")
     {
-        Description = "The tenant's number",
+        Description = "The tenant's number; nobody with one company needs it",
         DefaultValueFactory = _ => 1,
         Recursive = true,
     };

@@ -48,42 +48,51 @@ internal static class CommandLine
         root.Options.Add(CliCommand.Db);
         root.Options.Add(CliCommand.Tenant);
         root.Options.Add(CliCommand.Json);
-        root.Subcommands.Add(ImportCommand.Build(host));
-        root.Subcommands.Add(PlanCommands.Build(host));
-        root.Subcommands.Add(OrderCommand.Build(host));
-        root.Subcommands.Add(UpgradeCommand.Build(host));
-        root.Subcommands.Add(RenewCommand.Build(host));
-        root.Subcommands.Add(DeclineCommand.Build(host));
-        root.Subcommands.Add(ExtendCommand.Build(host));
-        root.Subcommands.Add(TerminateCommand.Build(host));
-        root.Subcommands.Add(WithdrawCommand.Build(host));
-        root.Subcommands.Add(ReinstateCommand.Build(host));
-        root.Subcommands.Add(PauseCommand.Build(host));
-        root.Subcommands.Add(ResumeCommand.Build(host));
-        root.Subcommands.Add(RunCommand.Build(host));
-        root.Subcommands.Add(DemoCommand.Build(host));
-        root.Subcommands.Add(new Command("contract", "Contracts: what there is, and one on a page")
+        CommandGroup[] groups = Groups(host);
+        foreach (Command command in groups.SelectMany(static group => group.Commands))
         {
-            ContractListCommand.Build(host),
-            ContractShowCommand.Build(host),
-        });
-        root.Subcommands.Add(new Command("invoices", "Invoices and credit notes")
-        {
-            InvoicesListCommand.Build(host),
-            InvoiceShowCommand.Build(host),
-        });
-        root.Subcommands.Add(ExplainCommand.Build(host));
-        root.Subcommands.Add(new Command("report", "What comes in, moves, renews and must be decided")
+            root.Subcommands.Add(command);
+        }
+
+        GroupedHelp.ShowOn(root, groups);
+        return root;
+    }
+
+    private static CommandGroup[] Groups(CliHost host) =>
+    [
+        new("Book", DemoCommand.Build(host), ImportCommand.Build(host)),
+        new("Catalogue", PlanCommands.Build(host)),
+        new(
+            "Contracts",
+            OrderCommand.Build(host),
+            UpgradeCommand.Build(host),
+            RenewCommand.Build(host),
+            DeclineCommand.Build(host),
+            ExtendCommand.Build(host),
+            TerminateCommand.Build(host),
+            WithdrawCommand.Build(host),
+            ReinstateCommand.Build(host),
+            PauseCommand.Build(host),
+            ResumeCommand.Build(host),
+            new Command("contract", "Contracts: what there is, and one on a page")
+            {
+                ContractListCommand.Build(host),
+                ContractShowCommand.Build(host),
+            }),
+        new(
+            "Billing",
+            RunCommand.Build(host),
+            new Command("invoices", "Invoices and credit notes") { InvoicesListCommand.Build(host), InvoiceShowCommand.Build(host) },
+            ExplainCommand.Build(host)),
+        new("Reports", new Command("report", "What comes in, moves, renews and must be decided")
         {
             MrrReport.Build(host),
             MovementsReport.Build(host),
             RenewalsReport.Build(host),
             DeadlinesReport.Build(host),
-        });
-        root.Subcommands.Add(ExportCommand.Build(host));
-        root.Subcommands.Add(VerifyCommand.Build(host));
-        return root;
-    }
+        }),
+        new("Whole book", VerifyCommand.Build(host), ExportCommand.Build(host)),
+    ];
 
     private static int RefuseUsage(UsageInvalid problems, Answers answers, CliHost host, ParseResult parsed)
     {
