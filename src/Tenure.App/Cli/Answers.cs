@@ -58,6 +58,22 @@ internal sealed class Answers(CliHost host, bool json)
     /// <summary>A line of text.</summary>
     public void Line(string text = "") => host.Out.WriteLine(text);
 
+    /// <summary>What a person should read twice, apart from what stands above it.</summary>
+    public void Notes(IEnumerable<string> notes)
+    {
+        bool first = true;
+        foreach (string note in notes)
+        {
+            if (first)
+            {
+                Line();
+                first = false;
+            }
+
+            Line("note: " + note);
+        }
+    }
+
     /// <summary>A heading above what follows.</summary>
     public void Heading(string text)
     {

@@ -53,13 +53,13 @@ internal readonly struct Cell
 
     public static Cell Flag(bool value) => new(Kind.Flag, null, value ? 1 : 0, default);
 
-    /// <summary>As a table shows it.</summary>
+    /// <summary>As a table shows it; an amount names its currency, since a list may have several.</summary>
     public string Show() => kind switch
     {
         Kind.Text => text!,
         Kind.Whole => number.ToString(CultureInfo.InvariantCulture),
-        Kind.Amount => Parsing.Show(number, currency),
-        Kind.Change => number == 0 ? "-" : Parsing.Show(number, currency),
+        Kind.Amount => new Money(number, currency).ToString(),
+        Kind.Change => number == 0 ? "-" : new Money(number, currency).ToString(),
         Kind.Flag => number == 1 ? "yes" : "no",
         _ => "-",
     };

@@ -33,7 +33,7 @@ internal sealed record RunTooFar(DateOnly UntilOn, DateOnly TodayOn, int MostDay
     public override string Code => "run.far_future";
 
     public override string Sentence =>
-        $"{UntilOn:yyyy-MM-dd} lies {UntilOn.DayNumber - TodayOn.DayNumber} days after today, {TodayOn:yyyy-MM-dd}, and what a run issues stays "
+        $"{UntilOn:yyyy-MM-dd} lies {Counted.Of(UntilOn.DayNumber - TodayOn.DayNumber, "day")} after today, {TodayOn:yyyy-MM-dd}, and what a run issues stays "
         + $"issued: choose a day by {TodayOn.AddDays(MostDays):yyyy-MM-dd}, or repeat with --far if you mean it.";
 }
 
@@ -102,7 +102,7 @@ internal sealed record ContractAmbiguous(string Given, int Count) : Refusal
 {
     public override string Code => "contract.ambiguous";
 
-    public override string Sentence => $"{Count} contracts have the reference '{Given}': name one by its id, from 'contract list'.";
+    public override string Sentence => $"{Counted.Of(Count, "contract")} have the reference '{Given}': name one by its id, from 'contract list'.";
 }
 
 /// <summary>A reference that is in use.</summary>

@@ -58,7 +58,7 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
             answers.Line();
             if (after is null)
             {
-                answers.Line(rows.Count == 1 ? "  1 row" : $"  {rows.Count} rows");
+                answers.Line("  " + Counted.Of(rows.Count, "row"));
             }
             else
             {

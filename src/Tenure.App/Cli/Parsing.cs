@@ -40,5 +40,9 @@ internal static class Parsing
     /// <summary>The last day of service before an exclusive end, as people read it.</summary>
     public static string ShowLast(DateOnly? end) => end is not { } known ? "-" : known == DateOnly.MaxValue ? "open" : Show(known.AddDays(-1));
 
+    /// <summary>A price with the digits of its currency, or with its own when it has more: 49.00, 0.0125.</summary>
+    public static string Show(UnitPrice price) => price.Amount.ToString(
+        "F" + Math.Max(price.Currency.Digits, (int)price.Amount.Scale).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     public static string Show(long minor, Currency currency) => new Money(minor, currency).AmountText;
 }

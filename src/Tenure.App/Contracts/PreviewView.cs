@@ -78,14 +78,14 @@ internal static class PreviewView
         var quantities = new SortedDictionary<int, (string Charge, string Price, string Before, string After)>();
         foreach (JsonElement line in lines.GetProperty("before").EnumerateArray())
         {
-            quantities[line.GetProperty("line").GetInt32()] = (Text(line, "charge"), Text(line, "price"), Text(line, "quantity"), "-");
+            quantities[line.GetProperty("line").GetInt32()] = (Text(line, "charge"), Price(line, currency), Text(line, "quantity"), "-");
         }
 
         foreach (JsonElement line in lines.GetProperty("after").EnumerateArray())
         {
             int number = line.GetProperty("line").GetInt32();
             string before = quantities.TryGetValue(number, out var known) ? known.Before : "-";
-            quantities[number] = (Text(line, "charge"), Text(line, "price"), before, Text(line, "quantity"));
+            quantities[number] = (Text(line, "charge"), Price(line, currency), before, Text(line, "quantity"));
         }
 
         answers.Heading("Lines on the effective day");
@@ -135,7 +135,7 @@ internal static class PreviewView
 
         answers.Heading("To be billed");
         answers.Table(
-            ["day", ">before " + currency.Code, ">after " + currency.Code, ">change"],
+            ["day", ">before " + currency.Code, ">after " + currency.Code, ">change " + currency.Code],
             sums.Take(MostUpcoming).Select(pair => (IReadOnlyList<string>)
             [
                 pair.Key, Parsing.Show(pair.Value.Before, currency), Parsing.Show(pair.Value.After, currency),
@@ -143,25 +143,23 @@ internal static class PreviewView
             ]));
         if (sums.Count > MostUpcoming)
         {
-            answers.Line($"  and {sums.Count - MostUpcoming} more days; --json shows all");
+            answers.Line();
+            answers.Line($"  and {Counted.Of(sums.Count - MostUpcoming, "more day")}; --json shows all");
         }
     }
 
-    private static void ShowWarnings(Answers answers, JsonElement warnings)
-    {
-        foreach (JsonElement warning in warnings.EnumerateArray())
+    private static void ShowWarnings(Answers answers, JsonElement warnings) =>
+        answers.Notes(warnings.EnumerateArray().Select(static warning => warning.GetString() ?? string.Empty).Select(static code => code switch
         {
-            string code = warning.GetString() ?? string.Empty;
-            answers.Line("note: " + (code switch
-            {
-                "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",
-                "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
-                _ when code.StartsWith("event.suspended:", StringComparison.Ordinal) =>
-                    $"event {code["event.suspended:".Length..]} lies on or after the end and no longer counts unless the end is withdrawn.",
-                _ => code,
-            }));
-        }
-    }
+            "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",
+            "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
+            _ when code.StartsWith("event.suspended:", StringComparison.Ordinal) =>
+                $"event {code["event.suspended:".Length..]} lies on or after the end and no longer counts unless the end is withdrawn.",
+            _ => code,
+        }));
+
+    private static string Price(JsonElement line, Currency currency) =>
+        Parsing.Show(new UnitPrice(decimal.Parse(Text(line, "price"), CultureInfo.InvariantCulture), currency));
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
 }

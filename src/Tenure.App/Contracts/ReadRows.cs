@@ -38,7 +38,7 @@ internal static class ReadRows
         contract.Order.Customer.Value,
         contract.Order.Reference,
         contract.Order.PlanCode,
-        contract.Ending is null ? "open" : contract.Ending.IsExpiry ? "expired" : "terminated",
+        ContractState.StatusOf(contract),
         contract.IsTrial,
         contract.Start,
         contract.Ending?.On,

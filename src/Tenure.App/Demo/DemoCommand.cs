@@ -44,6 +44,7 @@ internal static class DemoCommand
                 ["knownContracts"] = outcome.KnownContracts,
             },
             answers => answers.Line(
-                $"{outcome.NewContracts} contracts of {book.Customers.Count} customers made, {outcome.KnownContracts} were there already."));
+                $"{Counted.Of(outcome.NewContracts, "contract")} of {Counted.Of(book.Customers.Count, "customer")} made, "
+                + $"{outcome.KnownContracts} {(outcome.KnownContracts == 1 ? "was" : "were")} there already."));
     }
 }

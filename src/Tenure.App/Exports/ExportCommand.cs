@@ -128,6 +128,6 @@ internal static class ExportCommand
                 files.Select(static file => (IReadOnlyList<string>)
                     [file.Name, $"{file.Rows}", $"{file.Bytes}", file.Sha512[..16] + "..."]));
             answers.Line();
-            answers.Line($"  {files.Count} files; {Manifest} holds their whole sums");
+            answers.Line($"  {Counted.Of(files.Count, "file")}; {Manifest} holds their whole sums");
         });
 }

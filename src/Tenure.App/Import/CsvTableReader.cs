@@ -3,6 +3,7 @@
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
+using Tenure.App.Cli;
 
 namespace Tenure.App.Import;
 
@@ -137,7 +138,7 @@ internal sealed class CsvTableReader(FileRules file, string path, Findings findi
         }
 
         findings.Refuse(file, line, string.Empty, Encoding.UTF8.GetString(csv.RawRecord), ImportCodes.RowRagged,
-            $"The row has {csv.FieldCount} cells and the header {width}: put values with a separator in quotes, and leave no cell out.");
+            $"The row has {Counted.Of(csv.FieldCount, "cell")} and the header {width}: put values with a separator in quotes, and leave no cell out.");
         return false;
     }
 

@@ -80,7 +80,7 @@ internal static class ImportCommand
         answers.Heading(written ? "Imported" : asked ? "Nothing was imported: bad rows" : "Dry run: nothing was changed");
         answers.Pairs(
         [
-            .. read.Rows.Select(rows => (rows.File, $"{rows.Read} rows" + (rows.LeftOut > 0 ? $", {rows.LeftOut} left out by the mapping" : ""))),
+            .. read.Rows.Select(rows => (rows.File, Counted.Of(rows.Read, "row") + (rows.LeftOut > 0 ? $", {rows.LeftOut} left out by the mapping" : ""))),
             ("customers", $"{read.Book.Customers.Count}, {outcome.NewCustomers} of them new"),
             ("contracts", $"{outcome.NewContracts} new, {outcome.KnownContracts} already there"),
             ("events", outcome.Events.ToString(CultureInfo.InvariantCulture)),
@@ -89,6 +89,11 @@ internal static class ImportCommand
             ("columns not used", read.UnusedColumns.Count == 0 ? "none" : string.Join(", ", read.UnusedColumns.Select(column => $"{column.File}:{column.Column}"))),
             ("files not used", read.UnusedFiles.Count == 0 ? "none" : string.Join(", ", read.UnusedFiles)),
         ]);
+        if (rejects.Count > 0)
+        {
+            answers.Line();
+        }
+
         foreach (RejectedRow reject in rejects.Take(MostShown))
         {
             answers.Line($"{reject.File}:{reject.Line} {reject.Column} '{reject.Value}' ({reject.Code}): {reject.Sentence}");
@@ -101,7 +106,7 @@ internal static class ImportCommand
 
         if (!written && rejects.Count == 0)
         {
-            answers.Line("Repeat with --commit to write it.");
+            answers.Notes(["repeat with --commit to write it."]);
         }
     }
 }

@@ -1,4 +1,6 @@
 // Reads what customers and contracts have in common, where their rows come from, and the rules of customers.
+using Tenure.App.Cli;
+
 namespace Tenure.App.Import;
 
 /// <summary>Reads sections of a mapping.</summary>
@@ -51,7 +53,7 @@ internal static class SectionReader
             section.Find("nearest") is { } node ? Columns(node, "nearest", file, expressions, faults) : [];
         if (nearest.Count > 1 || (section.Has("nearest") && (nearest.Count == 0 || file.Key is null)))
         {
-            section.Refuse(section.Line, "nearest", $"{nearest.Count} columns",
+            section.Refuse(section.Line, "nearest", Counted.Of(nearest.Count, "column"),
                 $"Name one column with a date and what it shall be near to; the file '{file.Name}' needs a key to settle ties.");
         }
 

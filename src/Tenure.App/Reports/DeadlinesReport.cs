@@ -22,7 +22,7 @@ internal static class DeadlinesReport
             new("termLastDay", "term ends", static row => Cell.LastDay(row.TermEndOn)),
             new("ifNobodyActs", "if nobody acts", static row => Cell.Text(row.Otherwise)),
             new("mrr", ">MRR", static row => Cell.Amount(row.MrrMinor, row.Currency)),
-            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("contractId", null, static row => Cell.Text(row.Id.ToString())),
         ]);
 

@@ -123,7 +123,7 @@ internal static class MovementsReport
         var columns = new List<Column<Row>>
         {
             new(by, by, static row => Cell.Text(row.Name)),
-            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("opening", ">opening", static row => Cell.Amount(row.OpeningMinor, row.Currency)),
         };
         foreach (MovementKind kind in KindSums.Kinds)

@@ -71,7 +71,7 @@ internal static class MrrReport
                 foreach (IGrouping<Currency, Row> group in rows.GroupBy(static row => row.Currency))
                 {
                     answers.Line(
-                        $"  {new Money(group.Sum(static row => row.MrrMinor), group.Key)} per month from {group.Sum(static row => row.Contracts)} contracts");
+                        $"  {new Money(group.Sum(static row => row.MrrMinor), group.Key)} per month from {Counted.Of(group.Sum(static row => row.Contracts), "contract")}");
                 }
             });
     }
@@ -105,7 +105,7 @@ internal static class MrrReport
     {
         var columns = new List<Column<Row>>
         {
-            new("currency", "currency", static row => Cell.Text(row.Currency.Code)),
+            new("currency", by == "currency" ? "currency" : null, static row => Cell.Text(row.Currency.Code)),
             new("contracts", ">contracts", static row => Cell.Whole(row.Contracts)),
             new("mrr", ">MRR", static row => Cell.Amount(row.MrrMinor, row.Currency)),
         };

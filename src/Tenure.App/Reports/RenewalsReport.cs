@@ -33,7 +33,7 @@ internal static class RenewalsReport
             new("lockedIn", "locked in", static row => Cell.Flag(row.LockedIn)),
             new("next", "what follows", static row => Cell.Text(row.Next)),
             new("mrr", ">MRR", static row => Cell.Amount(row.MrrMinor, row.Currency)),
-            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("contractId", null, static row => Cell.Text(row.Id.ToString())),
         ]);
 

@@ -71,9 +71,9 @@ internal static class VerifyCommand
 
     private static void AsText(Answers answers, Verified verified, bool wholeBook)
     {
-        answers.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Verified {verified.Contracts} contracts: {verified.Events} events, {verified.Documents} documents, {verified.Lines} lines, {verified.Postings} postings."));
+        answers.Line(
+            $"Verified {Counted.Of(verified.Contracts, "contract")}: {Counted.Of(verified.Events, "event")}, "
+            + $"{Counted.Of(verified.Documents, "document")}, {Counted.Of(verified.Lines, "line")}, {Counted.Of(verified.Postings, "posting")}.");
         if (!wholeBook)
         {
             answers.Line("Only this contract; sums over the book, numbers and seals were left out.");

@@ -128,7 +128,7 @@ public sealed record TooFewUnits(string ChargeCode, string InForce, DateOnly On)
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Only {InForce} units of '{ChargeCode}' can leave on {Show(On)}: remove no more than that.";
+        $"Of '{ChargeCode}' no more than {InForce} can leave on {Show(On)}: remove no more than that.";
 }
 
 /// <summary>A one-time item is not given back.</summary>
@@ -260,7 +260,7 @@ public sealed record RenewalsUsedUp(int MostRenewals) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"The contract allows {MostRenewals} renewals and has had them: order anew, or change the clause.";
+        $"The contract has had the {(MostRenewals == 1 ? "one renewal" : $"{MostRenewals} renewals")} it allows: order anew, or change the clause.";
 }
 
 /// <summary>The contract says that it does not renew.</summary>

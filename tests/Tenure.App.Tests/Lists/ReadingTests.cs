@@ -33,9 +33,9 @@ public sealed class ReadingTests(ReadBooks books)
     public async Task A_list_as_CSV_has_its_amounts_in_major_units_and_no_formula(Engine engine)
     {
         string[] lines = (await books.RunAsync(engine, "small", "contract list --csv")).Out.TrimEnd('\n').Split('\n');
-        lines[0].ShouldBe("reference,customer,plan,status,trial,startOn,termLastDay,lastDay,renewal,deadlineOn,mrr,currency,contractId");
-        lines[1].ShouldStartWith("ACME-1,acme,pro,open,,2025-01-01,2026-12-31,,automatic,2026-11-01,129.60,EUR,");
-        lines[5].ShouldStartWith("GAMMA-1,\"'=gamma\",pro,open,");
+        lines[0].ShouldBe("reference,customer,plan,state,status,trial,startOn,termLastDay,lastDay,renewal,deadlineOn,mrr,currency,contractId");
+        lines[1].ShouldStartWith("ACME-1,acme,pro,in force,open,,2025-01-01,2026-12-31,,automatic,2026-11-01,129.60,EUR,");
+        lines[5].ShouldStartWith("GAMMA-1,\"'=gamma\",pro,in force,open,");
         lines.Length.ShouldBe(6);
     }
 
@@ -90,7 +90,7 @@ public sealed class ReadingTests(ReadBooks books)
         JsonNode upgrade = (await JsonAsync(engine, "explain ACME-1"))[0]!;
         upgrade["checked"]!.GetValue<bool>().ShouldBeTrue();
         JsonNode first = (await JsonAsync(engine, "explain INV-3/1"))[0]!;
-        first["fullPrice"]!.GetValue<string>().ShouldBe("1296.00 = 12 x 10 x 12 less 10 % (launch) (12 months at a price per month)");
+        first["fullPrice"]!.GetValue<string>().ShouldBe("1296.00 = 12.00 x 10 x 12 less 10 % (launch) (12 months at a price per month)");
         first["events"]!.AsArray().Single()!["what"]!.GetValue<string>().ShouldContain("10 seats (line 1)");
     }
 
@@ -139,7 +139,10 @@ public sealed class ReadingTests(ReadBooks books)
             ReadBooks.Answer one = await books.RunAsync(Engine.Sqlite, "small", command);
             one.Code.ShouldBe(ExitCodes.Done, command);
             (await books.RunAsync(Engine.Postgres, "small", command)).ShouldBe(one);
-            one.Out.Split('\n').ShouldAllBe(line => line.Length <= 140, command);
+            if (!command.EndsWith("--csv", StringComparison.Ordinal))
+            {
+                one.Out.Split('\n').ShouldAllBe(line => line.Length <= 140, command);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record FullPrice(string Words, bool Holds)
     {
         Currency currency = order.Currency;
         Quantity units = price.Share.Units;
-        string words = $"{DecimalText.Of(price.Price)} x {units}";
+        string words = $"{Parsing.Show(new UnitPrice(price.Price, currency))} x {units}";
         if (price.PricePeriod is not { } pricePeriod)
         {
             long once = Rounding.ToMinor(price.Price * units.Units, currency);

@@ -59,7 +59,7 @@ internal static class InvoiceShowCommand
             ]).Append(["", "", "", "", "", "", "together", Parsing.Show(lines.Sum(static line => line.AmountMinor), document.Currency)]));
         answers.Heading("Postings");
         answers.Table(
-            [">entry", "posted", "account", ">debit", ">credit"],
+            [">entry", "posted", "account", ">debit " + document.Currency.Code, ">credit " + document.Currency.Code],
             postings.Select(posted => (IReadOnlyList<string>)
             [
                 posted.Entry.ToString(CultureInfo.InvariantCulture), Parsing.Show(posted.On), posted.Account.Replace('_', ' '),

@@ -19,7 +19,7 @@ internal static class InvoicesListCommand
             new("contract", "contract", static row => Cell.Text(row.Contract)),
             new("customer", "customer", static row => Cell.Text(row.Customer)),
             new("net", ">net", static row => Cell.Amount(row.NetMinor, row.Currency)),
-            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("contractId", null, static row => Cell.Text(row.ContractId.ToString())),
         ]);
 
@@ -57,7 +57,7 @@ internal static class InvoicesListCommand
     {
         IEnumerable<string> sums = rows.GroupBy(static row => row.Currency).OrderBy(static group => group.Key)
             .Select(static group => new Money(group.Sum(static row => row.NetMinor), group.Key).ToString());
-        answers.Line($"  {rows.Count} {(rows.Count == 1 ? "document" : "documents")}; net {string.Join(", ", sums)}");
+        answers.Line($"  {Counted.Of(rows.Count, "document")}; net {string.Join(", ", sums)}");
     }
 
     private sealed record Row(

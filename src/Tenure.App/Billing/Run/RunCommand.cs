@@ -64,9 +64,6 @@ internal static class RunCommand
             .. outcome.NetByCurrency.Select(pair => ("net " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key)))),
             ("parked", outcome.Parked.Count.ToString(CultureInfo.InvariantCulture)),
         ]);
-        foreach ((Guid id, string reason) in outcome.Parked)
-        {
-            answers.Line($"parked {id}: {reason}");
-        }
+        answers.Notes(outcome.Parked.Select(static park => $"contract {park.ContractId} is parked: {park.Reason}"));
     }
 }

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Show;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
@@ -52,8 +53,8 @@ internal static partial class ChargeSyntax
             return "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
         }
 
-        string billed = charge.BillingCadence is { } cadence ? $"billed every {cadence}" : "billed per term";
-        return $"{model} per {charge.PricePeriod}, {billed} {(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
+        string billed = charge.BillingCadence is { } cadence ? $"billed every {ClauseWords.PeriodOf(cadence)}" : "billed per term";
+        return $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}, {billed} {(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
     }
 
     private static Decision<Charge> Parse(string text, Currency currency)

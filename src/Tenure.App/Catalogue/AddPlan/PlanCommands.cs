@@ -97,6 +97,6 @@ internal static class PlanCommands
             versions.SelectMany(version => version.Charges.Select(charge => (IReadOnlyList<string>)
             [
                 version.PlanCode, version.Number.ToString(CultureInfo.InvariantCulture), charge.Code, charge.ProductCode,
-                $"{charge.Price.AmountText} {charge.Price.Currency.Code}", ChargeSyntax.Terms(charge),
+                $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code}", ChargeSyntax.Terms(charge),
             ]))));
 }

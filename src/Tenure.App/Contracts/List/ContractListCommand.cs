@@ -16,15 +16,16 @@ internal static class ContractListCommand
             new("reference", "reference", static row => Cell.Text(row.Reference)),
             new("customer", "customer", static row => Cell.Text(row.Customer)),
             new("plan", "plan", static row => Cell.Text(row.PlanCode)),
-            new("status", "status", static row => Cell.Text(row.Status)),
-            new("trial", "trial", static row => row.IsTrial ? Cell.Flag(true) : default),
+            new("state", "state", static row => Cell.Text(row.State)),
+            new("status", null, static row => Cell.Text(row.Status)),
+            new("trial", null, static row => row.IsTrial ? Cell.Flag(true) : default),
             new("startOn", "start", static row => Cell.Day(row.StartOn)),
             new("termLastDay", "term ends", static row => Cell.LastDay(row.TermEndOn)),
             new("lastDay", "last day", static row => Cell.LastDay(row.EndOn)),
             new("renewal", "renewal", static row => Cell.Text(row.RenewalKind)),
             new("deadlineOn", "notice by", static row => Cell.Day(row.DeadlineOn)),
             new("mrr", ">MRR", static row => Cell.Amount(row.MrrMinor, row.Currency)),
-            new("currency", "", static row => Cell.Text(row.Currency.Code)),
+            new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("contractId", null, static row => Cell.Text(row.Id.ToString())),
         ]);
 
@@ -53,7 +54,7 @@ internal static class ContractListCommand
         return context.Get(options.Ids)
             ? ShowIds(context, rows)
             : Contracts.Show(
-                context, options.Listing, rows, new JsonObject { ["mrrOn"] = Parsing.Show(on.Value) },
+                context, options.Listing, rows, new JsonObject { ["on"] = Parsing.Show(on.Value) },
                 after: answers => Sum(answers, rows, on.Value));
     }
 
@@ -68,7 +69,7 @@ internal static class ContractListCommand
     {
         IEnumerable<string> sums = rows.GroupBy(static row => row.Currency).OrderBy(static group => group.Key)
             .Select(static group => new Money(group.Sum(static row => row.MrrMinor), group.Key).ToString());
-        answers.Line($"  {rows.Count} {(rows.Count == 1 ? "contract" : "contracts")}; MRR on {Parsing.Show(on)}: {string.Join(", ", sums)}");
+        answers.Line($"  {Counted.Of(rows.Count, "contract")}; MRR on {Parsing.Show(on)}: {string.Join(", ", sums)}");
     }
 
     private sealed class Options
@@ -77,7 +78,7 @@ internal static class ContractListCommand
 
         public Option<bool> Ids { get; } = new("--ids") { Description = "Print ids only, one a line" };
 
-        public Option<string?> On { get; } = new("--on") { Description = "The day of the MRR, YYYY-MM-DD (default: today)" };
+        public Option<string?> On { get; } = new("--on") { Description = "The day of state and MRR, YYYY-MM-DD (default: today)" };
 
         private Option<string?> Customer { get; } = new("--customer") { Description = "Of this customer: its reference or id" };
 
@@ -103,7 +104,7 @@ internal static class ContractListCommand
             return Listing.AddTo(command);
         }
 
-        public async Task<Decision<ContractsQuery>> ReadAsync(CliContext context, Session session, DateOnly mrrOn)
+        public async Task<Decision<ContractsQuery>> ReadAsync(CliContext context, Session session, DateOnly on)
         {
             OptionNotReadable? unreadable = Check("--status", context.Get(Status), "open", "terminated", "expired")
                 ?? Check("--renewal", context.Get(Renewal), "automatic", "manual", "none")
@@ -143,7 +144,7 @@ internal static class ContractListCommand
             }
 
             return new ContractsQuery(
-                mrrOn, customers, context.Get(Status), context.Get(Plan), inForceOn, context.Get(Renewal), context.Get(Trial),
+                on, customers, context.Get(Status), context.Get(Plan), inForceOn, context.Get(Renewal), context.Get(Trial),
                 context.Get(Limit));
         }
 

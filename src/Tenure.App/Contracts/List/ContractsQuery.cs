@@ -10,6 +10,7 @@ internal sealed record ListedContract(
     string Reference,
     string Customer,
     string PlanCode,
+    string State,
     string Status,
     bool IsTrial,
     DateOnly StartOn,
@@ -20,9 +21,9 @@ internal sealed record ListedContract(
     Currency Currency,
     long MrrMinor);
 
-/// <summary>Which contracts; what is null does not filter.</summary>
+/// <summary>Which contracts, and the day of their state and MRR; what is null does not filter.</summary>
 internal sealed record ContractsQuery(
-    DateOnly MrrOn,
+    DateOnly On,
     IReadOnlyCollection<Guid>? Customers,
     string? Status,
     string? PlanCode,
@@ -33,13 +34,13 @@ internal sealed record ContractsQuery(
 {
     public Task<List<ListedContract>> LoadAsync(Session session)
     {
-        var args = new List<(string, object?)> { ("mrr_on", MrrOn) };
+        var args = new List<(string, object?)> { ("on", On) };
         string where = string.Concat(Conditions(args));
         string limit = Limit is null ? string.Empty : " LIMIT @limit";
         args.Add(("limit", (long)(Limit ?? 0)));
         return session.QueryAsync(
             "SELECT c.contract_id, c.reference, p.external_ref, c.customer_id, c.plan_code, c.status, c.is_trial, c.start_on, "
-            + $"c.end_on, c.term_end_on, c.renewal_kind, c.deadline_on, c.currency, {ExpectedEnds.MrrSql("@mrr_on")} FROM contract c "
+            + $"c.end_on, c.term_end_on, c.renewal_kind, c.deadline_on, c.currency, {ExpectedEnds.MrrSql("@on")}, c.end_reason, {ExpectedEnds.Sql} FROM contract c "
             + "LEFT JOIN party p ON p.tenant_id = c.tenant_id AND p.party_id = c.customer_id "
             + $"WHERE c.tenant_id = @tenant{where} ORDER BY c.reference, c.contract_id{limit}",
             Read,
@@ -85,8 +86,14 @@ internal sealed record ContractsQuery(
         }
     }
 
-    private static ListedContract Read(RowReader row) => new(
-        row.GetGuid(0), row.GetText(1), row.GetNullableText(2) ?? row.GetGuid(3).ToString(), row.GetText(4), row.GetText(5),
-        row.GetBool(6), row.GetDate(7), row.GetNullableDate(8), row.GetDate(9), row.GetText(10), row.GetNullableDate(11),
-        Currency.Of(row.GetText(12)), MrrText.Parse(row.GetNullableText(13)).RoundToLong());
+    private ListedContract Read(RowReader row)
+    {
+        DateOnly startOn = row.GetDate(7);
+        bool inForce = On >= startOn && !(row.GetNullableDate(15) <= On);
+        return new ListedContract(
+            row.GetGuid(0), row.GetText(1), row.GetNullableText(2) ?? row.GetGuid(3).ToString(), row.GetText(4),
+            ContractState.Words(On, startOn, inForce, row.GetText(5), row.GetNullableText(14)), row.GetText(5),
+            row.GetBool(6), startOn, row.GetNullableDate(8), row.GetDate(9), row.GetText(10), row.GetNullableDate(11),
+            Currency.Of(row.GetText(12)), MrrText.Parse(row.GetNullableText(13)).RoundToLong());
+    }
 }

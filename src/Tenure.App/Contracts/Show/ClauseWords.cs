@@ -88,7 +88,7 @@ internal static class ClauseWords
     {
         string value = discount.Form == DiscountForm.Percent
             ? $"{DecimalText.Of(discount.Value)} percent off"
-            : $"{DecimalText.Of(discount.Value)} {currency.Code} off each billing period";
+            : $"{Parsing.Show(new UnitPrice(discount.Value, currency))} {currency.Code} off each billing period";
         string covers = discount.ChargeCode is { } charge ? $" {charge}" : " every recurring charge";
         string lasts = discount.Periods switch
         {
@@ -99,13 +99,14 @@ internal static class ClauseWords
         return value + (discount.Form == DiscountForm.Percent ? covers : ", split over" + covers) + lasts;
     }
 
-    /// <summary>A price as people say it: <c>49 EUR per unit and month</c>.</summary>
+    /// <summary>A price as people say it: <c>49.00 EUR per unit and month</c>.</summary>
     public static string PriceOf(Charge charge)
     {
         string each = charge.Model == PriceModel.PerUnit ? " per unit" : string.Empty;
+        string price = $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code}";
         return charge.Kind == ChargeKind.OneTime
-            ? $"{charge.Price}{each}, once"
-            : $"{charge.Price}{each}{(each.Length > 0 ? " and" : " per")} {PeriodOf(charge.PricePeriod)}";
+            ? $"{price}{each}, once"
+            : $"{price}{each}{(each.Length > 0 ? " and" : " per")} {PeriodOf(charge.PricePeriod)}";
     }
 
     /// <summary>When a charge is billed.</summary>

@@ -29,7 +29,7 @@ internal static class ContractText
         yield return ("id", shown.Id.ToString());
         yield return ("customer", shown.Customer);
         yield return ("plan", shown.PlanVersion is { } version ? $"{contract.Order.PlanCode}, version {version}" : contract.Order.PlanCode);
-        yield return ("state", State(shown));
+        yield return ("state", shown.State);
         yield return ("start", Parsing.Show(contract.Start));
         yield return ("end", contract.Ending is { } ending
             ? ending.On > contract.Start ? $"last day {Parsing.ShowLast(ending.On)}" : "no day of service"
@@ -51,18 +51,6 @@ internal static class ContractText
         {
             yield return ("parked", reason);
         }
-    }
-
-    private static string State(ShownContract shown)
-    {
-        Contract contract = shown.Contract;
-        string known = contract.Ending switch
-        {
-            null => string.Empty,
-            { IsExpiry: true } => ", expired",
-            { } ending => $", terminated ({ending.ReasonCode})",
-        };
-        return (shown.InForce ? "in force" : shown.AsOf < contract.Start ? "not begun" : "ended") + known;
     }
 
     private static void ShowLines(Answers answers, ShownContract shown)

@@ -34,6 +34,9 @@ internal sealed record ShownContract(
 
     public bool InForce => Contract.IsInForceOn(AsOf);
 
+    public string State =>
+        ContractState.Words(AsOf, Contract.Start, InForce, ContractState.StatusOf(Contract), Contract.Ending?.ReasonCode);
+
     public Term Term => Contract.TermOn(AsOf) ?? Contract.LastTerm;
 
     public Fraction Mrr => MonthlyRevenue.On(Contract, AsOf);

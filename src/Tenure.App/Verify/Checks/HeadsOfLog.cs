@@ -1,5 +1,6 @@
 // The head row is the lock and the summary of a contract: it must be the end of its log, and what a seal noted on it must
 // be what the log said then (STO-3, STO-4).
+using Tenure.App.Cli;
 using Tenure.Core.Contracts;
 using Tenure.Storage;
 
@@ -43,13 +44,13 @@ internal sealed class HeadsOfLog : ContractCheck
     {
         if (contract.Documents.Count != contract.Head.DocumentCount)
         {
-            yield return Found(row, $"{contract.Documents.Count} documents", $"{contract.Head.DocumentCount} documents");
+            yield return Found(row, Counted.Of(contract.Documents.Count, "document"), Counted.Of(contract.Head.DocumentCount, "document"));
         }
 
         int entries = contract.Postings.Select(posting => posting.EntryNo).Distinct().Count();
         if (entries != contract.Head.EntryCount)
         {
-            yield return Found(row, $"{entries} entries", $"{contract.Head.EntryCount} entries");
+            yield return Found(row, Counted.Of(entries, "entry", "entries"), Counted.Of(contract.Head.EntryCount, "entry", "entries"));
         }
 
         if (contract.Head.ParkedReason is not null && contract.DueOn.Count > 0)

@@ -1,6 +1,7 @@
 // After an end nothing is charged for service on or after it (BIL-5). A run may have billed such days before the end was
 // recorded, on documents of a later day even; so each of them must have been given back, or be listed as forfeited by the end,
 // or be due to be given back. Any other is a charge that passed the fence. Days are counted here, not asked of billing.
+using Tenure.App.Cli;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -48,7 +49,7 @@ internal sealed class NothingPastFence : ContractCheck
             {
                 yield return Found(
                     RowName.Line(line.DocumentId, line.LineIndex), $"no charge for service on or after {DayText.Of(fenceOn)}",
-                    $"{kept.Count} days from {DayText.Of(DateOnly.FromDayNumber(kept.Min()))} charged and kept",
+                    $"{Counted.Of(kept.Count, "day")} from {DayText.Of(DateOnly.FromDayNumber(kept.Min()))} charged and kept",
                     RowName.Event(contract.Id, fence.Sequence));
             }
         }

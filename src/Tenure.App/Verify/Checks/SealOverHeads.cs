@@ -1,6 +1,7 @@
 // The seals chain, and the newest is the root over what the log says of every sealed head (STO-3): only a seal shows that the
 // tail of a log was cut off, or that a whole contract is gone.
 using System.Globalization;
+using Tenure.App.Cli;
 using Tenure.Storage;
 
 namespace Tenure.App.Verify.Checks;
@@ -44,7 +45,7 @@ internal sealed class SealOverHeads : BookCheck
 
                 if (row.GetInt(4) < newest.Contracts)
                 {
-                    findings.Add(Found(name, $"at least {newest.Contracts} contracts", row.GetInt(4), RowName.Seal(number - 1)));
+                    findings.Add(Found(name, $"at least {Counted.Of(newest.Contracts, "contract")}", row.GetInt(4), RowName.Seal(number - 1)));
                 }
 
                 newest = (number, root, buckets, row.GetInt(4));
@@ -76,7 +77,7 @@ internal sealed class SealOverHeads : BookCheck
         RowName? next = number == 0 ? null : RowName.Seal(number + 1);
         if (count != contracts)
         {
-            findings.Add(Found(name, $"{count} sealed contracts", $"{contracts} contracts", next));
+            findings.Add(Found(name, Counted.Of(count, "sealed contract"), Counted.Of(contracts, "contract"), next));
         }
 
         for (int bucket = 0; bucket < Buckets; bucket++)
