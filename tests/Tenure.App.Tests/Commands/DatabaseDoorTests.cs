@@ -107,8 +107,8 @@ public sealed class DatabaseDoorTests
     /// <summary>Every command there is, with something for each argument and option it requires.</summary>
     private static IEnumerable<string[]> Commands(Command command, string[] path) => command.Subcommands.Count > 0
         ? command.Subcommands.SelectMany(sub => Commands(sub, [.. path, sub.Name]))
-        : [[.. path, .. command.Arguments.Select(static _ => "x"), .. command.Options.Where(static option => option.Required)
-            .SelectMany(static option => new[] { option.Name, "x" })]];
+        : [[.. path, .. command.Arguments.Select(static _ => "1"), .. command.Options.Where(static option => option.Required)
+            .SelectMany(static option => new[] { option.Name, "1" })]];
 
     private static int FreePort()
     {
