@@ -53,6 +53,38 @@ public class CorePurity
     public void An_assembly_that_reaches_the_world_is_found(string assembly) =>
         Reaching(["System.Runtime", "System.Linq", assembly]).ShouldBe([assembly]);
 
+    public static TheoryData<string> Impurities() =>
+    [
+        .. ForbiddenNames.Select(static name => $"{name} x"), "float x", "double x", "var x = 0.5", "var x = 0.5f", "async Task x()",
+        "int x => await y",
+    ];
+
+    [Theory, MemberData(nameof(Impurities))]
+    public void Each_impurity_by_itself_is_found(string member) =>
+        Check(Planted(member, RequiredBans)).Count(static finding => finding.StartsWith(Core + "Planted.cs:", StringComparison.Ordinal))
+            .ShouldBeGreaterThan(0);
+
+    public static TheoryData<string> Bans() => [.. RequiredBans];
+
+    [Theory, MemberData(nameof(Bans))]
+    public void Each_ban_that_is_taken_off_the_list_is_missed(string ban) =>
+        Check(Planted("int x", [.. RequiredBans.Where(other => other != ban)])).ShouldBe([$"{Core}BannedSymbols.txt: {ban} is not banned"]);
+
+    [Theory, InlineData("DateTime.Now"), InlineData("DateTime.UtcNow"), InlineData("DateTime.Today"), InlineData("DateTimeOffset.Now"), InlineData("DateTimeOffset.UtcNow")]
+    public void Each_clock_outside_Core_is_found(string clock) => Check(Tree.Of(
+    [
+        .. Clean(RequiredBans), ("src/Tenure.App/Late.cs", $"class Late {{ bool Is => {clock} > Day; }}\n", false),
+    ])).ShouldBe([$"src/Tenure.App/Late.cs:1: {clock}: time comes from TimeProvider"]);
+
+    private static Tree Planted(string member, IEnumerable<string> bans) =>
+        Tree.Of([.. Clean(bans), (Core + "Planted.cs", $"class Planted\n{{\n    {member};\n}}\n", false)]);
+
+    private static IEnumerable<(string Path, string Text, bool IsExecutable)> Clean(IEnumerable<string> bans) =>
+    [
+        (Core + "Tenure.Core.csproj", "<Project><ItemGroup><AdditionalFiles Include=\"BannedSymbols.txt\" /></ItemGroup></Project>\n", false),
+        (Core + "BannedSymbols.txt", string.Join('\n', bans) + "\n", false),
+    ];
+
     private static IEnumerable<string> Reaching(IEnumerable<string> assemblies) => assemblies.Where(a =>
         ForbiddenAssemblies.Any(f => a == f || a.StartsWith(f + ".", StringComparison.Ordinal)));
 

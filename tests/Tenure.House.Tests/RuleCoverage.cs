@@ -19,6 +19,9 @@ public partial class RuleCoverage
     [Theory, MemberData(nameof(House.Broken), nameof(RuleCoverage), MemberType = typeof(House))]
     public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
 
+    [Fact]
+    public void A_list_without_rules_is_found() => Assert.Single(Check(Tree.Of([(List, "# Rules\n", false)])), $"{List}: lists no rule");
+
     private static IEnumerable<string> Check(Tree tree)
     {
         var rows = Rows().Matches(tree.TextOrNothing(List)).Select(m => (Id: m.Groups[1].Value, Status: m.Groups[2].Value)).ToList();

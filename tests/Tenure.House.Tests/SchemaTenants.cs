@@ -41,6 +41,10 @@ public class SchemaTenants
         GlobalTables.Values.ShouldAllBe(reason => reason.Length > 20);
     }
 
+    [Fact]
+    public void A_schema_without_tables_is_found() =>
+        Check(Tree.Of([("README.md", "# Tenure\n", false)])).ShouldBe([$"{Migrations}: no table found, so nothing was checked"]);
+
     private static IEnumerable<string> Check(Tree tree)
     {
         var tables = Tables(tree).ToList();
