@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Shouldly;
+using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+
+namespace Tenure.Core.Tests.Conformance;
+
+/// <summary>Something sold: a price for one period, billed every such period unless another cadence is named.</summary>
+internal sealed record Sold(string Code, decimal Price, Cadence Every, long Units = 1)
+{
+    /// <summary>How often it is billed, when that is not the period of its price.</summary>
+    internal Cadence? Billed { get; init; } = Every;
+
+    internal bool IsOnce { get; init; }
+}
+
+/// <summary>A line of an issued document, with what its derivation says of the period.</summary>
+internal sealed record IssuedLine(DraftDocument Document, DraftLine Drafted, string Code, DateRange Period, int Months, Fraction Weight)
+{
+    internal DateRange Days => Drafted.Days;
+
+    internal long Minor => Drafted.AmountMinor;
+
+    internal bool IsWhole => Days == Period;
+}
+
+/// <summary>One contract played on the public engine, act by act; an act that is refused fails the case.</summary>
+internal sealed class Life(Settings settings, Currency currency)
+{
+    private readonly PureDriver driver = new();
+    private DateOnly today = DateOnly.MinValue;
+
+    internal Currency Currency => currency;
+
+    internal Contract Contract => driver.Dossier.Existing;
+
+    internal SeenContract Seen => driver.Look();
+
+    internal IReadOnlyList<DraftDocument> Documents => driver.Documents;
+
+    /// <summary>Every line issued so far, in order.</summary>
+    internal IReadOnlyList<IssuedLine> Lines => [.. driver.Documents.SelectMany(LinesOf)];
+
+    internal long Total => driver.Documents.Sum(static document => document.NetMinor);
+
+    /// <summary>Orders on its first day. The term is longer than any case unless one is given; nothing renews by itself.</summary>
+    internal Life Order(DateOnly start, IEnumerable<Sold> sold, Cadence? term = null, RenewalClause? renewal = null,
+        NoticeClause? notice = null, ImmutableArray<Discount> discounts = default)
+    {
+        Cadence length = term ?? Cadence.Months(60);
+        var clauses = new Clauses(
+            "Etc/UTC", length, renewal ?? new RenewalClause(RenewalKind.None, length, null), notice ?? NoticeClause.None,
+            settings.Grid, settings.MonthEnd, settings.OldOnChange ? ChangeDay.OldTerms : ChangeDay.NewTerms,
+            settings.OldOnEnd ? ChangeDay.OldTerms : ChangeDay.NewTerms)
+        { DayCount = settings.DayCount };
+        return Do(start, new OrderDeed(new OrderContract(
+            ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
+            [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],
+            discounts.IsDefault ? [] : discounts)));
+    }
+
+    /// <summary>Adds and removes on a named day; decided on that day unless an earlier one is given.</summary>
+    internal Life Change(DateOnly named, IEnumerable<Sold> add, IEnumerable<Sold> remove, DateOnly? decidedOn = null) =>
+        Do(decidedOn ?? named, new UpgradeDeed(new UpgradeContract(
+            named,
+            [.. add.Select(item => new Addition(item.Code, Quantity.Of(item.Units), ChargeOf(item)))],
+            [.. remove.Select(static item => new Removal(item.Code, Quantity.Of(item.Units), null))])));
+
+    /// <summary>Ends on a named day, the unused days credited; decided on that day unless an earlier one is given.</summary>
+    internal Life End(DateOnly named, DateOnly? decidedOn = null, Settlement settlement = Settlement.Credit) =>
+        Do(decidedOn ?? named, new TerminateDeed(new TerminateContract(named, settlement, "asked")));
+
+    internal Life Pause(DateOnly from, DateOnly? until) => Do(from, new PauseDeed(new PauseContract(from, until, BySupplier: false)));
+
+    internal Life Do(DateOnly on, Deed deed)
+    {
+        Outcome outcome = driver.Play(new Act(0, Later(on), deed, []));
+        outcome.RefusalCode.ShouldBeNull(deed.ToString());
+        return this;
+    }
+
+    /// <summary>The code with which a deed is refused, or <c>null</c> when it is done.</summary>
+    internal string? Try(DateOnly on, Deed deed) => driver.Play(new Act(0, Later(on), deed, [])).RefusalCode;
+
+    /// <summary>Carries out what is due by a day; the lines issued with it.</summary>
+    internal IReadOnlyList<IssuedLine> Run(DateOnly day) => [.. driver.Run(Later(day)).SelectMany(LinesOf)];
+
+    /// <summary>An amount as people write it.</summary>
+    internal string Text(long minor) => (minor / Scale).ToString(CultureInfo.InvariantCulture);
+
+    internal decimal Scale => currency.MinorPerUnit;
+
+    private DateOnly Later(DateOnly day) => today = day < today ? today : day;
+
+    private Charge ChargeOf(Sold item) => new(
+        item.Code, item.Code, item.IsOnce ? ChargeKind.OneTime : ChargeKind.Recurring,
+        item.Units == 1 ? PriceModel.Flat : PriceModel.PerUnit, new UnitPrice(item.Price, currency), item.Every, item.Billed,
+        settings.InArrears ? BillingTiming.InArrears : BillingTiming.InAdvance);
+
+    private IEnumerable<IssuedLine> LinesOf(DraftDocument document)
+    {
+        foreach (DraftLine line in document.Lines)
+        {
+            string code = Contract.FindLine(line.ContractLine)!.Charge.Code;
+            using JsonDocument derivation = JsonDocument.Parse(line.Derivation);
+            JsonElement root = derivation.RootElement;
+            if (!root.TryGetProperty("period", out JsonElement period))
+            {
+                // A period that was billed and never served is given back whole; there is nothing to derive a share from.
+                yield return new IssuedLine(document, line, code, line.Days, 0, Fraction.One);
+                continue;
+            }
+
+            JsonElement served = root.GetProperty("served");
+            yield return new IssuedLine(
+                document, line, code,
+                Kernel.Dates.Range(period.GetProperty("start").GetString()!, period.GetProperty("end").GetString()!),
+                Cadence.Parse(root.GetProperty("length").GetString()!).Value.MonthCount,
+                served.TryGetProperty("kept", out JsonElement kept)
+                    ? new Fraction(kept.GetInt64(), served.GetProperty("of").GetInt64())
+                    : new Fraction(line.Days.Days, period.GetProperty("days").GetInt32()));
+        }
+    }
+}

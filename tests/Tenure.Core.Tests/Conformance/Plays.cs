@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Tests.Conformance;
+
+/// <summary>How a kind of case is played: what the engine says to its inputs, under the names that the case uses.</summary>
+internal delegate JsonObject Play(Given given, Settings settings, Currency currency);
+
+/// <summary>The ways to play a case, by the names that the files of cases use.</summary>
+internal static class Plays
+{
+    internal static IReadOnlyDictionary<string, Play> ByName { get; } = new Dictionary<string, Play>
+    {
+        ["slices"] = PlayedSlices.Play,
+        ["slices, unchanged documents"] = PlayedSlices.PlayUnchanged,
+        ["add-on"] = PlayedSlices.PlayAddOn,
+        ["cycles"] = PlayedPeriods.Cycles,
+        ["one slice"] = PlayedPeriods.OneSlice,
+        ["parts"] = PlayedPeriods.Parts,
+        ["stub"] = PlayedPeriods.Stub,
+        ["quarter by months"] = PlayedPeriods.QuarterByMonths,
+        ["units added"] = PlayedPeriods.UnitsAdded,
+        ["shares"] = PlayedPeriods.Shares,
+        ["multiplier"] = PlayedPeriods.Multiplier,
+        ["swap"] = PlayedChanges.Swap,
+        ["leaves"] = PlayedChanges.Leaves,
+        ["fixed charges"] = PlayedChanges.FixedCharges,
+        ["ended"] = PlayedChanges.Ended,
+        ["by instants"] = PlayedChanges.ByInstants,
+        ["value after an end"] = PlayedChanges.ValueAfterAnEnd,
+        ["comes back"] = PlayedChanges.ComesBack,
+        ["owed and back"] = PlayedChanges.OwedAndBack,
+        ["first dates"] = PlayedDates.FirstDates,
+        ["billed through"] = PlayedDates.BilledThrough,
+        ["runs"] = PlayedDates.Runs,
+        ["runs to the end"] = PlayedDates.RunsToTheEnd,
+        ["arrears"] = PlayedDates.Arrears,
+        ["steps"] = PlayedDates.Steps,
+        ["next"] = PlayedDates.Next,
+        ["cycle ends"] = PlayedDates.CycleEnds,
+        ["periods"] = PlayedDates.Periods,
+        ["instants"] = PlayedDates.Instants,
+        ["terms"] = PlayedDates.Terms,
+        ["term days"] = PlayedDates.TermDays,
+        ["notice"] = PlayedDates.Notice,
+        ["added"] = PlayedBooks.Added,
+        ["value"] = PlayedBooks.Value,
+        ["gross and net"] = PlayedBooks.GrossAndNet,
+        ["renewed price"] = PlayedBooks.RenewedPrice,
+        ["moves"] = PlayedBooks.Moves,
+        ["not at all"] = static (_, _, _) => [],
+    };
+}
