@@ -14,7 +14,7 @@ internal static class PlayedSlices
     internal static JsonObject Play(Given given, Settings settings, Currency currency)
     {
         List<Item> items = ItemsOf([.. given.Each("lines").Select((line, index) => new Slice(
-            index, line.Amount("full_amount"), line.Days("period"), line.Days("slice"), line.Text("sign") == "-"))]);
+            index, line.Amount("full_amount"), line.Days("period"), line.Days("slice"), line.Text("sign") == "-", given.Has("pause")))]);
         var found = new SortedDictionary<int, IssuedLine>();
         long total = 0;
         foreach (List<Item> contract in Contracts(items, settings))
@@ -66,7 +66,7 @@ internal static class PlayedSlices
     {
         JsonObject seen = Play(given, settings, currency);
         Slice slice = given.Each("lines").Select(static (line, index) => new Slice(
-            index, line.Amount("full_amount"), line.Days("period"), line.Days("slice"), IsCredit: true)).Single();
+            index, line.Amount("full_amount"), line.Days("period"), line.Days("slice"), IsCredit: true, IsPause: false)).Single();
         var life = new Life(settings, currency);
         life.Order(slice.Period.Start, [new Sold("plan", slice.Full, Cadence.Month)]).Run(slice.Period.Start);
         var issued = life.Documents[0];
@@ -157,9 +157,9 @@ internal static class PlayedSlices
     private static void Act(Life life, List<Item> items, Item[] leaving, DateOnly day, DateOnly start)
     {
         Sold[] coming = [.. items.Where(item => item.From == day && day > start).Select(static item => item.Sold)];
-        if (leaving is [{ EndsInPeriod: true } paused])
+        if (leaving is [{ IsPause: true } paused])
         {
-            life.Pause(day, paused.Last.Days.End);
+            life.Pause(day, paused.EndsInPeriod ? paused.Last.Days.End : null);
         }
         else if (leaving.Length == items.Count)
         {
@@ -177,7 +177,7 @@ internal static class PlayedSlices
         }
     }
 
-    private sealed record Slice(int Index, decimal Full, DateRange Period, DateRange Days, bool IsCredit);
+    private sealed record Slice(int Index, decimal Full, DateRange Period, DateRange Days, bool IsCredit, bool IsPause);
 
     private sealed record Item(string Code, List<Slice> Slices)
     {
@@ -186,6 +186,8 @@ internal static class PlayedSlices
         internal Slice Last => Slices[^1];
 
         internal bool IsCredit => First.IsCredit;
+
+        internal bool IsPause => First.IsPause;
 
         internal decimal Full => First.Full;
 
