@@ -41,16 +41,35 @@ internal static class Derivations
         return json.ToArray();
     }
 
-    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, long amountMinor)
+    /// <summary>A period that was billed and is not served at all.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="number">The line; an end may have suspended it.</param>
+    /// <param name="start">The first day that was billed.</param>
+    /// <param name="amountMinor">What is given back, in minor units.</param>
+    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor)
     {
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(amountMinor);
         json.Name("events"u8).BeginArray();
-        if (contract.Ending is { } ending)
+        Line? line = contract.FindLine(number);
+        if (line is not null)
+        {
+            json.Value(line.Event);
+        }
+
+        if (contract.Ending is { } ending && start >= ending.On)
         {
             json.Value(ending.Sequence);
+        }
+        else if (contract.GapOn(start) is { } gap)
+        {
+            json.Value(gap.Event);
+        }
+        else if (line is not null)
+        {
+            WriteSteps(json, line, start.AddDays(1));
         }
 
         json.EndArray();
@@ -119,11 +138,12 @@ internal static class Derivations
             json.Value(term);
         }
 
-        foreach (QuantityStep step in item.Line.Steps)
+        WriteSteps(json, item.Line, item.Days.End, term);
+        foreach (Gap gap in contract.Gaps)
         {
-            if (step.On < item.Days.End && step.Event != term)
+            if (gap.Days.Overlaps(item.Days) && item.Line.Charge.Kind == ChargeKind.Recurring)
             {
-                json.Value(step.Event);
+                json.Value(gap.Event);
             }
         }
 
@@ -133,6 +153,17 @@ internal static class Derivations
         }
 
         json.EndArray();
+    }
+
+    private static void WriteSteps(CanonicalJson json, Line line, DateOnly before, int besides = 0)
+    {
+        foreach (QuantityStep step in line.Steps)
+        {
+            if (step.On < before && step.Event != besides)
+            {
+                json.Value(step.Event);
+            }
+        }
     }
 
     private static void WriteRange(CanonicalJson json, DateRange days)

@@ -114,8 +114,9 @@ public static class Reconciling
             DateOnly due = dueOn == DateOnly.MinValue ? day : dueOn;
             if (IsDue(due))
             {
-                Crediting.Spread(
-                    Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, Derivations.OfAbsent(contract, amountMinor));
+                ReadOnlyMemory<byte> derivation =
+                    Derivations.OfAbsent(contract, issued[0].ContractLine, issued[0].Days.Start, amountMinor);
+                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation);
             }
         }
 
