@@ -9,10 +9,10 @@ namespace Tenure.App.Cli;
 internal static class CliCommand
 {
     /// <summary>Where the book is: a SQLite file, or a PostgreSQL connection string.</summary>
-    public static Option<string> Db { get; } = new("--db")
+    public static Option<string?> Db { get; } = new("--db")
     {
-        Description = "A SQLite file, or a PostgreSQL connection string (TENURE_DB, else tenure.db)",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TENURE_DB") ?? "tenure.db",
+        // Not a default value of the option: help would print it, and it may hold a password.
+        Description = "A SQLite file, or a PostgreSQL connection string (default: TENURE_DB, else tenure.db)",
         Recursive = true,
     };
 
@@ -41,15 +41,16 @@ internal static class CliCommand
         command.SetAction(async (parsed, _) =>
         {
             var answers = new Answers(host, parsed.GetValue(Json));
+            string address = parsed.GetValue(Db) ?? Environment.GetEnvironmentVariable("TENURE_DB") ?? "tenure.db";
             try
             {
-                Decision<Database> opened = DatabaseDoor.Open(parsed.GetRequiredValue(Db), host.Time);
+                Decision<Database> opened = DatabaseDoor.Open(address, host.Time);
                 if (!opened.IsAccepted)
                 {
                     return answers.Refuse(opened.Refusal);
                 }
 
-                if (!begins && DatabaseDoor.CheckPresent(parsed.GetRequiredValue(Db)) is { } absent)
+                if (!begins && DatabaseDoor.CheckPresent(address) is { } absent)
                 {
                     return answers.Refuse(absent);
                 }

@@ -30,6 +30,11 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
         string? heading = null,
         Action<Answers>? after = null)
     {
+        if (context.Get(options.Csv) && context.Answers.AsJson)
+        {
+            return context.Refuse(new OptionNotReadable("--csv", "yes", "only one of --csv and --json"));
+        }
+
         if (context.Get(options.Csv))
         {
             WriteCsv(context.Host.Out, rows);

@@ -32,4 +32,8 @@ public sealed class HelpTests
         await CommandLine.RunAsync(["--help"], new CliHost(said, TextWriter.Null, TimeProvider.System, 120, IsTerminal: false));
         return said.ToString();
     }
+
+    [Fact]
+    public void Help_never_prints_where_the_book_is_because_that_may_hold_a_password() =>
+        CliCommand.Db.HasDefaultValue.ShouldBeFalse();
 }

@@ -57,6 +57,8 @@ internal static class Refusals
         .. Unprintable("new").Select(customer => Refused<OptionNotReadable>(
             ["order", "--customer", customer, "--plan", "saas", "--start", "2025-06-15", .. Added])),
         Refused<OptionNotReadable>([.. Order, .. Added, "--zone", "Europe/Nowhere"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--trial", "--trial-until", "2025-07-15"]),
+        Refused<OptionNotReadable>(["contract", "list", "--csv"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--on", "tomorrow"]),
     ];
 

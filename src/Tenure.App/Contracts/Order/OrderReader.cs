@@ -49,7 +49,9 @@ internal static class OrderReader
     }
 
     private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
-        context.Get(options.Trial) ? Decision<DateOnly?>.Accept(null)
+        context.Get(options.Trial) && context.Get(options.TrialUntil) is { } both
+            ? new OptionNotReadable("--trial-until", both, "nothing beside --trial, which has no paid day")
+        : context.Get(options.Trial) ? Decision<DateOnly?>.Accept(null)
         : context.Get(options.TrialUntil) is { } until ? Parsing.Day("--trial-until", until).Select(day => (DateOnly?)day)
         : Decision<DateOnly?>.Accept(start);
 
