@@ -54,6 +54,7 @@ internal static class ContractRulesReader
         product.Close();
         ChargeKind kind = section.WordOr("kind", Vocabularies.Kind, ChargeKind.Recurring);
         PriceModel model = section.WordOr("model", Vocabularies.Model, PriceModel.PerUnit);
+        bool tiered = model is PriceModel.Graduated or PriceModel.Volume or PriceModel.Stairstep;
         var charge = new ChargeRules(
             section.NeedText("code"),
             when,
@@ -62,8 +63,13 @@ internal static class ContractRulesReader
             kind,
             model,
             model == PriceModel.Flat ? null : expressions.Need(section, "quantity"),
-            expressions.Need(section, "price"),
-            expressions.Find(section, "list_price"),
+            tiered ? null : expressions.Need(section, "price"),
+            tiered ? expressions.NeedTyped(section, "tiers", Vocabularies.Tiers) : null,
+            model == PriceModel.Package ? expressions.Need(section, "block") : null,
+            model == PriceModel.Flat ? null : expressions.Find(section, "included"),
+            expressions.Find(section, "minimum"),
+            section.WordOr("thresholds", Vocabularies.Thresholds, ThresholdRule.Whole),
+            tiered ? null : expressions.Find(section, "list_price"),
             section.WordOr("price_in", Vocabularies.InMinorUnits, otherwise: false),
             expressions.TypedOr(section, "price_period", Vocabularies.Length, "month"),
             expressions.TypedOr(section, "billed", Vocabularies.Billed, "once per term"),

@@ -63,7 +63,8 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
             isRead &= TryQuantity(row, charge.Quantity, out quantity);
         }
 
-        isRead &= TryPrice(row, charge, charge.Price, currency, out UnitPrice price);
+        var price = new UnitPrice(0m, currency);
+        isRead &= charge.Price is null || TryPrice(row, charge, charge.Price, currency, out price);
         UnitPrice list = price;
         if (charge.ListPrice is not null)
         {
@@ -73,9 +74,17 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= row.TryRead(charge.PricePeriod, "price period", out Cadence period);
         isRead &= row.TryRead(charge.Billed, "billing cadence", out Cadence? billed);
         isRead &= row.TryRead(charge.Timing, "timing", out BillingTiming timing);
+        isRead &= TryTerms(row, charge, currency, out Charge terms);
         if (isRead)
         {
-            Charge agreed = catalogue.Shared(new Charge(charge.Code, product, charge.Kind, charge.Model, price, period, billed, timing));
+            Charge agreed = catalogue.Shared(terms with
+            {
+                ProductCode = product,
+                Price = price,
+                PricePeriod = period,
+                BillingCadence = billed,
+                Timing = timing,
+            });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
             items.Add(new OrderItem(agreed, quantity));
         }
@@ -95,6 +104,29 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         }
 
         products.Add((code, name));
+        return isRead;
+    }
+
+    /// <summary>What a charge says beside its price: tiers, blocks, included units, a minimum.</summary>
+    private static bool TryTerms(RowScope row, ChargeRules charge, Currency currency, out Charge terms)
+    {
+        PriceTiers tiers = PriceTiers.None;
+        Quantity block = Quantity.Zero;
+        Quantity included = Quantity.Zero;
+        var minimum = new UnitPrice(0m, currency);
+        bool isRead = charge.Tiers is null || row.TryRead(charge.Tiers, "list of tiers", out tiers);
+        isRead &= charge.Block is null || TryQuantity(row, charge.Block, out block);
+        isRead &= charge.Included is null || TryQuantity(row, charge.Included, out included);
+        isRead &= charge.Minimum is null || TryPrice(row, charge, charge.Minimum, currency, out minimum);
+        terms = new Charge(
+            charge.Code, charge.Code, charge.Kind, charge.Model, minimum, Cadence.Month, null, BillingTiming.InAdvance)
+        {
+            Tiers = tiers,
+            Block = block,
+            Included = included,
+            Minimum = minimum.Amount,
+            Thresholds = charge.Thresholds,
+        };
         return isRead;
     }
 

@@ -26,7 +26,14 @@ internal static class Vocabularies
         Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime));
 
     public static Vocabulary<PriceModel> Model { get; } =
-        Words(("per unit", PriceModel.PerUnit), ("flat", PriceModel.Flat));
+        Words(
+            ("per unit", PriceModel.PerUnit), ("flat", PriceModel.Flat), ("graduated", PriceModel.Graduated), ("volume", PriceModel.Volume),
+            ("package", PriceModel.Package), ("stairstep", PriceModel.Stairstep));
+
+    /// <summary>Tiers such as <c>1-10@5.00,11+@4.00</c>.</summary>
+    public static Vocabulary<PriceTiers> Tiers { get; } = new(PriceTiers.Parse);
+
+    public static Vocabulary<ThresholdRule> Thresholds { get; } = Words(("whole", ThresholdRule.Whole), ("prorated", ThresholdRule.Prorated));
 
     public static Vocabulary<Settlement> Settlement { get; } =
         Words(("nothing", Core.Contracts.Settlement.Nothing), ("credit", Core.Contracts.Settlement.Credit));

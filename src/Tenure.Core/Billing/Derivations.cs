@@ -11,16 +11,17 @@ internal static class Derivations
 {
     private const string Rounds = "half away from zero";
 
-    public static ReadOnlyMemory<byte> OfDebit(Contract contract, in TargetItem item, DateRange days, long amountMinor)
+    /// <summary>A debit leads to the figure of what is billed with it; later days of the period lead on from there.</summary>
+    public static ReadOnlyMemory<byte> OfDebit(Contract contract, in TargetItem item, DateRange days, long amountMinor, Share share)
     {
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(amountMinor);
-        WriteMiddle(json, contract, item, item.FullMinor, item.FigureMinor);
+        WriteMiddle(json, contract, item, item.FullMinor, share.Of(item.FullMinor));
         json.Name("rules"u8).BeginArray();
         json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
         json.Value("PRO-3").Value("BIL-1").EndArray();
-        WriteServed(json, contract, item, item.Share, item.Line.QuantityOn(item.Days.Start));
+        WriteServed(json, contract, item, share, item.Line.QuantityOn(item.Days.Start));
         json.Name("slice"u8);
         WriteRange(json, days);
         json.EndObject();
@@ -103,8 +104,32 @@ internal static class Derivations
         WriteRange(json, item.Period.Grid);
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("pricePeriod"u8).ValueOrNull(charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString());
+        if (!charge.IsPlain)
+        {
+            json.Name("pricing"u8);
+            WritePricing(json, item);
+        }
+
         json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
         json.Name("rounding"u8).Value(Rounds);
+    }
+
+    /// <summary>How a price that is not one amount, nor one for each unit, meets the quantity; of thresholds that are cut to a
+    /// short period also the days.</summary>
+    private static void WritePricing(CanonicalJson json, in TargetItem item)
+    {
+        Charge charge = item.Line.Charge;
+        json.BeginObject();
+        json.Name("block"u8).Value(charge.Block.ToString());
+        json.Name("included"u8).Value(charge.Included.ToString());
+        json.Name("minimum"u8).Value(charge.Minimum);
+        json.Name("model"u8).Value(ChargeCodec.NameOf(charge.Model));
+        (int days, int of) = charge.Kind == ChargeKind.OneTime ? (1, 1) : Pricing.ThresholdDays(item.Line, item.Period);
+        json.Name("thresholdDays"u8).Value(days);
+        json.Name("thresholdOf"u8).Value(of);
+        json.Name("tiers"u8);
+        ChargeCodec.WriteTiers(json, charge.Tiers);
+        json.EndObject();
     }
 
     /// <summary>Days as they are need no more than their numbers; any other day count says its name, and the units priced.</summary>
@@ -141,7 +166,8 @@ internal static class Derivations
         WriteSteps(json, item.Line, item.Days.End, term);
         foreach (Gap gap in contract.Gaps)
         {
-            if (gap.Days.Overlaps(item.Days) && item.Line.Charge.Kind == ChargeKind.Recurring)
+            bool touches = gap.Days.Start < item.Days.End && gap.Days.End >= item.Days.Start;
+            if (touches && item.Line.Charge.Kind == ChargeKind.Recurring)
             {
                 json.Value(gap.Event);
             }

@@ -13,7 +13,12 @@ internal interface IDifferenceVisitor
     void Figure(long figureMinor);
 
     /// <summary>Days that should be billed and are not.</summary>
-    void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn);
+    /// <param name="item">The period; its figure is that of all days.</param>
+    /// <param name="slice">The days, and how often they were billed before.</param>
+    /// <param name="amountMinor">What is missing to the figure of <paramref name="share"/>.</param>
+    /// <param name="share">How much of the period is billed with these days.</param>
+    /// <param name="dueOn">The day it falls due.</param>
+    void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn);
 
     /// <summary>Money that was billed and should not be, as of the stage at which it falls due.</summary>
     /// <param name="item">The period; its figure is that of all events.</param>
@@ -26,6 +31,11 @@ internal interface IDifferenceVisitor
     /// <summary>Billed days of a period that the contract does not have any more.</summary>
     void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn);
 }
+
+/// <summary>Days that are billed.</summary>
+/// <param name="Days">The days.</param>
+/// <param name="Generation">How often they were billed before.</param>
+internal readonly record struct OpenSlice(DateRange Days, int Generation);
 
 /// <summary>The figure that stays after a reduction.</summary>
 /// <param name="DueOn">The day the credit falls due.</param>
@@ -84,7 +94,7 @@ internal static class Differences
             if (figure != 0)
             {
                 var days = new DateRange(item.Days.Start, item.ServedEnd);
-                visitor.Debit(item, days, 0, figure, item.DueOn(contract, days));
+                visitor.Debit(item, new OpenSlice(days, 0), figure, item.Share, item.DueOn(contract, days));
             }
         }
         else if (sum != figure || issued.Length != 1)
@@ -205,10 +215,12 @@ internal static class Differences
         {
             covered.Add(days);
             covered.Sort(static (one, other) => one.Start.CompareTo(other.Start));
-            long figure = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
+            Share share = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue);
+            long figure = share.Of(item.FullMinor);
             if (figure != sum)
             {
-                visitor.Debit(item, days, Coverage.NewestGeneration(issued, days) + 1, figure - sum, item.DueOn(contract, days));
+                var slice = new OpenSlice(days, Coverage.NewestGeneration(issued, days) + 1);
+                visitor.Debit(item, slice, figure - sum, share, item.DueOn(contract, days));
                 sum = figure;
             }
         }

@@ -21,13 +21,13 @@ public static class Pricing
     {
         long full = AfterPercent(contract, line, period, termIndex, units);
         return contract.HasFixedDiscounts && line.Discounted
-            ? full - FixedShare(contract, line, period, termIndex, full, dueByOn)
+            ? full - FixedDiscounts.ShareOf(contract, line, period, termIndex, full, dueByOn)
             : full;
     }
 
     /// <summary>The price of a one-time item in minor units.</summary>
     public static long OneTime(Line line) =>
-        Rounding.ToMinor(line.Charge.Price.Amount * line.Ordered.Units, line.Charge.Price.Currency);
+        Rounding.ToMinor(PeriodPrice.Of(line.Charge, line.Ordered), line.Charge.Price.Currency);
 
     /// <summary>The share that percent discounts leave, from 0 to 1, in a billing period.</summary>
     public static decimal PercentKept(Contract contract, Line line, int termIndex, int indexInTerm)
@@ -52,22 +52,41 @@ public static class Pricing
         return billed % priced != 0;
     }
 
-    private static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
+    /// <summary>For how many days of the period thresholds and included units count, and of how many; one of one when they count
+    /// in full. Prorated, they count from the first day on which the charge had a line in the period to the end of the term.
+    /// Ends and changes of the quantity do not cut them, so that a line still has one full price per period (PRO-3, PRO-4).</summary>
+    internal static (int Days, int Of) ThresholdDays(Line line, in BillingPeriod period)
+    {
+        if (line.Charge.Thresholds == ThresholdRule.Whole)
+        {
+            return (1, 1);
+        }
+
+        DateRange served = period.Served.After(line.SinceOn);
+        return served.Days == period.Grid.Days ? (1, 1) : (served.Days, period.Grid.Days);
+    }
+
+    /// <summary>The price of a whole billing period after percent discounts and before fixed ones, rounded once.</summary>
+    internal static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
     {
         Charge charge = line.Charge;
-        decimal exact = charge.Price.Amount * units.Units * PercentKept(contract, line, termIndex, period.Index);
+        (int days, int of) = ThresholdDays(line, period);
+        decimal exact = PeriodPrice.Of(charge, units, days, of) * PercentKept(contract, line, termIndex, period.Index);
         (int priced, int billed) = InOneUnit(charge.PricePeriod, period.Length);
         if (billed % priced == 0)
         {
-            return Rounding.ToMinor(exact * (billed / priced), charge.Price.Currency);
+            return Rounding.ToMinor(Part(exact * (billed / priced), of), charge.Price.Currency);
         }
 
         // A price period longer than the billing period is split over its billing periods, so that a year costs the year's
         // price (PRO-1). Where no whole number of them fits, the share is by length.
         return priced % billed == 0
-            ? Split.EvenPart(Rounding.ToMinor(exact, charge.Price.Currency), priced / billed, period.Index % (priced / billed))
-            : Rounding.ToMinor(exact * billed / priced, charge.Price.Currency);
+            ? Split.EvenPart(Rounding.ToMinor(Part(exact, of), charge.Price.Currency), priced / billed, period.Index % (priced / billed))
+            : Rounding.ToMinor(exact * billed / (priced * (decimal)of), charge.Price.Currency);
     }
+
+    /// <summary>A division by one would cost every price of every preview something.</summary>
+    private static decimal Part(decimal exact, int of) => of == 1 ? exact : exact / of;
 
     private static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
         pricePeriod.MonthCount > 0 && length.MonthCount > 0
@@ -75,40 +94,4 @@ public static class Pricing
             : pricePeriod.MonthCount == 0 && length.MonthCount == 0
                 ? (pricePeriod.DayCount, length.DayCount)
                 : throw Invariant.Broken("price period and billing period are in like units (charge.cadence_mismatch)");
-
-    /// <summary>The line's part of every fixed discount of the period: split over the lines in force on the period's first
-    /// day by what each costs after its percentages, never more than that (MON-4).</summary>
-    private static long FixedShare(Contract contract, Line line, in BillingPeriod period, int termIndex, long full, DateOnly dueByOn)
-    {
-        long taken = 0;
-        foreach (Discount discount in contract.Order.Discounts)
-        {
-            if (discount.Form != DiscountForm.Fixed || !discount.Covers(line.Charge) || !discount.CountsIn(termIndex, period.Index))
-            {
-                continue;
-            }
-
-            var weights = new List<long>();
-            int own = -1;
-            foreach (Line other in contract.Lines)
-            {
-                DateOnly first = period.Served.Start;
-                Quantity units = first < other.From ? Quantity.Zero : new Quantity(Serving.MicrosOn(other, first, dueByOn));
-                if (other.Discounted && discount.Covers(other.Charge) && !units.IsZero)
-                {
-                    own = other.Number == line.Number ? weights.Count : own;
-                    weights.Add(AfterPercent(contract, other, period, termIndex, units));
-                }
-            }
-
-            if (own >= 0)
-            {
-                long amount = Math.Min(
-                    Rounding.ToMinor(discount.Value, contract.Order.Currency), weights.Sum());
-                taken += Split.Among(amount, weights.ToArray())[own];
-            }
-        }
-
-        return Math.Min(taken, full);
-    }
 }

@@ -86,14 +86,14 @@ public static class Reconciling
         {
         }
 
-        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn)
+        public void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn)
         {
             if (IsDue(dueOn))
             {
                 Lines.Add(new DraftLine(
                     item.Line.Charge.Kind == Catalogue.ChargeKind.OneTime ? BilledKind.OneTime : BilledKind.Slice,
-                    item.Line.Number, item.PeriodIndex, days, generation, amountMinor, dueOn, 0, 0,
-                    Derivations.OfDebit(contract, item, days, amountMinor)));
+                    item.Line.Number, item.PeriodIndex, slice.Days, slice.Generation, amountMinor, dueOn, 0, 0,
+                    Derivations.OfDebit(contract, item, slice.Days, amountMinor, share)));
             }
         }
 
@@ -153,7 +153,7 @@ public static class Reconciling
         {
         }
 
-        public void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) => See(dueOn);
+        public void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn) => See(dueOn);
 
         public void Credit(
             in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
@@ -176,7 +176,7 @@ public static class Reconciling
 
         public void Figure(long figureMinor) => TotalMinor += figureMinor;
 
-        public readonly void Debit(in TargetItem item, DateRange days, int generation, long amountMinor, DateOnly dueOn) =>
+        public readonly void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn) =>
             Add(dueOn, amountMinor);
 
         public readonly void Credit(

@@ -201,7 +201,9 @@ internal static class Serving
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
         var weights = new DayWeights(contract.Clauses.DayCount, place.Period, contract.Order.PaidFrom ?? contract.Start);
         long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
-        long weight = weights.Of(runs);
+        DateOnly since = place.Line.SinceOn > place.Period.Served.Start ? place.Line.SinceOn : place.Period.Served.Start;
+        DateOnly? goesOnFrom = place.Line.Replaces is null ? null : since;
+        long weight = weights.Of(runs, goesOnFrom);
         long micros = atStart;
         Int128 kept = (Int128)atStart * weight;
         foreach (QuantityStep step in place.Line.Steps)
@@ -209,7 +211,7 @@ internal static class Serving
             if (step.On > place.Days.Start && step.On < place.Days.End && step.DueOn <= dueByOn)
             {
                 micros += step.DeltaMicros;
-                kept += (Int128)step.DeltaMicros * (weight - Before(weights, runs, step.On));
+                kept += (Int128)step.DeltaMicros * (weight - Before(weights, runs, step.On, goesOnFrom));
                 servedEnd = micros == 0 && step.On < servedEnd ? step.On : servedEnd;
             }
         }
@@ -218,7 +220,7 @@ internal static class Serving
         return all <= long.MaxValue ? new Share((long)kept, (long)all) : Share.Reduced(kept, all);
     }
 
-    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day)
+    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, DateOnly? goesOnFrom)
     {
         int count = 0;
         Span<DateRange> before = runs.Length <= 8 ? stackalloc DateRange[runs.Length] : new DateRange[runs.Length];
@@ -231,6 +233,6 @@ internal static class Serving
             }
         }
 
-        return weights.Of(before[..count]);
+        return weights.Of(before[..count], goesOnFrom);
     }
 }

@@ -105,7 +105,7 @@ public readonly struct Target(Contract contract)
         }
 
         /// <summary>Most periods of a line cost what the one before cost; a price that is split over its periods does not, nor
-        /// does one with discounts that come and go.</summary>
+        /// one whose thresholds are cut to short periods, nor one with discounts that come and go.</summary>
         private long FullOf(Line taking, in BillingPeriod taken, int term, long units)
         {
             if (steady && units == lastUnits && taken.Length == lastLength)
@@ -114,7 +114,8 @@ public readonly struct Target(Contract contract)
             }
 
             long full = Pricing.Full(contract, taking, taken, term, new Quantity(units), DateOnly.MaxValue);
-            lastUnits = Pricing.IsSplit(taking.Charge, taken.Length) ? 0 : units;
+            bool varies = Pricing.IsSplit(taking.Charge, taken.Length) || taking.Charge.Thresholds == ThresholdRule.Prorated;
+            lastUnits = varies ? 0 : units;
             lastLength = taken.Length;
             lastFull = full;
             return full;

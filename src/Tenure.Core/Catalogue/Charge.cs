@@ -22,6 +22,28 @@ public enum PriceModel
 
     /// <summary>The price of each unit.</summary>
     PerUnit,
+
+    /// <summary>Tiers, each of which prices the units that lie in it.</summary>
+    Graduated,
+
+    /// <summary>Tiers, of which the one that is reached prices all units.</summary>
+    Volume,
+
+    /// <summary>The price of each block of units that was begun.</summary>
+    Package,
+
+    /// <summary>Tiers, of which the one that is reached has the price of the whole.</summary>
+    Stairstep,
+}
+
+/// <summary>What a short period does to tier thresholds and included units (PRO-4).</summary>
+public enum ThresholdRule
+{
+    /// <summary>They count in full.</summary>
+    Whole,
+
+    /// <summary>They count for the days that the charge has in the period.</summary>
+    Prorated,
 }
 
 /// <summary>When a billing period falls due (BIL-1).</summary>
@@ -38,8 +60,9 @@ public enum BillingTiming
 /// <param name="Code">The charge's code, unique within its plan.</param>
 /// <param name="ProductCode">The product that is sold.</param>
 /// <param name="Kind">Recurring or one-time.</param>
-/// <param name="Model">Flat or per unit.</param>
-/// <param name="Price">The price of a unit (or of the whole, when flat) for one price period.</param>
+/// <param name="Model">How the price meets the quantity.</param>
+/// <param name="Price">The price of a unit, of the whole when flat, or of a block, for one price period; zero where tiers have
+/// the prices, since it names the currency all the same.</param>
 /// <param name="PricePeriod">The period the price is for; ignored for one-time charges.</param>
 /// <param name="BillingCadence">How often it is billed; <c>null</c> bills the whole term at once.</param>
 /// <param name="Timing">In advance or in arrears.</param>
@@ -53,20 +76,45 @@ public sealed record Charge(
     Cadence? BillingCadence,
     BillingTiming Timing)
 {
-    /// <summary>Checks that price period and billing cadence can be told against each other (PRO-1); refuses with
-    /// <c>charge.cadence_mismatch</c> or <c>charge.negative_price</c>.</summary>
-    public Refusal? Check()
-    {
-        if (Price.Amount < 0)
-        {
-            return new NegativePrice(Code);
-        }
+    /// <summary>The tiers of a graduated, volume or stairstep price. Default: none.</summary>
+    public PriceTiers Tiers { get; init; } = PriceTiers.None;
 
-        return Kind == ChargeKind.Recurring && BillingCadence is { } cadence
+    /// <summary>The units of a block of a package price. Default: none.</summary>
+    public Quantity Block { get; init; }
+
+    /// <summary>Units that cost nothing; tiers and blocks begin after them. Default: none.</summary>
+    public Quantity Included { get; init; }
+
+    /// <summary>What it costs at least for one price period, in major units, before discounts. Default: zero, no minimum.</summary>
+    public decimal Minimum { get; init; }
+
+    /// <summary>What a short period does to tiers and included units. Default: nothing.</summary>
+    public ThresholdRule Thresholds { get; init; }
+
+    /// <summary>Whether the price is no more than one amount for the whole or for each unit.</summary>
+    public bool IsPlain => Model is PriceModel.Flat or PriceModel.PerUnit && Included.IsZero && Minimum == 0;
+
+    /// <summary>Whether its units cannot be priced apart: another quantity is another line with all the units, and lines of it
+    /// never become one at a renewal (PRO-4).</summary>
+    public bool PricesAsOne => Kind == ChargeKind.Recurring && !IsPlain;
+
+    /// <summary>The price as one short text: <c>49</c>, <c>50@30</c> for blocks of 50, <c>1-10@5,11+@4</c> for tiers.</summary>
+    public string PriceText =>
+        !Tiers.IsEmpty ? Tiers.ToString()
+        : Model == PriceModel.Package ? $"{Block}@{Price.AmountText}"
+        : Price.AmountText;
+
+    /// <summary>Checks that the price terms fit the price model, and that price period and billing cadence can be told against
+    /// each other (PRO-1); refuses with <c>charge.negative_price</c>, <c>charge.tiers_missing</c>,
+    /// <c>charge.tiers_not_ascending</c>, <c>charge.last_tier_bounded</c>, <c>charge.block_empty</c>,
+    /// <c>charge.included_on_flat</c>, <c>charge.minimum_without_period</c>, <c>charge.price_terms_unfit</c> or
+    /// <c>charge.cadence_mismatch</c>.</summary>
+    public Refusal? Check() =>
+        CheckPrices() ?? CheckTiers() ?? CheckTerms()
+        ?? (Kind == ChargeKind.Recurring && BillingCadence is { } cadence
             && (cadence.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
             ? new CadenceMismatch(Code, PricePeriod, cadence)
-            : null;
-    }
+            : null);
 
     /// <summary>Checks that a charge which is billed for the whole term at once can be priced for a term of this length (PRO-1);
     /// refuses with <c>charge.cadence_mismatch</c>.</summary>
@@ -75,30 +123,50 @@ public sealed record Charge(
             && (length.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
             ? new CadenceMismatch(Code, PricePeriod, length)
             : null;
-}
 
-/// <summary>Price period and billing cadence are of kinds that no whole number relates.</summary>
-/// <param name="ChargeCode">The charge.</param>
-/// <param name="PricePeriod">The period its price is for.</param>
-/// <param name="BillingCadence">How often it is billed.</param>
-public sealed record CadenceMismatch(string ChargeCode, Cadence PricePeriod, Cadence BillingCadence) : Refusal
-{
-    /// <inheritdoc/>
-    public override string Code => "charge.cadence_mismatch";
+    private NegativePrice? CheckPrices()
+    {
+        bool below = Price.Amount < 0 || Minimum < 0;
+        foreach (Tier tier in Tiers.All)
+        {
+            below |= tier.Price < 0 || tier.Fee < 0;
+        }
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Charge '{ChargeCode}' is priced per {PricePeriod} but billed every {BillingCadence}: price and bill it both in months, or both in days or weeks.";
-}
+        return below ? new NegativePrice(Code) : null;
+    }
 
-/// <summary>A price below zero.</summary>
-/// <param name="ChargeCode">The charge.</param>
-public sealed record NegativePrice(string ChargeCode) : Refusal
-{
-    /// <inheritdoc/>
-    public override string Code => "charge.negative_price";
+    private Refusal? CheckTiers() =>
+        Model is not (PriceModel.Graduated or PriceModel.Volume or PriceModel.Stairstep)
+            ? (Tiers.IsEmpty ? null : new PriceTermsUnfit(Code, "tiers"))
+        : Tiers.IsEmpty ? new TiersMissing(Code)
+        : !Tiers.Ascends ? new TiersNotAscending(Code)
+        : Tiers.All[^1].To is not null ? new LastTierBounded(Code)
+        : Price.Amount != 0 ? new PriceTermsUnfit(Code, "a price beside its tiers")
+        : null;
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Charge '{ChargeCode}' has a price below zero: give the list price and a discount instead.";
+    private Refusal? CheckTerms()
+    {
+        if ((Model == PriceModel.Package) == Block.IsZero)
+        {
+            return Block.IsZero ? new BlockEmpty(Code) : new PriceTermsUnfit(Code, "a block");
+        }
+
+        if (Model == PriceModel.Stairstep)
+        {
+            foreach (Tier tier in Tiers.All)
+            {
+                if (tier.Fee != 0)
+                {
+                    return new PriceTermsUnfit(Code, "a fee beside the price of the whole");
+                }
+            }
+        }
+
+        return Model == PriceModel.Flat && !Included.IsZero ? new IncludedOnFlat(Code)
+            : Model == PriceModel.Flat && Minimum != 0 ? new PriceTermsUnfit(Code, "a minimum beside one fixed price")
+            : Kind == ChargeKind.OneTime && Minimum != 0 ? new MinimumWithoutPeriod(Code)
+            : Thresholds == ThresholdRule.Prorated && (Kind == ChargeKind.OneTime || (Tiers.IsEmpty && Included.IsZero))
+                ? new PriceTermsUnfit(Code, "prorated thresholds")
+            : null;
+    }
 }

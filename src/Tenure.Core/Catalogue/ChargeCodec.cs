@@ -1,4 +1,5 @@
-// The stored form of a charge: in plan versions, and frozen into orders and upgrades (CON-1).
+// The stored form of a charge: in plan versions, and frozen into orders and upgrades (CON-1). What a plain price does not need
+// is written only where it is agreed, so that the bytes of charges stored before stay what they were.
 using System.Text.Json;
 using Tenure.Core.Kernel;
 
@@ -10,13 +11,39 @@ internal static class ChargeCodec
     {
         json.BeginObject();
         json.Name("billing"u8).ValueOrNull(charge.BillingCadence?.ToString());
+        if (!charge.Block.IsZero)
+        {
+            json.Name("block"u8).Value(charge.Block.ToString());
+        }
+
         json.Name("code"u8).Value(charge.Code);
         json.Name("currency"u8).Value(charge.Price.Currency.Code);
+        if (!charge.Included.IsZero)
+        {
+            json.Name("included"u8).Value(charge.Included.ToString());
+        }
+
         json.Name("kind"u8).Value(charge.Kind == ChargeKind.Recurring ? "recurring" : "one_time");
-        json.Name("model"u8).Value(charge.Model == PriceModel.Flat ? "flat" : "per_unit");
+        if (charge.Minimum != 0)
+        {
+            json.Name("minimum"u8).Value(charge.Minimum);
+        }
+
+        json.Name("model"u8).Value(NameOf(charge.Model));
         json.Name("period"u8).Value(charge.PricePeriod.ToString());
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("product"u8).Value(charge.ProductCode);
+        if (charge.Thresholds == ThresholdRule.Prorated)
+        {
+            json.Name("thresholds"u8).Value("prorated");
+        }
+
+        if (!charge.Tiers.IsEmpty)
+        {
+            json.Name("tiers"u8);
+            WriteTiers(json, charge.Tiers);
+        }
+
         json.Name("timing"u8).Value(charge.Timing == BillingTiming.InAdvance ? "in_advance" : "in_arrears");
         json.EndObject();
     }
@@ -25,9 +52,70 @@ internal static class ChargeCodec
         element.Text("code"),
         element.Text("product"),
         element.Text("kind") == "recurring" ? ChargeKind.Recurring : ChargeKind.OneTime,
-        element.Text("model") == "flat" ? PriceModel.Flat : PriceModel.PerUnit,
+        ModelOf(element.Text("model")),
         new UnitPrice(element.Number("price"), Currency.Of(element.Text("currency"))),
         Cadence.Parse(element.Text("period")).Value,
         element.TextOrNull("billing") is { } billing ? Cadence.Parse(billing).Value : null,
-        element.Text("timing") == "in_advance" ? BillingTiming.InAdvance : BillingTiming.InArrears);
+        element.Text("timing") == "in_advance" ? BillingTiming.InAdvance : BillingTiming.InArrears)
+    {
+        Tiers = element.TryGetProperty("tiers", out _) ? new PriceTiers(element.Each("tiers", ReadTier)) : PriceTiers.None,
+        Block = UnitsOrNone(element, "block"),
+        Included = UnitsOrNone(element, "included"),
+        Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
+        Thresholds = element.TryGetProperty("thresholds", out _) ? ThresholdRule.Prorated : ThresholdRule.Whole,
+    };
+
+    /// <summary>The stored name of a price model.</summary>
+    public static string NameOf(PriceModel model) => model switch
+    {
+        PriceModel.Flat => "flat",
+        PriceModel.PerUnit => "per_unit",
+        PriceModel.Graduated => "graduated",
+        PriceModel.Volume => "volume",
+        PriceModel.Package => "package",
+        PriceModel.Stairstep => "stairstep",
+    };
+
+    /// <summary>Tiers as stored: the last unit where there is one, the price, the fee where there is one.</summary>
+    public static void WriteTiers(CanonicalJson json, PriceTiers tiers)
+    {
+        json.BeginArray();
+        foreach (Tier tier in tiers.All)
+        {
+            json.BeginObject();
+            if (tier.Fee != 0)
+            {
+                json.Name("fee"u8).Value(tier.Fee);
+            }
+
+            json.Name("price"u8).Value(tier.Price);
+            if (tier.To is { } to)
+            {
+                json.Name("to"u8).Value(to.ToString());
+            }
+
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static PriceModel ModelOf(string name) => name switch
+    {
+        "flat" => PriceModel.Flat,
+        "per_unit" => PriceModel.PerUnit,
+        "graduated" => PriceModel.Graduated,
+        "volume" => PriceModel.Volume,
+        "package" => PriceModel.Package,
+        "stairstep" => PriceModel.Stairstep,
+        _ => throw Invariant.Broken("an unknown price model " + name),
+    };
+
+    private static Tier ReadTier(JsonElement element) => new(
+        element.TryGetProperty("to", out _) ? Quantity.Parse(element.Text("to")).Value : null,
+        element.Number("price"),
+        element.TryGetProperty("fee", out _) ? element.Number("fee") : 0m);
+
+    private static Quantity UnitsOrNone(JsonElement element, string name) =>
+        element.TryGetProperty(name, out _) ? Quantity.Parse(element.Text(name)).Value : Quantity.Zero;
 }

@@ -167,7 +167,7 @@ internal static class EffectsWriter
                     json.BeginObject();
                     json.Name("charge"u8).Value(line.Charge.Code);
                     json.Name("line"u8).Value(line.Number);
-                    json.Name("price"u8).Value(line.Charge.Price.Amount);
+                    json.Name("price"u8).Value(line.Charge.PriceText);
                     json.Name("quantity"u8).Value(units.ToString());
                     json.EndObject();
                 }

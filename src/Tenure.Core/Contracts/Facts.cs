@@ -20,7 +20,8 @@ public sealed record RecordedFact(int Sequence, DateOnly BusinessOn, Fact Fact);
 /// <param name="Line">The contract's own line number, from 1, never used twice.</param>
 /// <param name="Charge">The whole charge, frozen (CON-1).</param>
 /// <param name="Quantity">The units; one for a flat charge.</param>
-public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity);
+/// <param name="Replaces">The line whose place it takes with all its units, because they cannot be priced apart (PRO-4).</param>
+public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity, int? Replaces = null);
 
 /// <summary>The contract began (VER-1). Effective on its first day of service.</summary>
 /// <param name="EffectiveOn">The first day of service.</param>

@@ -138,8 +138,14 @@ public static class Folding
                 DateOnly from = added.Charge.Kind == ChargeKind.Recurring
                     ? Later(upgraded.EffectiveOn, order.PaidFrom ?? order.EffectiveOn)
                     : upgraded.EffectiveOn;
+                Line? before = added.Replaces is { } number ? lines.Find(line => line.Number == number) : null;
                 lines.Add(new Line(
-                    added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, Discounted: false, recorded.Sequence, []));
+                    added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, before is { Discounted: true },
+                    recorded.Sequence, [])
+                {
+                    Replaces = added.Replaces,
+                    SinceOn = before?.SinceOn ?? from,
+                });
             }
 
             Remove(upgraded, recorded);
@@ -201,7 +207,7 @@ public static class Folding
         {
             foreach (Line line in lines)
             {
-                if (!line.StaysAboveZero())
+                if (!line.StaysAboveZero() || MeetsItsLike(line))
                 {
                     refusal ??= new HistoryContradicts(line.Number, line.From);
                 }
@@ -229,6 +235,12 @@ public static class Folding
 
             return gaps;
         }
+
+        /// <summary>Units that cannot be priced apart stand on one line: a second line of the charge that begins while the first has
+        /// units would price them apart.</summary>
+        private bool MeetsItsLike(Line begun) => begun.Charge.PricesAsOne && lines.Exists(other =>
+            other.Number != begun.Number && other.Charge.Code == begun.Charge.Code
+            && !other.QuantityOn(begun.From).IsZero && !begun.QuantityOn(begun.From).IsZero);
 
         private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence) =>
             terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence));
@@ -306,7 +318,7 @@ public static class Folding
         /// <summary>The units of a line that were known before a day and are still its own; none of lines that never merge.</summary>
         private static long Mergeable(Line line, DateOnly on)
         {
-            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model != PriceModel.PerUnit || line.From >= on || line.AgreedOn >= on)
+            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model == PriceModel.Flat || line.Charge.PricesAsOne || line.From >= on || line.AgreedOn >= on)
             {
                 return 0;
             }

@@ -31,6 +31,12 @@ public sealed record Line(
     int Event,
     ImmutableArray<QuantityStep> Steps)
 {
+    /// <summary>The line it took the place of because its units cannot be priced apart (PRO-4), or <c>null</c>.</summary>
+    public int? Replaces { get; init; }
+
+    /// <summary>The first day on which its charge was in force without a break, on this line or on those whose place it took.</summary>
+    public DateOnly SinceOn { get; init; } = From;
+
     /// <summary>The units in force on a day; zero before the line begins.</summary>
     public Quantity QuantityOn(DateOnly day)
     {

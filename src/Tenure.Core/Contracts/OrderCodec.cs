@@ -61,11 +61,17 @@ internal static class OrderCodec
         ChargeCodec.Write(json, line.Charge);
         json.Name("line"u8).Value(line.Line);
         json.Name("quantity"u8).Value(line.Quantity.ToString());
+        if (line.Replaces is { } replaced)
+        {
+            json.Name("replaces"u8).Value(replaced);
+        }
+
         json.EndObject();
     }
 
     public static OrderedLine ReadLine(JsonElement element) =>
-        new(element.Int("line"), ChargeCodec.Read(element.GetProperty("charge")), Quantity.Parse(element.Text("quantity")).Value);
+        new(element.Int("line"), ChargeCodec.Read(element.GetProperty("charge")), Quantity.Parse(element.Text("quantity")).Value,
+            element.TryGetProperty("replaces", out JsonElement replaced) ? replaced.GetInt32() : null);
 
     private static void Write(CanonicalJson json, Discount discount)
     {

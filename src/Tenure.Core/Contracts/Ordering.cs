@@ -98,8 +98,20 @@ public static class Ordering
         long days = charge.BillingCadence is not { } cadence ? LongestTermMonths * (long)LongestMonthDays
             : cadence.MonthCount > 0 ? cadence.MonthCount * (long)LongestMonthDays
             : cadence.DayCount;
-        return charge.Price.Amount <= most / (quantity.Units * Math.Max(1m, periods))
-            && (!recurs || quantity.Units * days <= MostUnitDays);
+        return CostsAtMost(charge, quantity, most / Math.Max(1m, periods)) && (!recurs || quantity.Units * days <= MostUnitDays);
+    }
+
+    /// <summary>Each part is held to the bound before they are added up, so that no sum can leave a decimal.</summary>
+    private static bool CostsAtMost(Charge charge, Quantity quantity, decimal most)
+    {
+        bool fits = charge.Price.Amount <= most / quantity.Units && charge.Minimum <= most;
+        foreach (Tier tier in charge.Tiers.All)
+        {
+            decimal units = charge.Model == PriceModel.Stairstep ? 1m : quantity.Units;
+            fits &= tier.Price <= most / units && tier.Fee <= most;
+        }
+
+        return fits && PeriodPrice.Of(charge, quantity) <= most;
     }
 
     private static Refusal? Check(OrderContract command)

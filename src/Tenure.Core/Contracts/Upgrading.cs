@@ -56,6 +56,7 @@ public static class Upgrading
         }
 
         var added = ImmutableArray.CreateBuilder<OrderedLine>();
+        var anew = new Requantifying(contract, effectiveOn);
         int number = contract.HighestLine + 1;
         foreach (Addition addition in add)
         {
@@ -65,19 +66,24 @@ public static class Upgrading
                 return charge.Refusal;
             }
 
-            added.Add(new OrderedLine(number++, charge.Value, addition.Quantity));
+            if (!anew.Adds(charge.Value, addition.Quantity))
+            {
+                added.Add(new OrderedLine(number++, charge.Value, addition.Quantity));
+            }
         }
 
         var removed = ImmutableArray.CreateBuilder<RemovedUnits>();
         foreach (Removal removal in remove)
         {
-            if (Take(contract, removal, effectiveOn, removed) is { } refusal)
+            if ((anew.Removes(removal) ? null : Take(contract, removal, effectiveOn, removed)) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        return new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
+        return anew.Finish(added, removed, number) is { } refused ? refused
+            : added.Count == 0 && removed.Count == 0 ? new NothingToChange()
+            : new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
     }
 
     private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);
@@ -135,9 +141,7 @@ public static class Upgrading
 
             charge = line.Charge;
 
-            // In a trial the units wait for the first paid day, and may be taken back before it.
-            DateOnly paid = contract.Order.PaidFrom ?? on;
-            Quantity available = line.QuantityOn(on < paid ? paid : on) - AlreadyTaken(removed, line.Number);
+            Quantity available = line.QuantityOn(UnitsOn(contract, on)) - AlreadyTaken(removed, line.Number);
             inForce += available;
             Quantity taken = available < wanted ? available : wanted;
             if (taken > Quantity.Zero)
@@ -153,6 +157,10 @@ public static class Upgrading
             : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)
             : null;
     }
+
+    /// <summary>The day whose units a change finds: in a trial they wait for the first paid day, and may be changed before it.</summary>
+    internal static DateOnly UnitsOn(Contract contract, DateOnly on) =>
+        contract.Order.PaidFrom is { } paid && on < paid ? paid : on;
 
     private static Quantity AlreadyTaken(ImmutableArray<RemovedUnits>.Builder removed, int line)
     {

@@ -106,7 +106,7 @@ public static class MonthlyRevenue
     private static Fraction OfLine(Contract contract, Line line, Quantity units, int term)
     {
         Charge charge = line.Charge;
-        decimal price = charge.Price.Amount * units.Units * Lasting(contract, line, term);
+        decimal price = PeriodPrice.Of(charge, units) * Lasting(contract, line, term);
         for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
         {
             price *= 10m;

@@ -69,7 +69,18 @@ internal static class Refusals
         .. Unprintable("gold").Select(name => Refused<OptionNotReadable>(
             ["plan", "add", "gold", "--currency", "USD", "--charge", "seats per unit 10 per month", "--name", name])),
         Refused<NamedTwice>(["plan", "add", "gold", "--currency", "USD", "--charge", "a flat 1 per month", "--charge", "a flat 2 per month"]),
+        Refused<TiersMissing>(Priced("seats graduated per month")),
+        Refused<TiersNotAscending>(Priced("seats graduated 1-10@5.00,11-5@4.00,6+@3.00 per month")),
+        Refused<LastTierBounded>(Priced("seats volume 1-10@5.00,11-20@4.00 per month")),
+        Refused<BlockEmpty>(Priced("storage package 0@30.00 per month")),
+        Refused<IncludedOnFlat>(Priced("base flat 100.00 per month with 5 included")),
+        Refused<MinimumWithoutPeriod>(Priced("setup per unit 100.00 once at least 500.00")),
+        Refused<PriceTermsUnfit>(Priced("seats per unit 1-10@5.00,11+@4.00 per month")),
+        Refused<OptionNotReadable>(Priced("seats per unit per month")),
+        Refused<OptionNotReadable>(Priced("storage package 50@cheap per month")),
     ];
+
+    private static string[] Priced(string charge) => ["plan", "add", "gold", "--currency", "USD", "--charge", charge];
 
     private static IEnumerable<RefusedCommand> Changes() =>
     [

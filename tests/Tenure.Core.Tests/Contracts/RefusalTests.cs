@@ -137,6 +137,7 @@ public class RefusalTests
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
         var reached = Refused().Concat(RefusedInterruptions()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+            .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat([nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract

@@ -228,23 +228,21 @@ internal sealed class ScenarioDeeds
     private (Charge Charge, Quantity Quantity) ReadCharge(ScenarioWords words)
     {
         string code = words.Word();
-        PriceModel model = words.Take("per", "unit") ? PriceModel.PerUnit
-            : words.Take("flat") ? PriceModel.Flat
-            : throw words.Unreadable("per unit or flat");
-        UnitPrice price = words.Price(currency);
-        Charge charge;
+        Charge charge = ScenarioPrices.Read(words, code, currency);
         if (words.Take("once"))
         {
-            charge = new Charge(code, code, ChargeKind.OneTime, model, price, Cadence.Month, null, BillingTiming.InAdvance);
+            charge = ScenarioPrices.ReadTerms(words, charge with { Kind = ChargeKind.OneTime, BillingCadence = null }, currency);
         }
         else
         {
             words.Expect("per");
-            Cadence priced = words.Length();
+            charge = ScenarioPrices.ReadTerms(words, charge with { PricePeriod = words.Length() }, currency);
             words.Expect("billed", "every");
-            Cadence? billed = words.Take("term") ? null : words.Length();
-            BillingTiming timing = words.Take("in", "arrears") ? BillingTiming.InArrears : BillingTiming.InAdvance;
-            charge = new Charge(code, code, ChargeKind.Recurring, model, price, priced, billed, timing);
+            charge = charge with
+            {
+                BillingCadence = words.Take("term") ? null : words.Length(),
+                Timing = words.Take("in", "arrears") ? BillingTiming.InArrears : BillingTiming.InAdvance,
+            };
         }
 
         Quantity units = Quantity.One;

@@ -6,8 +6,11 @@
 //
 //   DAY order [start DAY] term LENGTH [renews automatic|manual LENGTH [at most N] | ends] [notice N days|weeks|months]
 //             [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
-//     charge CODE per unit|flat PRICE per LENGTH billed every LENGTH|term [in arrears] [, N units]
-//     charge CODE per unit|flat PRICE once [, N units]
+//     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
+//     charge CODE PRICE once [TERMS] [, N units]
+//         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
+//         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
+//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
 //   DAY renew [for LENGTH] [add …, remove …]

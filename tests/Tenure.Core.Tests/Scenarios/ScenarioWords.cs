@@ -68,6 +68,18 @@ internal sealed class ScenarioWords(int lineNumber, string text)
 
     public string Word() => AtEnd ? throw Unreadable("a word") : words[next++];
 
+    /// <summary>Takes the words from here on that have a sign in them.</summary>
+    public string[] WordsWith(char sign)
+    {
+        int first = next;
+        while (!AtEnd && words[next].Contains(sign, StringComparison.Ordinal))
+        {
+            next++;
+        }
+
+        return words[first..next];
+    }
+
     public string Rest()
     {
         string rest = string.Join(' ', words[next..]);
@@ -100,7 +112,7 @@ internal sealed class ScenarioWords(int lineNumber, string text)
             ? number
             : throw Unreadable("a number");
 
-    public Quantity Quantity() => Read(Catalogue.Quantity.Parse(Word()));
+    public Quantity Quantity() => Read(Tenure.Core.Catalogue.Quantity.Parse(Word()));
 
     public long Minor(Currency currency) => Read(Money.Parse(Word(), currency)).Minor;
 

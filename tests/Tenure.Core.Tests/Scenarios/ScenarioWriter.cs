@@ -109,11 +109,10 @@ public static class ScenarioWriter
 
     private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
     {
-        text.Append("    charge ").Append(charge.Code).Append(charge.Model == PriceModel.Flat ? " flat " : " per unit ")
-            .Append(charge.Price.AmountText);
+        text.Append("    charge ").Append(charge.Code).Append(' ').Append(ScenarioPrices.Write(charge));
         text.Append(charge.Kind == ChargeKind.OneTime
-            ? " once"
-            : $" per {charge.PricePeriod} billed every {charge.BillingCadence?.ToString() ?? "term"}");
+            ? " once" + ScenarioPrices.WriteTerms(charge)
+            : $" per {charge.PricePeriod}{ScenarioPrices.WriteTerms(charge)} billed every {charge.BillingCadence?.ToString() ?? "term"}");
         text.Append(charge is { Timing: BillingTiming.InArrears, Kind: ChargeKind.Recurring } ? " in arrears" : string.Empty);
         text.Append(", ").Append(units).AppendLine(" units");
     }

@@ -21,7 +21,8 @@ internal sealed record DerivedPrice(
     long FullMinor,
     CountedDays Period,
     CountedDays? Slice,
-    DerivedShare Share);
+    DerivedShare Share,
+    PriceTerms? Terms);
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -64,7 +65,8 @@ internal sealed record Derivation(
             root.GetProperty("full").GetInt64(),
             counted,
             root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
-            ReadShare(root, counted));
+            ReadShare(root, counted),
+            root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null);
     }
 
     private static DerivedShare ReadShare(JsonElement root, CountedDays counted)

@@ -18,14 +18,17 @@ internal sealed record FullPrice(string Words, bool Holds)
     {
         Currency currency = order.Currency;
         Quantity units = price.Share.Units;
-        string words = $"{Parsing.Show(new UnitPrice(price.Price, currency))} x {units}";
+        ComputedPrice computed = price.Terms is { } terms
+            ? terms.Of(price.Price, units.Units)
+            : new ComputedPrice(price.Price * units.Units, 1, $"{Parsing.Show(new UnitPrice(price.Price, currency))} x {units}");
+        string words = computed.Words;
         if (price.PricePeriod is not { } pricePeriod)
         {
-            long once = Rounding.ToMinor(price.Price * units.Units, currency);
+            long once = Rounding.ToMinor(computed.Exact / computed.Parts, currency);
             return Compare(price, currency, words, once, once, 0);
         }
 
-        decimal exact = price.Price * units.Units;
+        decimal exact = computed.Exact;
         long largestFixed = 0;
         string less = string.Empty;
         foreach (Discount discount in order.Discounts.Where(discount => price.Discounts.Contains(discount.Code)))
@@ -42,20 +45,20 @@ internal sealed record FullPrice(string Words, bool Holds)
         string periods = $"{price.Length} at a price per {ClauseWords.PeriodOf(pricePeriod)}";
         if (billed % priced == 0)
         {
-            long whole = Rounding.ToMinor(exact * (billed / priced), currency);
+            long whole = Rounding.ToMinor(exact * (billed / priced) / computed.Parts, currency);
             return Compare(price, currency, Times(words, billed / priced) + less + $" ({periods})", whole, whole, largestFixed);
         }
 
         if (priced % billed == 0)
         {
-            long total = Rounding.ToMinor(exact, currency);
+            long total = Rounding.ToMinor(exact / computed.Parts, currency);
             int parts = priced / billed;
             return Compare(
                 price, currency, $"{words}{less}, one of {parts} parts ({periods})", Split.EvenPart(total, parts, parts - 1),
                 Split.EvenPart(total, parts, 0), largestFixed);
         }
 
-        long byLength = Rounding.ToMinor(exact * billed / priced, currency);
+        long byLength = Rounding.ToMinor(exact * billed / (priced * (decimal)computed.Parts), currency);
         return Compare(price, currency, $"{words} x {billed}/{priced}{less} ({periods})", byLength, byLength, largestFixed);
     }
 

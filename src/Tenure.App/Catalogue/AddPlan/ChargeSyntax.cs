@@ -1,4 +1,5 @@
-// A charge in words: `seats per unit 49.00 per month billed every 12 months`, read and written.
+// A charge in words: `seats per unit 49.00 per month billed every 12 months`, `seats graduated 1-10@5.00,11+@4.00 per month with 5
+// included at least 100.00`, read and written.
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Tenure.App.Cli;
@@ -11,7 +12,8 @@ namespace Tenure.App.Catalogue.AddPlan;
 internal static partial class ChargeSyntax
 {
     private const string Expected = "a charge such as 'seats per unit 49.00 per month billed every 12 months', "
-        + "'base flat 500.00 per year billed every 3 months in arrears' or 'setup one time 250.00'";
+        + "'base flat 500.00 per year billed every 3 months in arrears', 'seats graduated 1-10@5.00,11+@4.00 per month', "
+        + "'storage package 50@30.00 per month' or 'setup one time 250.00'";
 
     public static Decision<ImmutableArray<Charge>> ParseAll(string[] given, Currency currency)
     {
@@ -47,14 +49,15 @@ internal static partial class ChargeSyntax
     /// <summary>The terms of a charge in words, as a table shows them.</summary>
     public static string Terms(Charge charge)
     {
-        string model = charge.Model == PriceModel.PerUnit ? "per unit" : "flat";
+        string model = PriceWords.NameOf(charge.Model);
         if (charge.Kind == ChargeKind.OneTime)
         {
-            return "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
+            return !charge.IsPlain ? PriceWords.Of(charge) : "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
         }
 
+        string price = charge.IsPlain ? $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}" : PriceWords.Of(charge);
         string billed = charge.BillingCadence is { } cadence ? $"billed every {ClauseWords.PeriodOf(cadence)}" : "billed per term";
-        return $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}, {billed} {(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
+        return $"{price}, {billed} {(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
     }
 
     private static Decision<Charge> Parse(string text, Currency currency)
@@ -66,32 +69,76 @@ internal static partial class ChargeSyntax
         }
 
         string model = match.Groups["model"].Value;
-        bool oneTime = model == "one time";
+        bool oneTime = model == "one time" || match.Groups["once"].Success;
         string code = match.Groups["code"].Value;
         string period = match.Groups["period"].Success ? match.Groups["period"].Value : "month";
         string billed = match.Groups["billed"].Success ? match.Groups["billed"].Value : period;
-        Decision<UnitPrice> price = UnitPrice.Parse(match.Groups["price"].Value, currency);
+        Decision<Charge> priced = Priced(text, code, model, match, currency);
+        if (!priced.IsAccepted)
+        {
+            return priced.Refusal;
+        }
+
         Decision<Cadence> pricePeriod = Cadence.Parse(period);
         Decision<Cadence> billing = Cadence.Parse(match.Groups["term"].Success ? period : billed);
-        if (!price.IsAccepted || !pricePeriod.IsAccepted || !billing.IsAccepted || (!oneTime && !match.Groups["period"].Success))
+        if (!pricePeriod.IsAccepted || !billing.IsAccepted || (!oneTime && !match.Groups["period"].Success))
         {
             return new OptionNotReadable("--charge", text, Expected);
         }
 
-        return new Charge(
-            code,
-            match.Groups["product"].Success ? match.Groups["product"].Value : code,
-            oneTime ? ChargeKind.OneTime : ChargeKind.Recurring,
-            model == "flat" ? PriceModel.Flat : PriceModel.PerUnit,
-            price.Value,
-            pricePeriod.Value,
-            match.Groups["term"].Success ? null : billing.Value,
-            match.Groups["arrears"].Success ? BillingTiming.InArrears : BillingTiming.InAdvance);
+        return priced.Value with
+        {
+            ProductCode = match.Groups["product"].Success ? match.Groups["product"].Value : code,
+            Kind = oneTime ? ChargeKind.OneTime : ChargeKind.Recurring,
+            PricePeriod = pricePeriod.Value,
+            BillingCadence = match.Groups["term"].Success ? null : billing.Value,
+            Timing = match.Groups["arrears"].Success ? BillingTiming.InArrears : BillingTiming.InAdvance,
+        };
     }
 
+    /// <summary>The charge as far as its price says: one amount, blocks, or tiers, and what is agreed beside it.</summary>
+    private static Decision<Charge> Priced(string text, string code, string model, Match match, Currency currency)
+    {
+        string given = match.Groups["price"].Value;
+        int block = model == "package" ? given.IndexOf('@', StringComparison.Ordinal) : -1;
+        Quantity units = Quantity.Zero;
+        PriceTiers tiers = PriceTiers.None;
+        if (block < 0 && (given.Contains('@', StringComparison.Ordinal) || (given.Length == 0 && model is ("graduated" or "volume" or "stairstep"))))
+        {
+            if (given.Length > 0 && !PriceTiers.Parse(given).TryValue(out tiers!, out Refusal? unread))
+            {
+                return unread;
+            }
+
+            given = "0";
+        }
+
+        if ((block >= 0 && !Quantity.Parse(given[..block]).TryValue(out units, out _))
+            || !UnitPrice.Parse(given[(block + 1)..], currency).TryValue(out UnitPrice price, out _)
+            || !Quantity.Parse(Or(match, "included", "0")).TryValue(out Quantity included, out _)
+            || !UnitPrice.Parse(Or(match, "minimum", "0"), currency).TryValue(out UnitPrice minimum, out _))
+        {
+            return new OptionNotReadable("--charge", text, Expected);
+        }
+
+        PriceModel meets = Enum.TryParse(model, ignoreCase: true, out PriceModel named) ? named : PriceModel.PerUnit;
+        return new Charge(code, code, ChargeKind.Recurring, meets, price, Cadence.Month, Cadence.Month, BillingTiming.InAdvance)
+        {
+            Tiers = tiers,
+            Block = units,
+            Included = included,
+            Minimum = minimum.Amount,
+            Thresholds = match.Groups["prorated"].Success ? ThresholdRule.Prorated : ThresholdRule.Whole,
+        };
+    }
+
+    private static string Or(Match match, string group, string otherwise) =>
+        match.Groups[group].Success ? match.Groups[group].Value : otherwise;
+
     [GeneratedRegex(
-        @"^(?<code>[A-Za-z0-9._-]{1,64}) (?<model>per unit|flat|one time) (?<price>[0-9.]+)"
-        + @"( per (?<period>\d* ?(?:day|week|month|quarter|year)s?))?"
+        @"^(?<code>[A-Za-z0-9._-]{1,64}) (?<model>per unit|flat|one time|graduated|volume|package|stairstep)( (?<price>[0-9][0-9.,@+-]*))?"
+        + @"(( per (?<period>\d* ?(?:day|week|month|quarter|year)s?))|(?<once> once))?"
+        + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
         + @"(?<arrears> in arrears)?( in advance)?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
     private static partial Regex Grammar();

@@ -5,6 +5,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Show;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -22,8 +23,9 @@ internal static class PlanCommands
         var currency = new Option<string>("--currency") { Description = "The currency of its prices", Required = true };
         var charge = new Option<string[]>("--charge")
         {
-            Description = "CODE 'per unit'|flat|'one time' PRICE [per PERIOD] [billed every PERIOD | billed per term] [in arrears] "
-                + "[product CODE]; may be repeated",
+            Description = "CODE 'per unit'|flat|'one time'|graduated|volume|package|stairstep PRICE [per PERIOD | once] [with UNITS included] "
+                + "[at least AMOUNT] [thresholds prorated] [billed every PERIOD | billed per term] [in arrears] [product CODE]; a PRICE by "
+                + "tiers is 1-10@5.00,11+@4.00, by blocks 50@30.00; may be repeated",
             Required = true,
         };
         var command = new Command("add", "Add a plan, or a new version of one") { code, name, currency, charge };
@@ -88,8 +90,8 @@ internal static class PlanCommands
             ["currency"] = version.Currency.Code,
             ["charges"] = new JsonArray([.. version.Charges.Select(charge => new JsonObject
             {
-                ["code"] = charge.Code, ["product"] = charge.ProductCode, ["price"] = charge.Price.AmountText,
-                ["terms"] = ChargeSyntax.Terms(charge),
+                ["code"] = charge.Code, ["product"] = charge.ProductCode, ["price"] = charge.PriceText,
+                ["terms"] = ChargeSyntax.Terms(charge), ["priceWords"] = ClauseWords.PriceOf(charge),
             })]),
         })]),
         answers => answers.Table(
@@ -97,6 +99,6 @@ internal static class PlanCommands
             versions.SelectMany(version => version.Charges.Select(charge => (IReadOnlyList<string>)
             [
                 version.PlanCode, version.Number.ToString(CultureInfo.InvariantCulture), charge.Code, charge.ProductCode,
-                $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code}", ChargeSyntax.Terms(charge),
+                $"{(charge.IsPlain ? Parsing.Show(charge.Price) : charge.PriceText)} {charge.Price.Currency.Code}", ChargeSyntax.Terms(charge),
             ]))));
 }

@@ -102,6 +102,11 @@ internal static class ClauseWords
     /// <summary>A price as people say it: <c>49.00 EUR per unit and month</c>.</summary>
     public static string PriceOf(Charge charge)
     {
+        if (!charge.IsPlain)
+        {
+            return PriceWords.Of(charge);
+        }
+
         string each = charge.Model == PriceModel.PerUnit ? " per unit" : string.Empty;
         string price = $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code}";
         return charge.Kind == ChargeKind.OneTime

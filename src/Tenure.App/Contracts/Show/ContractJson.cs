@@ -84,7 +84,7 @@ internal static class ContractJson
         ["charge"] = shown.Line.Charge.Code,
         ["product"] = shown.Line.Charge.ProductCode,
         ["units"] = shown.Units.ToString(),
-        ["price"] = shown.Line.Charge.Price.AmountText,
+        ["price"] = shown.Line.Charge.PriceText,
         ["priceWords"] = ClauseWords.PriceOf(shown.Line.Charge),
         ["billed"] = ClauseWords.BillingOf(shown.Line.Charge),
         ["from"] = Parsing.Show(shown.Line.From),

@@ -37,15 +37,22 @@ internal static class FactWords
     private static string Of(ContractUpgraded upgraded)
     {
         var parts = new List<string>(2);
-        if (!upgraded.Added.IsEmpty)
+        var changed = upgraded.Added.Where(static line => line.Replaces is not null).ToList();
+        var added = upgraded.Added.Except(changed).ToList();
+        var removed = upgraded.Removed.Where(left => changed.TrueForAll(line => line.Replaces != left.Line)).ToList();
+        if (added.Count > 0)
         {
-            parts.Add($"added {Lines(upgraded.Added)}");
+            parts.Add($"added {Lines(added)}");
         }
 
-        if (!upgraded.Removed.IsEmpty)
+        if (removed.Count > 0)
         {
-            parts.Add("removed " + string.Join(", ", upgraded.Removed.Select(static left => $"{left.Quantity} of line {left.Line}")));
+            parts.Add("removed " + string.Join(", ", removed.Select(static left => $"{left.Quantity} of line {left.Line}")));
         }
+
+        parts.AddRange(changed.Select(line => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{upgraded.Removed.First(left => left.Line == line.Replaces).Quantity} {line.Charge.Code} of line {line.Replaces} became {line.Quantity} (line {line.Line})")));
 
         return string.Join("; ", parts);
     }

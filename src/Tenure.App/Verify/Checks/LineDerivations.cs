@@ -3,6 +3,7 @@
 // stored text; the code that bills is not asked.
 using System.Globalization;
 using System.Text.Json;
+using Tenure.App.Billing.Explain;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -176,6 +177,9 @@ internal sealed class LineDerivations : ContractCheck
         string? pricePeriod = charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString();
         Expect(problems, "charge", code.GetString(), charge.Code);
         Expect(problems, "price", NumberOf(root, "price"), charge.Price.Amount);
+        Expect(problems, "price terms", root.TryGetProperty("pricing", out JsonElement terms)
+            ? PriceTerms.Read(terms).AreOf(charge)
+            : charge.IsPlain, true);
         Expect(problems, "price period", root.GetProperty("pricePeriod").GetString(), pricePeriod);
     }
 
@@ -192,7 +196,7 @@ internal sealed class LineDerivations : ContractCheck
         (int priced, int billed) = charge.PricePeriod.MonthCount > 0
             ? (charge.PricePeriod.MonthCount, length.MonthCount)
             : (charge.PricePeriod.DayCount, length.DayCount);
-        decimal exact = charge.Price.Amount * quantity * billed * charge.Price.Currency.MinorPerUnit / priced;
+        decimal exact = PriceOf(root, charge, quantity) * billed * charge.Price.Currency.MinorPerUnit / priced;
         bool reduced = false;
         foreach (JsonElement named in root.GetProperty("discounts").EnumerateArray())
         {
@@ -215,6 +219,11 @@ internal sealed class LineDerivations : ContractCheck
             problems.Add($"full {root.GetProperty("full")} where price, quantity and length make {exact.ToString("0.###", CultureInfo.InvariantCulture)}");
         }
     }
+
+    private static decimal PriceOf(JsonElement root, Charge charge, decimal quantity) =>
+        root.TryGetProperty("pricing", out JsonElement terms) && PriceTerms.Read(terms).Of(charge.Price.Amount, quantity) is var computed
+            ? computed.Exact / computed.Parts
+            : charge.Price.Amount * quantity;
 
     private static void Expect<T>(List<string> problems, string what, T derived, T stored)
     {

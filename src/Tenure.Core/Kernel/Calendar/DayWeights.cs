@@ -57,14 +57,19 @@ public readonly struct DayWeights(DayCount count, in BillingPeriod period, DateO
     /// <summary>What days with gaps weigh: the run from the first to the last less each gap by itself. A gap within a period
     /// takes nothing where periods count whole.</summary>
     /// <param name="served">Runs of days within the grid period, in order, apart from each other.</param>
-    public long Of(ReadOnlySpan<DateRange> served)
+    /// <param name="sinceOn">The first day in the period of what these days go on from: a line that takes another's place weighs
+    /// what both weigh together less what the other did, so that changing nothing costs nothing. None goes on from nothing.</param>
+    public long Of(ReadOnlySpan<DateRange> served, DateOnly? sinceOn = null)
     {
         if (served.IsEmpty)
         {
             return 0;
         }
 
-        long weight = Of(new DateRange(served[0].Start, served[^1].End));
+        DateOnly first = served[0].Start;
+        long weight = sinceOn is { } since && since < first && !IsAdditive
+            ? Of(new DateRange(since, served[^1].End)) - Of(new DateRange(since, first))
+            : Of(new DateRange(first, served[^1].End));
         for (int i = 1; i < served.Length && count is not (DayCount.WholePeriods or DayCount.None); i++)
         {
             weight -= Of(new DateRange(served[i - 1].End, served[i].Start));

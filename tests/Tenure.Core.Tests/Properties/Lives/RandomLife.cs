@@ -93,7 +93,7 @@ internal static class RandomLife
     private static ImmutableArray<OrderItem> Items(Seeded random, Currency currency, bool months)
     {
         var items = ImmutableArray.CreateBuilder<OrderItem>();
-        items.Add(new OrderItem(Recurring(random, currency, months, "seats", PriceModel.PerUnit), Units(random)));
+        items.Add(new OrderItem(RandomPrice.Of(random, Recurring(random, currency, months, "seats", PriceModel.PerUnit)), Units(random)));
         if (random.Chance(40))
         {
             items.Add(new OrderItem(Recurring(random, currency, months, "base", PriceModel.Flat), Quantity.One));
@@ -101,7 +101,7 @@ internal static class RandomLife
 
         if (random.Chance(30))
         {
-            items.Add(new OrderItem(Recurring(random, currency, months, "cores", PriceModel.PerUnit), Units(random)));
+            items.Add(new OrderItem(RandomPrice.Of(random, Recurring(random, currency, months, "cores", PriceModel.PerUnit)), Units(random)));
         }
 
         if (random.Chance(30))

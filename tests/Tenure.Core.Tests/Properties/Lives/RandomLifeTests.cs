@@ -15,7 +15,7 @@ public class RandomLifeTests
     public void Random_lives_do_everything_that_a_contract_can_do()
     {
         var seen = new Dictionary<string, int>();
-        RandomLives.Hold(600, life =>
+        RandomLives.Hold(800, life =>
         {
             Played? played = Played.Of(life, Runs.OnSomeDays);
             Count(seen, played is null ? "order refused" : "ordered");
@@ -25,6 +25,15 @@ public class RandomLifeTests
                 Count(seen, decided.Act.Deed is TerminateDeed terminate ? "settled by " + terminate.Command.Settlement : "not an end");
                 Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractUpgraded { Removed.IsEmpty: false }) ? "removed" : "kept");
                 Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
+            }
+
+            foreach (Line line in played?.Contract.Lines ?? [])
+            {
+                Count(seen, line.Charge.Model.ToString());
+                Count(seen, line.Replaces is null ? "line of its own" : "in the place of another");
+                Count(seen, line.Charge.Minimum == 0 ? "no minimum" : "minimum");
+                Count(seen, line.Charge.Included.IsZero ? "none included" : "included");
+                Count(seen, line.Charge.Thresholds.ToString());
             }
 
             foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
@@ -41,13 +50,14 @@ public class RandomLifeTests
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed",
+            "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
         ];
         foreach (string what in wanted)
         {
             seen.GetValueOrDefault(what).ShouldBeGreaterThan(15, $"{what}: {told}");
         }
 
-        seen["ordered"].ShouldBeGreaterThan(300, told);
+        seen["ordered"].ShouldBeGreaterThan(500, told);
     }
 
     [Fact]

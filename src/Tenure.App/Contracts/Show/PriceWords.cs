@@ -1,0 +1,48 @@
+// Prices by tiers, blocks, included units and minimums as people say them, so that nobody needs the manual to read a price.
+using System.Globalization;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Show;
+
+internal static class PriceWords
+{
+    /// <summary>A price that is not one amount, nor one for each unit: <c>EUR per month: units 1 to 10 at 5 each, from 11 at 4
+    /// each</c>.</summary>
+    public static string Of(Charge charge)
+    {
+        string per = charge.Kind == ChargeKind.OneTime ? "once" : "per " + ClauseWords.PeriodOf(charge.PricePeriod);
+        string included = charge.Included.IsZero ? string.Empty : $", the first {charge.Included} units included";
+        string minimum = charge.Minimum == 0 ? string.Empty : $", at least {DecimalText.Of(charge.Minimum)}";
+        string thresholds = charge.Thresholds == ThresholdRule.Prorated ? ", thresholds prorated in short periods" : string.Empty;
+        return $"{charge.Price.Currency.Code} {per}: {Model(charge)}{included}{minimum}{thresholds}";
+    }
+
+    /// <summary>The name of a price model, as it is typed.</summary>
+    public static string NameOf(PriceModel model) => model == PriceModel.PerUnit ? "per unit" : model.ToString().ToLowerInvariant();
+
+    private static string Model(Charge charge) => charge.Model switch
+    {
+        PriceModel.Package => $"{charge.Price.AmountText} for each started block of {charge.Block}",
+        PriceModel.Graduated => "each unit by its tier, " + Tiers(charge.Tiers, " each"),
+        PriceModel.Volume => "all units by the tier reached, " + Tiers(charge.Tiers, " each"),
+        PriceModel.Stairstep => "the whole by the tier reached, " + Tiers(charge.Tiers, string.Empty),
+        _ => $"{charge.Price.AmountText} per unit",
+    };
+
+    private static string Tiers(PriceTiers tiers, string each)
+    {
+        var words = new List<string>();
+        Quantity before = Quantity.Zero;
+        foreach (Tier tier in tiers.All)
+        {
+            Quantity first = before + Quantity.One;
+            string span = tier.To is not { } to ? $"from {first}" : first == to ? $"{first}" : $"{first} to {to}";
+            string fee = tier.Fee == 0 ? string.Empty : $" and {DecimalText.Of(tier.Fee)}";
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"{span} at {DecimalText.Of(tier.Price)}{each}{fee}"));
+            before = tier.To ?? before;
+        }
+
+        return string.Join(", ", words);
+    }
+}
