@@ -158,8 +158,9 @@ internal static class PreviewView
             _ => code,
         }));
 
+    /// <summary>A price that is one amount with the digits of its currency; tiers and blocks as they are written.</summary>
     private static string Price(JsonElement line, Currency currency) =>
-        Parsing.Show(new UnitPrice(decimal.Parse(Text(line, "price"), CultureInfo.InvariantCulture), currency));
+        UnitPrice.Parse(Text(line, "price"), currency).TryValue(out UnitPrice price, out _) ? Parsing.Show(price) : Text(line, "price");
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
 }

@@ -19,7 +19,7 @@ internal sealed record FullPrice(string Words, bool Holds)
         Currency currency = order.Currency;
         Quantity units = price.Share.Units;
         ComputedPrice computed = price.Terms is { } terms
-            ? terms.Of(price.Price, units.Units)
+            ? terms.Of(price.Price, units.Units, currency)
             : new ComputedPrice(price.Price * units.Units, 1, $"{Parsing.Show(new UnitPrice(price.Price, currency))} x {units}");
         string words = computed.Words;
         if (price.PricePeriod is not { } pricePeriod)

@@ -1,8 +1,9 @@
 // The price of some units for one price period, computed again from the price terms of a derivation, with the words that show
-// how: `10 x 5 + 15 x 4`. Written from the definitions of the price models; nothing is taken from the code that bills.
+// how: `10 x 5.00 + 15 x 4.00`. Written from the definitions of the price models; nothing is taken from the code that bills.
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Tenure.App.Cli;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
@@ -42,20 +43,21 @@ internal sealed record PriceTerms(
     /// <summary>The price of some units.</summary>
     /// <param name="price">The price of a unit, of a block or of the whole, where no tiers have it.</param>
     /// <param name="units">The units.</param>
-    public ComputedPrice Of(decimal price, decimal units)
+    /// <param name="currency">The currency, for the words.</param>
+    public ComputedPrice Of(decimal price, decimal units, Currency currency)
     {
         decimal counted = Math.Max(0m, (units * ThresholdOf) - (Included * ThresholdDays));
         ComputedPrice computed = Model switch
         {
-            "per_unit" => new(price * counted, ThresholdOf, $"{Show(price)} x {Units(counted)}"),
-            "package" => Blocks(price, counted),
-            "graduated" => Graduated(counted),
-            "volume" or "stairstep" => Reached(counted),
-            _ => new(price * ThresholdOf, ThresholdOf, Show(price)),
+            "per_unit" => new(price * counted, ThresholdOf, $"{Show(price, currency)} x {Units(counted)}"),
+            "package" => Blocks(price, counted, currency),
+            "graduated" => Graduated(counted, currency),
+            "volume" or "stairstep" => Reached(counted, currency),
+            _ => new(price * ThresholdOf, ThresholdOf, Show(price, currency)),
         };
         string words = computed.Words + (Included > 0 ? $", {Units(Included * ThresholdDays)} of {Show(units)} units included" : string.Empty);
         return computed.Exact >= Minimum * ThresholdOf ? computed with { Words = Bracketed(words) }
-            : new(Minimum * ThresholdOf, ThresholdOf, $"{Show(Minimum)} at least ({words})");
+            : new(Minimum * ThresholdOf, ThresholdOf, $"(at least {Show(Minimum, currency)}, more than {words})");
     }
 
     private static string NameOf(PriceModel model) => model == PriceModel.PerUnit ? "per_unit" : model.ToString().ToLowerInvariant();
@@ -65,15 +67,17 @@ internal sealed record PriceTerms(
 
     private static string Show(decimal number) => DecimalText.Of(number);
 
+    private static string Show(decimal price, Currency currency) => Parsing.Show(new UnitPrice(price, currency));
+
     private static string Bracketed(string words) => words.Contains(' ', StringComparison.Ordinal) ? $"({words})" : words;
 
-    private ComputedPrice Blocks(decimal price, decimal counted)
+    private ComputedPrice Blocks(decimal price, decimal counted, Currency currency)
     {
         decimal blocks = Math.Ceiling(counted / (Block * ThresholdOf));
-        return new(blocks * price * ThresholdOf, ThresholdOf, $"{Show(blocks)} x {Show(price)} for blocks of {Show(Block)}");
+        return new(blocks * price * ThresholdOf, ThresholdOf, $"{Show(blocks)} x {Show(price, currency)} for blocks of {Show(Block)}");
     }
 
-    private ComputedPrice Graduated(decimal counted)
+    private ComputedPrice Graduated(decimal counted, Currency currency)
     {
         decimal sum = 0m;
         decimal from = 0m;
@@ -82,14 +86,14 @@ internal sealed record PriceTerms(
         {
             decimal to = Math.Min(counted, (tier.To * ThresholdDays) ?? counted);
             sum += ((to - from) * tier.Price) + (tier.Fee * ThresholdOf);
-            words.Add($"{Units(to - from)} x {Show(tier.Price)}{Fee(tier)}");
+            words.Add($"{Units(to - from)} x {Show(tier.Price, currency)}{Fee(tier, currency)}");
             from = to;
         }
 
         return new(sum, ThresholdOf, words.Count == 0 ? "0" : string.Join(" + ", words));
     }
 
-    private ComputedPrice Reached(decimal counted)
+    private ComputedPrice Reached(decimal counted, Currency currency)
     {
         if (counted == 0)
         {
@@ -99,11 +103,11 @@ internal sealed record PriceTerms(
         StoredTier tier = Tiers.First(tier => tier.To is not { } to || counted <= to * ThresholdDays);
         string limit = tier.To is { } last ? $"up to {Units(last * ThresholdDays)} units" : "in the last tier";
         return Model == "volume"
-            ? new((tier.Price * counted) + (tier.Fee * ThresholdOf), ThresholdOf, $"{Units(counted)} x {Show(tier.Price)}{Fee(tier)}")
-            : new(tier.Price * ThresholdOf, ThresholdOf, $"{Show(tier.Price)} for {Units(counted)} units, {limit}");
+            ? new((tier.Price * counted) + (tier.Fee * ThresholdOf), ThresholdOf, $"{Units(counted)} x {Show(tier.Price, currency)}{Fee(tier, currency)}")
+            : new(tier.Price * ThresholdOf, ThresholdOf, $"{Show(tier.Price, currency)} for {Units(counted)} units, {limit}");
     }
 
-    private static string Fee(StoredTier tier) => tier.Fee == 0 ? string.Empty : $" + {Show(tier.Fee)}";
+    private static string Fee(StoredTier tier, Currency currency) => tier.Fee == 0 ? string.Empty : $" + {Show(tier.Fee, currency)}";
 
     /// <summary>So many parts of a unit, exact: a number where it is one, else a fraction.</summary>
     private string Units(decimal parts)

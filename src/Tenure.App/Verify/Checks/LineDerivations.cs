@@ -221,7 +221,7 @@ internal sealed class LineDerivations : ContractCheck
     }
 
     private static decimal PriceOf(JsonElement root, Charge charge, decimal quantity) =>
-        root.TryGetProperty("pricing", out JsonElement terms) && PriceTerms.Read(terms).Of(charge.Price.Amount, quantity) is var computed
+        root.TryGetProperty("pricing", out JsonElement terms) && PriceTerms.Read(terms).Of(charge.Price.Amount, quantity, charge.Price.Currency) is var computed
             ? computed.Exact / computed.Parts
             : charge.Price.Amount * quantity;
 
