@@ -111,6 +111,46 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public void Tiers_and_what_is_agreed_beside_them_are_frozen_with_the_charge()
+    {
+        export.Remap(
+            "price: { divide: $mrr, by: $seats }",
+            "model: graduated\n      tiers: { of: $plan, map: { Pro: \"1-10@5.00,11+@4.00\" } }\n      included: 2\n      minimum: $mrr\n      thresholds: prorated");
+        Charge charge = Order().Items.ShouldHaveSingleItem().Charge;
+        charge.ShouldBe(new Charge(
+            "seat", "seat", ChargeKind.Recurring, PriceModel.Graduated, new UnitPrice(0m, Currency.Eur), Cadence.Month, null,
+            BillingTiming.InAdvance)
+        {
+            Tiers = PriceTiers.Parse("1-10@5.00,11+@4.00").Value,
+            Included = Quantity.Of(2),
+            Minimum = 490m,
+            Thresholds = ThresholdRule.Prorated,
+        });
+    }
+
+    [Fact]
+    public void A_package_price_is_of_a_block()
+    {
+        export.Remap("price: { divide: $mrr, by: $seats }", "model: package\n      block: 50\n      price: 30.00");
+        Charge charge = Order().Items[0].Charge;
+        (charge.Model, charge.Block, charge.Price.Amount).ShouldBe((PriceModel.Package, Quantity.Of(50), 30m));
+    }
+
+    [Fact]
+    public void Tiers_that_cannot_be_read_refuse_the_row()
+    {
+        export.Remap("price: { divide: $mrr, by: $seats }", "model: volume\n      tiers: $mrr");
+        export.Read().Rejects.ShouldHaveSingleItem().Code.ShouldBe("text.tiers");
+    }
+
+    [Fact]
+    public void Tiers_that_make_no_price_list_refuse_the_row()
+    {
+        export.Remap("price: { divide: $mrr, by: $seats }", "model: volume\n      tiers: 1-10@5.00");
+        export.Read().Rejects.ShouldHaveSingleItem().Code.ShouldBe("charge.last_tier_bounded");
+    }
+
+    [Fact]
     public void A_list_price_makes_the_version_and_the_agreed_price_the_contract()
     {
         export.Remap("timing: $timing", "timing: $timing\n      list_price: 60");
