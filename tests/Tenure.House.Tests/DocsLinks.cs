@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
@@ -7,48 +6,44 @@ namespace Tenure.House.Tests;
 /// Papers that hold: every relative link leads somewhere, every command shown exists, every script named can be run,
 /// and each paper has one title.
 /// </summary>
-public partial class DocsLinks
+public static partial class DocsLinks
 {
-    [Fact]
-    public void Papers_hold() => House.Holds(Check);
+    private static readonly string[] RequiredScripts = ["run", "test", "tenure", ".ci/run"];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(DocsLinks), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    internal static IEnumerable<Finding> Titles(Tree tree) =>
+        from path in Papers(tree)
+        let titles = TitleLines().Count(Prose(tree, path))
+        where titles != 1
+        select (Finding)$"{path}: {titles} titles (# ...), a paper has one";
 
-    private static IEnumerable<string> Check(Tree tree)
+    internal static IEnumerable<Finding> DeadLinks(Tree tree) =>
+        from path in Papers(tree)
+        from link in Links().Matches(Prose(tree, path)).Select(match => match.Groups[1].Value)
+        where !Leads(tree, path, link)
+        select (Finding)$"{path}: the link {link} leads nowhere";
+
+    internal static IEnumerable<Finding> UnknownCommands(Tree tree)
     {
         var commands = tree.Under("src/Tenure.App/", ".cs")
-            .SelectMany(p => CommandNames().Matches(tree.Text(p))).Select(m => m.Groups[1].Value).ToHashSet();
-        foreach (var path in tree.Paths.Where(p => p.EndsWith(".md", StringComparison.Ordinal)))
-        {
-            var text = tree.Text(path);
-            var prose = Fences().Replace(text, "");
-            var titles = Titles().Count(prose);
-            if (titles != 1)
-            {
-                yield return $"{path}: {titles} titles (# ...), a paper has one";
-            }
-            foreach (var link in Links().Matches(prose).Select(m => m.Groups[1].Value))
-            {
-                if (!Leads(tree, path, link))
-                {
-                    yield return $"{path}: the link {link} leads nowhere";
-                }
-            }
-            foreach (var command in Commands().Matches(text).Select(m => m.Groups[1].Value).Distinct().Where(c => !commands.Contains(c)))
-            {
-                yield return $"{path}: shows ./tenure {command}, a command that src/Tenure.App does not have";
-            }
-            foreach (var script in Scripts().Matches(text).Select(m => m.Groups[1].Value).Distinct().Where(s => !tree.IsExecutable(s)))
-            {
-                yield return $"{path}: shows ./{script}, which is not there or cannot be run";
-            }
-        }
-        foreach (var script in new[] { "run", "test", "tenure", ".ci/run" }.Where(s => !tree.IsExecutable(s)))
-        {
-            yield return $"{script}: is not there or cannot be run";
-        }
+            .SelectMany(path => CommandNames().Matches(tree.Text(path))).Select(match => match.Groups[1].Value).ToHashSet();
+        return from path in Papers(tree)
+               from command in Commands().Matches(tree.Text(path)).Select(match => match.Groups[1].Value).Distinct()
+               where !commands.Contains(command)
+               select (Finding)$"{path}: shows ./tenure {command}, a command that src/Tenure.App does not have";
     }
+
+    internal static IEnumerable<Finding> UnknownScripts(Tree tree) =>
+        from path in Papers(tree)
+        from script in Scripts().Matches(tree.Text(path)).Select(match => match.Groups[1].Value).Distinct()
+        where !tree.IsExecutable(script)
+        select (Finding)$"{path}: shows ./{script}, which is not there or cannot be run";
+
+    internal static IEnumerable<Finding> MissingScripts(Tree tree) =>
+        RequiredScripts.Where(script => !tree.IsExecutable(script)).Select(script => (Finding)$"{script}: is not there or cannot be run");
+
+    private static IEnumerable<string> Papers(Tree tree) => tree.Under("", ".md");
+
+    private static string Prose(Tree tree, string path) => Fences().Replace(tree.Text(path), "");
 
     private static bool Leads(Tree tree, string from, string link)
     {
@@ -86,7 +81,7 @@ public partial class DocsLinks
     private static partial Regex Fences();
 
     [GeneratedRegex(@"^# +\S", RegexOptions.Multiline)]
-    private static partial Regex Titles();
+    private static partial Regex TitleLines();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Links();

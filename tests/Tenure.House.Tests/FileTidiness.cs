@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
@@ -10,89 +9,67 @@ namespace Tenure.House.Tests;
 /// Walls, not targets: a file has at most 500 lines and a method 60. Nothing is switched off, folded away, promised
 /// for later or left behind in a comment.
 /// </summary>
-public partial class FileTidiness
+public static class FileTidiness
 {
     private const int FileWall = 500;
     private const int MethodWall = 60;
 
-    [Fact]
-    public void Files_are_tidy() => House.Holds(Check);
+    // With the number of an issue it is a reference, and allowed.
+    private static readonly string[] ForbiddenPromises = ["TODO", "FIXME", "HACK", "XXX"];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(FileTidiness), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    private static readonly Regex Promise = new($@"\b({string.Join('|', ForbiddenPromises)})\b(?!.*#\d)");
 
-    [Fact]
-    public void A_file_beyond_the_wall_is_found() =>
-        Assert.Single(Check(Tree.Of([("src/Long.cs", new string('\n', FileWall + 1), false)])), "src/Long.cs: 501 lines, the wall is 500");
+    internal static IEnumerable<Finding> LongFiles(Tree tree) =>
+        from path in tree.Under("", ".cs")
+        let lines = tree.Text(path).Count(letter => letter == '\n')
+        where lines > FileWall
+        select (Finding)$"{path}: {lines} lines, the wall is {FileWall}";
 
-    private static IEnumerable<string> Check(Tree tree)
-    {
-        foreach (var path in tree.Under("", ".cs"))
-        {
-            var text = tree.Text(path);
-            var lines = text.Count(c => c == '\n');
-            if (lines > FileWall)
-            {
-                yield return $"{path}: {lines} lines, the wall is {FileWall}";
-            }
-            var unit = tree.Syntax(path);
-            foreach (var (at, what) in Methods(unit).Concat(Directives(unit)).Concat(Comments(unit)).Concat(Unfinished(unit)))
-            {
-                yield return $"{path}:{at.GetLineSpan().StartLinePosition.Line + 1}: {what}";
-            }
-        }
-    }
-
-    private static IEnumerable<(Location, string)> Methods(SyntaxNode unit) =>
+    internal static IEnumerable<Finding> LongMethods(Tree tree) => At(tree, unit =>
         from node in unit.DescendantNodes()
         where node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
         let span = node.GetLocation().GetLineSpan()
         let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
         where lines > MethodWall
-        select (node.GetLocation(), $"a method of {lines} lines, the wall is {MethodWall}");
+        select (node.GetLocation(), $"a method of {lines} lines, the wall is {MethodWall}"));
 
-    private static IEnumerable<(Location, string)> Directives(SyntaxNode unit) =>
+    internal static IEnumerable<Finding> Regions(Tree tree) => At(tree, unit =>
         from trivia in unit.DescendantTrivia()
-        let what = trivia.GetStructure() switch
-        {
-            RegionDirectiveTriviaSyntax => "#region hides a file that should be two",
-            NullableDirectiveTriviaSyntax { SettingToken.RawKind: (int)SyntaxKind.DisableKeyword } => "#nullable disable",
-            _ => null,
-        }
-        where what is not null
-        select (trivia.GetLocation(), what);
+        where trivia.GetStructure() is RegionDirectiveTriviaSyntax
+        select (trivia.GetLocation(), "#region hides a file that should be two"));
 
-    private static IEnumerable<(Location, string)> Comments(SyntaxNode unit)
-    {
-        foreach (var trivia in unit.DescendantTrivia())
-        {
-            if (trivia.Kind() is not (SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
-            {
-                continue;
-            }
-            var text = trivia.ToString().Trim('/', '*', ' ');
-            if (Promise().IsMatch(text))
-            {
-                yield return (trivia.GetLocation(), "a promise without an issue to find it by: " + text);
-            }
-            else if (IsCode(text))
-            {
-                yield return (trivia.GetLocation(), "commented-out code: " + text);
-            }
-        }
-    }
+    internal static IEnumerable<Finding> NullableOff(Tree tree) => At(tree, unit =>
+        from trivia in unit.DescendantTrivia()
+        where trivia.GetStructure() is NullableDirectiveTriviaSyntax { SettingToken.RawKind: (int)SyntaxKind.DisableKeyword }
+        select (trivia.GetLocation(), "#nullable disable"));
+
+    internal static IEnumerable<Finding> Promises(Tree tree) => At(tree, unit =>
+        from comment in Comments(unit)
+        where Promise.IsMatch(comment.Text)
+        select (comment.At, "a promise without an issue to find it by: " + comment.Text));
+
+    internal static IEnumerable<Finding> CommentedCode(Tree tree) => At(tree, unit =>
+        from comment in Comments(unit)
+        where !Promise.IsMatch(comment.Text) && IsCode(comment.Text)
+        select (comment.At, "commented-out code: " + comment.Text));
+
+    internal static IEnumerable<Finding> Unfinished(Tree tree) => At(tree, unit =>
+        from node in unit.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
+        where node.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal)
+        select (node.GetLocation(), "NotImplementedException: finish it or leave it out"));
+
+    private static IEnumerable<Finding> At(Tree tree, Func<SyntaxNode, IEnumerable<(Location, string)>> judge) =>
+        from path in tree.Under("", ".cs")
+        from found in judge(tree.Syntax(path))
+        select (Finding)$"{path}:{found.Item1.GetLineSpan().StartLinePosition.Line + 1}: {found.Item2}";
+
+    private static IEnumerable<(Location At, string Text)> Comments(SyntaxNode unit) =>
+        from trivia in unit.DescendantTrivia()
+        where trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+        select (trivia.GetLocation(), trivia.ToString().Trim('/', '*', ' '));
 
     /// <summary>Prose seldom ends like a statement and then also parses as one.</summary>
     private static bool IsCode(string text) =>
         (text.EndsWith(';') || text.EndsWith('}')) && text.IndexOfAny(['(', '=', '.']) >= 0
         && !SyntaxFactory.ParseStatement(text).GetDiagnostics().Any();
-
-    private static IEnumerable<(Location, string)> Unfinished(SyntaxNode unit) =>
-        from node in unit.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
-        where node.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal)
-        select (node.GetLocation(), "NotImplementedException: finish it or leave it out");
-
-    // With the number of an issue it is a reference, and allowed.
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!.*#\d)")]
-    private static partial Regex Promise();
 }

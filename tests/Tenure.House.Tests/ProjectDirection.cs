@@ -1,10 +1,9 @@
 using System.Xml.Linq;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
 /// <summary>Core knows nobody; Storage and Connectors know Core; App knows all; nobody knows App.</summary>
-public class ProjectDirection
+public static class ProjectDirection
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
@@ -14,32 +13,28 @@ public class ProjectDirection
         ["Tenure.App"] = ["Tenure.Core", "Tenure.Storage", "Tenure.Connectors"],
     };
 
-    [Fact]
-    public void Projects_point_towards_Core() => House.Holds(Check);
+    /// <summary>Every arrow that there must not be, as the finding names it.</summary>
+    private static readonly string[] ForbiddenUses =
+    [
+        .. from user in MayUse from used in MayUse.Keys.Except([user.Key, .. user.Value]) select $"{user.Key} must not use {used}",
+    ];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(ProjectDirection), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    internal static IEnumerable<Finding> MissingProjects(Tree tree) =>
+        MayUse.Keys.Except(Projects(tree).Select(project => project.Name)).Select(missing => (Finding)$"src/{missing}: the project is not there");
 
-    private static IEnumerable<string> Check(Tree tree)
-    {
-        var projects = tree.Under("src/", ".csproj").ToDictionary(p => Path.GetFileNameWithoutExtension(p));
-        foreach (var missing in MayUse.Keys.Except(projects.Keys))
-        {
-            yield return $"src/{missing}: the project is not there";
-        }
-        foreach (var (name, path) in projects)
-        {
-            if (!MayUse.TryGetValue(name, out var allowed))
-            {
-                yield return $"{path}: a fifth source project needs a decision note and a place in this rule";
-                continue;
-            }
-            var used = XDocument.Parse(tree.Text(path)).Descendants("ProjectReference")
-                .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')));
-            foreach (var wrong in used.Except(allowed))
-            {
-                yield return $"{path}: {name} must not use {wrong}";
-            }
-        }
-    }
+    internal static IEnumerable<Finding> UnknownProjects(Tree tree) =>
+        from project in Projects(tree)
+        where !MayUse.ContainsKey(project.Name)
+        select (Finding)$"{project.Path}: a fifth source project needs a decision note and a place in this rule";
+
+    internal static IEnumerable<Finding> WrongUses(Tree tree) =>
+        from project in Projects(tree)
+        where MayUse.ContainsKey(project.Name)
+        from wrong in XDocument.Parse(tree.Text(project.Path)).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))
+            .Except(MayUse[project.Name])
+        select (Finding)$"{project.Path}: {project.Name} must not use {wrong}";
+
+    private static IEnumerable<(string Name, string Path)> Projects(Tree tree) =>
+        tree.Under("src/", ".csproj").Select(path => (Path.GetFileNameWithoutExtension(path), path));
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Shouldly;
 using Xunit;
 
 namespace Tenure.House.Tests;
@@ -18,65 +19,34 @@ public class RoomDirection
         "Ledger", "Revenue", "Metrics", "Changes", "Quotes", "Cancelling", "Buying",
     ];
 
-    [Fact]
-    public void Rooms_look_only_to_their_left() => House.Holds(Direction);
+    public static TheoryData<string, string> Neighbours() => [.. Rooms.Zip(Rooms.Skip(1))];
 
-    [Fact]
-    public void No_namespace_equals_a_type_name() => House.Holds(Names);
-
-    [Theory, MemberData(nameof(House.Broken), "RoomDirection", MemberType = typeof(House))]
-    public void A_room_that_looks_right_is_found(string brokenTree) => House.Fails(Direction, brokenTree);
-
-    [Theory, MemberData(nameof(House.Broken), "RoomNames", MemberType = typeof(House))]
-    public void A_namespace_named_like_a_type_is_found(string brokenTree) => House.Fails(Names, brokenTree);
-
-    private static IEnumerable<string> Direction(Tree tree)
+    [Theory, MemberData(nameof(Neighbours))]
+    public void Of_two_neighbours_only_the_right_one_may_use_the_left_one(string left, string right)
     {
-        foreach (var path in tree.Under(Core, ".cs"))
-        {
-            var inside = path[Core.Length..].Split('/');
-            if (inside.Length == 1)
-            {
-                continue; // assembly attributes and global usings belong to no room
-            }
-            var room = Array.IndexOf(Rooms, inside[0]);
-            if (room < 0)
-            {
-                yield return $"{path}: Core has no room {inside[0]}";
-                continue;
-            }
-            var unit = tree.Syntax(path);
-            foreach (var space in unit.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>())
-            {
-                if (space.Name.ToString() != "Tenure.Core." + Rooms[room])
-                {
-                    yield return $"{path}: the namespace is {space.Name}, the room {Rooms[room]}";
-                }
-            }
-            foreach (var used in UsedRooms(unit).Distinct().Where(used => Array.IndexOf(Rooms, used) > room))
-            {
-                yield return $"{path}: {Rooms[room]} must not use {used}, which stands to its right";
-            }
-        }
+        LookingRight(Using(left, right)).Select(found => found.Says).ShouldHaveSingleItem().ShouldContain($"{left} must not use {right}");
+        LookingRight(Using(right, left)).ShouldBeEmpty();
     }
 
-    /// <summary>Rooms named in a using directive, an alias, a static using, or spelled out in the code.</summary>
-    private static IEnumerable<string> UsedRooms(SyntaxNode unit)
-    {
-        foreach (var name in unit.DescendantNodes(descendIntoTrivia: false)
-            .Where(n => n is QualifiedNameSyntax or MemberAccessExpressionSyntax))
-        {
-            var parts = name.ToString().Split('.', StringSplitOptions.TrimEntries);
-            var core = Array.IndexOf(parts, "Core");
-            // Inside Core both Tenure.Core.Billing.X and Core.Billing.X reach the room.
-            if (core is 0 or 1 && parts.Length > core + 1 && Rooms.Contains(parts[core + 1]))
-            {
-                yield return parts[core + 1];
-            }
-        }
-    }
+    internal static IEnumerable<Finding> UnknownRooms(Tree tree) =>
+        from file in Files(tree)
+        where !Rooms.Contains(file.Room)
+        select (Finding)$"{file.Path}: Core has no room {file.Room}";
 
-    private static IEnumerable<string> Names(Tree tree)
+    internal static IEnumerable<Finding> WrongNamespaces(Tree tree) =>
+        from file in Files(tree)
+        from space in tree.Syntax(file.Path).DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+        where Rooms.Contains(file.Room) && space.Name.ToString() != "Tenure.Core." + file.Room
+        select (Finding)$"{file.Path}: the namespace is {space.Name}, the room {file.Room}";
+
+    internal static IEnumerable<Finding> LookingRight(Tree tree) =>
+        from file in Files(tree)
+        let room = Array.IndexOf(Rooms, file.Room)
+        from used in UsedRooms(tree.Syntax(file.Path)).Distinct()
+        where room >= 0 && Array.IndexOf(Rooms, used) > room
+        select (Finding)$"{file.Path}: {file.Room} must not use {used}, which stands to its right";
+
+    internal static IEnumerable<Finding> TypesNamedLikeNamespaces(Tree tree)
     {
         var spaces = new HashSet<string>();
         var types = new List<(string Name, string Path)>();
@@ -94,6 +64,32 @@ public class RoomDirection
                 }
             }
         }
-        return types.Where(t => spaces.Contains(t.Name)).Select(t => $"{t.Path}: {t.Name} is a type and a namespace");
+        return types.Where(t => spaces.Contains(t.Name)).Select(t => (Finding)$"{t.Path}: {t.Name} is a type and a namespace");
     }
+
+    /// <summary>Files in rooms; assembly attributes and global usings stand beside the rooms and belong to none.</summary>
+    private static IEnumerable<(string Path, string Room)> Files(Tree tree) =>
+        from path in tree.Under(Core, ".cs")
+        let inside = path[Core.Length..].Split('/')
+        where inside.Length > 1
+        select (path, inside[0]);
+
+    /// <summary>Rooms named in a using directive, an alias, a static using, or spelled out in the code.</summary>
+    private static IEnumerable<string> UsedRooms(SyntaxNode unit)
+    {
+        foreach (var name in unit.DescendantNodes(descendIntoTrivia: false)
+            .Where(n => n is QualifiedNameSyntax or MemberAccessExpressionSyntax))
+        {
+            var parts = name.ToString().Split('.', StringSplitOptions.TrimEntries);
+            var core = Array.IndexOf(parts, "Core");
+            // Inside Core both Tenure.Core.Billing.X and Core.Billing.X reach the room.
+            if (core is 0 or 1 && parts.Length > core + 1 && Rooms.Contains(parts[core + 1]))
+            {
+                yield return parts[core + 1];
+            }
+        }
+    }
+
+    private static Tree Using(string room, string used) => Tree.Of(
+        [($"{Core}{room}/Thing.cs", $"using Tenure.Core.{used};\n\nnamespace Tenure.Core.{room};\n\npublic sealed class Thing;\n", false)]);
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
@@ -9,56 +8,42 @@ namespace Tenure.House.Tests;
 /// (<c>[Rule("PRO-3")]</c> on a fact, a theory or their class, or a scenario's line <c>rules PRO-3</c>); nothing cites a
 /// rule that is not in the list.
 /// </summary>
-public partial class RuleCoverage
+public static partial class RuleCoverage
 {
     private const string List = "docs/rules.md";
 
-    [Fact]
-    public void Every_kept_rule_is_cited_by_a_test() => House.Holds(Check);
+    internal static IEnumerable<Finding> EmptyList(Tree tree) => Listed(tree).Any() ? [] : [$"{List}: lists no rule"];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(RuleCoverage), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    internal static IEnumerable<Finding> ListedTwice(Tree tree) =>
+        Listed(tree).GroupBy(rule => rule.Id).Where(same => same.Count() > 1).Select(same => (Finding)$"{List}: {same.Key} is listed twice");
 
-    [Fact]
-    public void A_list_without_rules_is_found() => Assert.Single(Check(Tree.Of([(List, "# Rules\n", false)])), $"{List}: lists no rule");
+    internal static IEnumerable<Finding> UnknownStatuses(Tree tree) =>
+        from rule in Listed(tree)
+        where rule.Status is not ("kept" or "later")
+        select (Finding)$"{List}: the status of {rule.Id} is '{rule.Status}', and only kept and later are known";
 
-    private static IEnumerable<string> Check(Tree tree)
+    internal static IEnumerable<Finding> UnlistedCitations(Tree tree)
     {
-        var rows = Rows().Matches(tree.TextOrNothing(List)).Select(m => (Id: m.Groups[1].Value, Status: m.Groups[2].Value)).ToList();
-        if (rows.Count == 0)
-        {
-            yield return $"{List}: lists no rule";
-        }
-        foreach (var twice in rows.GroupBy(r => r.Id).Where(g => g.Count() > 1))
-        {
-            yield return $"{List}: {twice.Key} is listed twice";
-        }
-        foreach (var (id, status) in rows.Where(r => r.Status is not ("kept" or "later")))
-        {
-            yield return $"{List}: the status of {id} is '{status}', and only kept and later are known";
-        }
-        var listed = rows.Select(r => r.Id).ToHashSet();
-        var tested = new HashSet<string>();
-        foreach (var path in tree.Paths)
-        {
-            foreach (var (id, byTest) in Cited(tree, path).Distinct())
-            {
-                if (!listed.Contains(id))
-                {
-                    yield return $"{path}: cites {id}, which {List} does not list";
-                }
-                if (byTest && path.StartsWith("tests/", StringComparison.Ordinal))
-                {
-                    tested.Add(id);
-                }
-            }
-        }
-        var untested = rows.Where(r => r.Status == "kept" && !tested.Contains(r.Id)).Select(r => r.Id).ToList();
+        var listed = Listed(tree).Select(rule => rule.Id).ToHashSet();
+        return from path in tree.Paths
+               from id in Cited(tree, path).Select(citation => citation.Id).Distinct()
+               where !listed.Contains(id)
+               select (Finding)$"{path}: cites {id}, which {List} does not list";
+    }
+
+    internal static IEnumerable<Finding> UntestedRules(Tree tree)
+    {
+        var tested = tree.Under("tests/", "").SelectMany(path => Cited(tree, path)).Where(citation => citation.ByTest)
+            .Select(citation => citation.Id).ToHashSet();
+        var untested = Listed(tree).Where(rule => rule.Status == "kept" && !tested.Contains(rule.Id)).Select(rule => rule.Id).ToList();
         if (untested.Count > 0)
         {
             yield return $"{List}: kept, but cited by no test: {string.Join(", ", untested)}";
         }
     }
+
+    private static IEnumerable<(string Id, string Status)> Listed(Tree tree) =>
+        Rows().Matches(tree.TextOrNothing(List)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<(string Id, bool ByTest)> Cited(Tree tree, string path) => Path.GetExtension(path) switch
     {

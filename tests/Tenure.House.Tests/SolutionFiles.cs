@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
@@ -7,55 +6,53 @@ namespace Tenure.House.Tests;
 /// Nothing is built unnoticed: every project is in the solution with a lock file beside it, every package used has its
 /// version in Directory.Packages.props and nowhere else, and no version is kept for a package that nobody uses.
 /// </summary>
-public class SolutionFiles
+public static class SolutionFiles
 {
     private const string Solution = "Tenure.slnx";
     private const string Versions = "Directory.Packages.props";
 
-    [Fact]
-    public void Projects_and_packages_are_accounted_for() => House.Holds(Check);
+    private static readonly string[] ForbiddenAttributes = ["Version", "VersionOverride"];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(SolutionFiles), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    internal static IEnumerable<Finding> ProjectsOutside(Tree tree) =>
+        Projects(tree).Except(Listed(tree)).Select(project => (Finding)$"{project}: is not in {Solution}");
 
-    private static IEnumerable<string> Check(Tree tree)
-    {
-        var projects = tree.Paths.Where(p => p.EndsWith(".csproj", StringComparison.Ordinal)).ToList();
-        var listed = Attributes(tree, Solution, "Project", "Path").ToList();
-        foreach (var project in projects.Except(listed))
-        {
-            yield return $"{project}: is not in {Solution}";
-        }
-        foreach (var project in listed.Except(projects))
-        {
-            yield return $"{Solution}: {project} is not there";
-        }
-        foreach (var project in projects.Where(p => !tree.Has(Path.GetDirectoryName(p)!.Replace('\\', '/') + "/packages.lock.json")))
-        {
-            yield return $"{project}: has no packages.lock.json beside it";
-        }
+    internal static IEnumerable<Finding> ProjectsGone(Tree tree) =>
+        Listed(tree).Except(Projects(tree)).Select(project => (Finding)$"{Solution}: {project} is not there");
 
-        var pinned = Attributes(tree, Versions, "PackageVersion", "Include").ToList();
-        var users = projects.Append("Directory.Build.props").Where(tree.Has).ToList();
-        var used = users.SelectMany(p => Attributes(tree, p, "PackageReference", "Include").Select(name => (Project: p, Name: name))).ToList();
-        foreach (var (project, name) in used.Where(u => !pinned.Contains(u.Name)))
-        {
-            yield return $"{project}: {name} has no version in {Versions}";
-        }
-        foreach (var name in pinned.Except(used.Select(u => u.Name)))
-        {
-            yield return $"{Versions}: nobody uses {name}";
-        }
-        foreach (var project in users.Where(p => Attributes(tree, p, "PackageReference", "Version")
-            .Concat(Attributes(tree, p, "PackageReference", "VersionOverride")).Any()))
-        {
-            yield return $"{project}: states a version; versions stand in {Versions}";
-        }
-        foreach (var version in Attributes(tree, Versions, "PackageVersion", "Version").Where(v => v.Any(c => c is '*' or '[' or '(')))
-        {
-            yield return $"{Versions}: {version} is not one exact version";
-        }
-    }
+    internal static IEnumerable<Finding> MissingLocks(Tree tree) =>
+        from project in Projects(tree)
+        where !tree.Has(Path.GetDirectoryName(project)!.Replace('\\', '/') + "/packages.lock.json")
+        select (Finding)$"{project}: has no packages.lock.json beside it";
+
+    internal static IEnumerable<Finding> PackagesWithoutVersion(Tree tree) =>
+        from used in Used(tree)
+        where !Pinned(tree).Contains(used.Name)
+        select (Finding)$"{used.Project}: {used.Name} has no version in {Versions}";
+
+    internal static IEnumerable<Finding> VersionsWithoutUser(Tree tree) =>
+        Pinned(tree).Except(Used(tree).Select(used => used.Name)).Select(name => (Finding)$"{Versions}: nobody uses {name}");
+
+    internal static IEnumerable<Finding> StatedVersions(Tree tree) =>
+        from project in Users(tree)
+        from stated in ForbiddenAttributes.Where(attribute => Attributes(tree, project, "PackageReference", attribute).Any())
+        select (Finding)$"{project}: states a version ({stated}); versions stand in {Versions}";
+
+    internal static IEnumerable<Finding> LooseVersions(Tree tree) =>
+        from version in Attributes(tree, Versions, "PackageVersion", "Version")
+        where version.Any(letter => letter is '*' or '[' or '(')
+        select (Finding)$"{Versions}: {version} is not one exact version";
+
+    private static IEnumerable<string> Projects(Tree tree) => tree.Under("", ".csproj");
+
+    private static IEnumerable<string> Listed(Tree tree) => Attributes(tree, Solution, "Project", "Path");
+
+    private static IEnumerable<string> Pinned(Tree tree) => Attributes(tree, Versions, "PackageVersion", "Include");
+
+    /// <summary>Everything that may name a package.</summary>
+    private static IEnumerable<string> Users(Tree tree) => Projects(tree).Append("Directory.Build.props").Where(tree.Has);
+
+    private static IEnumerable<(string Project, string Name)> Used(Tree tree) =>
+        Users(tree).SelectMany(user => Attributes(tree, user, "PackageReference", "Include").Select(name => (user, name)));
 
     private static IEnumerable<string> Attributes(Tree tree, string path, string element, string attribute) =>
         XDocument.Parse(tree.Text(path)).Descendants(element).Select(e => e.Attribute(attribute)?.Value).OfType<string>();

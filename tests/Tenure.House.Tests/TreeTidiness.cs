@@ -1,39 +1,35 @@
-using System.Text.RegularExpressions;
-using Xunit;
-
 namespace Tenure.House.Tests;
 
 /// <summary>
 /// The tree holds the product and what a reader of the product needs. Plans and hand-overs belong to issues, versions
 /// to the history; a file kept "just in case" is read by nobody and believed by somebody.
 /// </summary>
-public partial class TreeTidiness
+public static class TreeTidiness
 {
-    [Fact]
-    public void The_tree_holds_the_product_only() => House.Holds(Check);
+    private static readonly string[] ForbiddenNames =
+    [
+        "plan", "plans", "todo", "status", "progress", "handoff", "hand-off", "handover", "hand-over", "notes", "scratch", "journal",
+    ];
 
-    [Theory, MemberData(nameof(House.Broken), nameof(TreeTidiness), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    private static readonly string[] ForbiddenEndings = [".orig", ".rej", ".bak", ".old", ".tmp", ".swp", "~"];
 
-    private static IEnumerable<string> Check(Tree tree)
-    {
-        foreach (var path in tree.Paths)
-        {
-            var name = Path.GetFileName(path);
-            if (Plans().IsMatch(name))
-            {
-                yield return $"{path}: a plan or a hand-over; write an issue, or the paper that the reader needs";
-            }
-            if (Leftovers().IsMatch(name))
-            {
-                yield return $"{path}: a left-over; the history keeps what was";
-            }
-        }
-    }
+    private static readonly string[] ForbiddenLastWords = ["Old", "Legacy", "V2", "Copy"];
 
-    [GeneratedRegex(@"^(plan|plans|todo|status|progress|hand-?off|hand-?over|notes|scratch|journal)(\.(md|txt|org))?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Plans();
+    /// <summary>A paper is told from code, which may well be about a plan, by its ending.</summary>
+    private static readonly string[] Papers = ["", ".md", ".txt", ".org"];
 
-    [GeneratedRegex(@"(\.(orig|rej|bak|old|tmp|swp)|~)$|(?<=[a-z])(Old|Legacy|V2|Copy)\.cs$")]
-    private static partial Regex Leftovers();
+    internal static IEnumerable<Finding> Plans(Tree tree) =>
+        from path in tree.Paths
+        from name in ForbiddenNames
+        where Papers.Any(ending => string.Equals(Path.GetFileName(path), name + ending, StringComparison.OrdinalIgnoreCase))
+        select (Finding)$"{path}: a plan or a hand-over ({name}); write an issue, or the paper that the reader needs";
+
+    internal static IEnumerable<Finding> LeftOvers(Tree tree) =>
+        from path in tree.Paths
+        from sign in ForbiddenEndings.Where(ending => path.EndsWith(ending, StringComparison.Ordinal))
+            .Concat(ForbiddenLastWords.Where(word => EndsIn(Path.GetFileName(path), word)))
+        select (Finding)$"{path}: a left-over ({sign}); the history keeps what was";
+
+    private static bool EndsIn(string file, string word) =>
+        file.EndsWith(word + ".cs", StringComparison.Ordinal) && file.Length > word.Length + 3 && char.IsAsciiLetterLower(file[^(word.Length + 4)]);
 }

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Xunit;
 
 namespace Tenure.House.Tests;
 
@@ -10,9 +9,9 @@ namespace Tenure.House.Tests;
 /// Names that say something: no type ends in a word that fits every type, a day is told from an instant by its name
 /// (<c>SignedOn</c>, <c>RecordedAt</c>), and the ends of a range are called what they are.
 /// </summary>
-public partial class TypeNames
+public static partial class TypeNames
 {
-    private static readonly string[] EmptyWords =
+    private static readonly string[] ForbiddenLastWords =
         ["Manager", "Helper", "Helpers", "Util", "Utils", "Common", "Base", "Impl", "Info", "Data", "Dto", "Service"];
 
     /// <summary>
@@ -28,47 +27,24 @@ public partial class TypeNames
         "First", "Last", "Earliest", "Latest", "Deadline", "Value", "Hint",
     ];
 
-    [Fact]
-    public void Types_days_and_instants_are_named_for_what_they_are() => House.Holds(Check);
+    internal static IEnumerable<Finding> EmptyNames(Tree tree) =>
+        from path in tree.Under("", ".cs")
+        from type in tree.Syntax(path).DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+        let last = LastWord(type.Identifier.Text)
+        where ForbiddenLastWords.Contains(last)
+        select (Finding)$"{path}: {type.Identifier.Text} ends in {last}, which says nothing";
 
-    [Theory, MemberData(nameof(House.Broken), nameof(TypeNames), MemberType = typeof(House))]
-    public void A_broken_tree_is_found(string brokenTree) => House.Fails(Check, brokenTree);
+    internal static IEnumerable<Finding> DaysWithoutOn(Tree tree) =>
+        from path in tree.Under("src/Tenure.Core/", ".cs")
+        from member in Members(tree.Syntax(path))
+        where member.Type is "DateOnly" or "DateOnly?" && member.IsPublic && !DayWords.Contains(LastWord(member.Name))
+        select (Finding)$"{path}: {member.Name} is a day, so its name ends in On or another word of DayWords";
 
-    private static IEnumerable<string> Check(Tree tree)
-    {
-        foreach (var path in tree.Paths.Where(p => p.EndsWith(".cs", StringComparison.Ordinal)))
-        {
-            var unit = tree.Syntax(path);
-            foreach (var type in unit.DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
-            {
-                var last = LastWord(type.Identifier.Text);
-                if (EmptyWords.Contains(last))
-                {
-                    yield return $"{path}: {type.Identifier.Text} ends in {last}, which says nothing";
-                }
-            }
-            if (!path.StartsWith("src/", StringComparison.Ordinal))
-            {
-                continue;
-            }
-            var members = Members(unit).ToList();
-            foreach (var (type, name, isPublic, _) in members.Where(m => m.Type is "DateOnly" or "DateOnly?"))
-            {
-                var inCore = path.StartsWith("src/Tenure.Core/", StringComparison.Ordinal);
-                if (inCore && isPublic && !DayWords.Contains(LastWord(name)))
-                {
-                    yield return $"{path}: {name} is a day, so its name ends in On or another word of DayWords";
-                }
-            }
-            foreach (var (type, name, _, isMember) in members.Where(m => m.Type.TrimEnd('?') is "DateTime" or "DateTimeOffset"))
-            {
-                if (isMember && LastWord(name) != "At")
-                {
-                    yield return $"{path}: {name} is an instant, so its name ends in At";
-                }
-            }
-        }
-    }
+    internal static IEnumerable<Finding> InstantsWithoutAt(Tree tree) =>
+        from path in tree.Under("src/", ".cs")
+        from member in Members(tree.Syntax(path))
+        where member.Type.TrimEnd('?') is "DateTime" or "DateTimeOffset" && member.IsMember && LastWord(member.Name) != "At"
+        select (Finding)$"{path}: {member.Name} is an instant, so its name ends in At";
 
     /// <summary>Properties, fields and parameters; record parameters count as members, which they become.</summary>
     private static IEnumerable<(string Type, string Name, bool IsPublic, bool IsMember)> Members(CompilationUnitSyntax unit)
