@@ -48,10 +48,10 @@ public static class CarryingOut
 
     private static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, out DateOnly dueOn)
     {
-        if (Pausing.NextDueOn(contract) is { } back && !(Renewing.NextDueOn(contract) < back))
+        if (Pausing.DueToResume(contract) is { } back && !(Renewing.NextDueOn(contract) < back.EffectiveOn))
         {
-            dueOn = back;
-            return back <= day ? [new ContractResumed(back, ByItself: true)] : [];
+            dueOn = back.EffectiveOn;
+            return dueOn <= day ? [back] : [];
         }
 
         return Renewing.DueBy(contract, day, out dueOn);
@@ -96,7 +96,7 @@ public static class CarryingOut
     public static DateOnly? NextDueOn(Dossier dossier)
     {
         DateOnly? documents = Reconciling.NextDueOn(dossier.Existing, dossier.Billed);
-        return Earlier(documents, Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.NextDueOn(dossier.Existing)));
+        return Earlier(documents, Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.DueToResume(dossier.Existing)?.EffectiveOn));
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;

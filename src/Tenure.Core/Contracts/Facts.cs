@@ -135,8 +135,9 @@ public sealed record ContractPaused(DateOnly EffectiveOn, DateOnly? ResumesOn, b
 
 /// <summary>Service came back after a pause (VER-7), or was agreed to come back on another day.</summary>
 /// <param name="EffectiveOn">The first day with service again; the pause's own first day takes the pause back.</param>
+/// <param name="PausedSequence">The sequence of the pause that ends on that day.</param>
 /// <param name="ByItself">Whether nobody decided it: the pause had lasted as long as it may.</param>
-public sealed record ContractResumed(DateOnly EffectiveOn, bool ByItself) : Fact(EffectiveOn);
+public sealed record ContractResumed(DateOnly EffectiveOn, int PausedSequence, bool ByItself) : Fact(EffectiveOn);
 
 /// <summary>The last term ended and nothing renewed it.</summary>
 /// <param name="EffectiveOn">The first day without service.</param>

@@ -190,6 +190,11 @@ public static class Folding
         /// they keep their days (VER-6).</summary>
         public void Apply(ContractExtended extended)
         {
+            if (extended.TermIndex >= terms.Count && extended.EffectiveOn > EndOfContract)
+            {
+                return; // its term is suspended by the end, and so is what made it longer (CON-7)
+            }
+
             if (extended.TermIndex != terms.Count - 1 || extended.EffectiveOn != terms[^1].Span.End)
             {
                 refusal ??= new HistoryContradicts(0, extended.EffectiveOn);

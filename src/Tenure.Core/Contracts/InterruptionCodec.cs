@@ -48,6 +48,7 @@ internal static class InterruptionCodec
                 json.BeginObject();
                 json.Name("byItself"u8).Value(resumed.ByItself);
                 json.Name("effectiveOn"u8).Value(resumed.EffectiveOn);
+                json.Name("paused"u8).Value(resumed.PausedSequence);
                 break;
             default:
                 return false;
@@ -69,7 +70,7 @@ internal static class InterruptionCodec
             root.Each("dropped", static e => e.GetInt32())),
         "contract.paused" => new ContractPaused(
             root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean()),
-        "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.GetProperty("byItself").GetBoolean()),
+        "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.Int("paused"), root.GetProperty("byItself").GetBoolean()),
         _ => null,
     };
 }

@@ -99,19 +99,26 @@ internal sealed class Interruptions
     {
         Ending ended = Ending ?? throw Invariant.Broken("only an ended contract is reinstated");
         dropped.UnionWith(reinstated.Dropped);
+
+        // An end cuts the gaps that reach beyond it, and its reinstatement does not let them grow back: service returns on its day.
+        for (int i = 0; i < gaps.Count; i++)
+        {
+            gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
+        }
+
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
         gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited));
         Ending = null;
     }
 
-    /// <summary>Moves the end of the newest pause.</summary>
+    /// <summary>Moves the end of the pause that is named.</summary>
     private void Resume(ContractResumed resumed, RecordedFact recorded)
     {
-        int newest = gaps.FindLastIndex(static gap => gap.Kind != GapKind.Ended);
-        Invariant.Holds(newest >= 0, "only a paused contract resumes");
-        gaps[newest] = gaps[newest] with
+        int place = gaps.FindIndex(gap => gap.Kind != GapKind.Ended && gap.Event == resumed.PausedSequence);
+        Invariant.Holds(place >= 0, "only a paused contract resumes");
+        gaps[place] = gaps[place] with
         {
-            Days = new DateRange(gaps[newest].Days.Start, resumed.EffectiveOn),
+            Days = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
         };
     }

@@ -54,9 +54,9 @@ public static class Pausing
         return ImmutableArray.Create<Fact>(new ContractPaused(from, command.ResumesOn, command.BySupplier));
     }
 
-    /// <summary>The fact of a return to service, on another day than was planned or after a pause without a known end. The
-    /// first day of the pause takes it back. Refuses with <c>pause.none</c>, <c>pause.resumes_before_it_begins</c> or
-    /// <c>pause.too_long</c>.</summary>
+    /// <summary>The fact of a return to service, on another day than was planned or after a pause without a known end: of the pause
+    /// that is in force, else of the next one ahead. The first day of the pause takes it back. Refuses with <c>pause.none</c>,
+    /// <c>pause.resumes_before_it_begins</c>, <c>pause.too_long</c> or <c>pause.overlaps</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="resumesOn">The first day with service; it always belongs to the new terms (CAL-6).</param>
     /// <param name="businessOn">The tenant's business day.</param>
@@ -67,7 +67,7 @@ public static class Pausing
             return new ContractEnded(ending.On);
         }
 
-        if (PauseOf(contract) is not { } pause || pause.Days.End <= businessOn)
+        if (PauseOn(contract, businessOn) is not { } pause)
         {
             return new NotPaused();
         }
@@ -75,25 +75,50 @@ public static class Pausing
         DateOnly latest = LongestEnd(contract, pause.Days.Start);
         return resumesOn < pause.Days.Start ? new ResumesBeforeThePause(pause.Days.Start)
             : resumesOn > latest ? new PauseTooLong(contract.Clauses.LongestPauseDays, latest)
-            : ImmutableArray.Create<Fact>(new ContractResumed(resumesOn, ByItself: false));
+            : MeetsAnother(contract, pause, resumesOn) is { } other ? new PauseOverlaps(other.Days.Start, other.Days.IsOpen ? null : other.Days.End)
+            : ImmutableArray.Create<Fact>(new ContractResumed(resumesOn, pause.Event, ByItself: false));
     }
 
-    /// <summary>The day on which an open pause ends by itself, because it may last no longer; <c>null</c> without one.</summary>
-    public static DateOnly? NextDueOn(Contract contract) =>
-        PauseOf(contract) is { Days.IsOpen: true } pause && (contract.Ending is null || contract.Ending.On > pause.Days.Start)
-            ? LongestEnd(contract, pause.Days.Start)
-            : null;
+    /// <summary>The pause without a known end, which ends by itself when it may last no longer, and the day on which it does;
+    /// <c>null</c> without one.</summary>
+    public static ContractResumed? DueToResume(Contract contract)
+    {
+        foreach (Gap gap in contract.Gaps)
+        {
+            if (gap is { Kind: not GapKind.Ended, Days.IsOpen: true })
+            {
+                return new ContractResumed(LongestEnd(contract, gap.Days.Start), gap.Event, ByItself: true);
+            }
+        }
+
+        return null;
+    }
 
     private static DateOnly LongestEnd(Contract contract, DateOnly from) =>
         DateOnly.FromDayNumber((int)Math.Min((long)from.DayNumber + contract.Clauses.LongestPauseDays, DateOnly.MaxValue.DayNumber - 1));
 
-    private static Gap? PauseOf(Contract contract)
+    /// <summary>The pause in force on a day, else the next one ahead.</summary>
+    private static Gap? PauseOn(Contract contract, DateOnly day)
     {
-        for (int i = contract.Gaps.Length - 1; i >= 0; i--)
+        foreach (Gap gap in contract.Gaps)
         {
-            if (contract.Gaps[i] is { Kind: not GapKind.Ended, Days.IsEmpty: false } pause)
+            if (gap is { Kind: not GapKind.Ended, Days.IsEmpty: false } && gap.Days.End > day)
             {
-                return pause;
+                return gap;
+            }
+        }
+
+        return null;
+    }
+
+    private static Gap? MeetsAnother(Contract contract, Gap pause, DateOnly resumesOn)
+    {
+        var days = new DateRange(pause.Days.Start, resumesOn);
+        foreach (Gap gap in contract.Gaps)
+        {
+            if (gap != pause && gap.Days.Overlaps(days))
+            {
+                return gap;
             }
         }
 
