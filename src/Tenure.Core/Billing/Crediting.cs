@@ -26,6 +26,19 @@ internal static class Crediting
         ReadOnlyMemory<byte> derivation)
     {
         bool reduces = givenBack.Count == 0;
+
+        // What an earlier credit of the same run gave back is not covered any more.
+        List<DateRange> uncovered = givenBack;
+        foreach (DateRange range in Coverage.Of(issued))
+        {
+            uncovered = Coverage.Without(uncovered, range);
+        }
+
+        foreach (DateRange range in uncovered)
+        {
+            givenBack = Coverage.Without(givenBack, range);
+        }
+
         for (int i = issued.Length - 1; i >= 0; i--)
         {
             BilledLine debit = issued[i];
