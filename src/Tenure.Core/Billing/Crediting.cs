@@ -26,19 +26,7 @@ internal static class Crediting
         ReadOnlyMemory<byte> derivation)
     {
         bool reduces = givenBack.Count == 0;
-
-        // What an earlier credit of the same run gave back is not covered any more.
-        List<DateRange> uncovered = givenBack;
-        foreach (DateRange range in Coverage.Of(issued))
-        {
-            uncovered = Coverage.Without(uncovered, range);
-        }
-
-        foreach (DateRange range in uncovered)
-        {
-            givenBack = Coverage.Without(givenBack, range);
-        }
-
+        givenBack = StillCovered(issued, givenBack);
         for (int i = issued.Length - 1; i >= 0; i--)
         {
             BilledLine debit = issued[i];
@@ -95,6 +83,23 @@ internal static class Crediting
         }
 
         return earliest < DateOnly.MaxValue ? earliest : newest;
+    }
+
+    /// <summary>What an earlier credit of the same run gave back is not covered any more.</summary>
+    private static List<DateRange> StillCovered(ReadOnlySpan<BilledLine> issued, List<DateRange> days)
+    {
+        List<DateRange> uncovered = days;
+        foreach (DateRange range in Coverage.Of(issued))
+        {
+            uncovered = Coverage.Without(uncovered, range);
+        }
+
+        foreach (DateRange range in uncovered)
+        {
+            days = Coverage.Without(days, range);
+        }
+
+        return days;
     }
 
     private static long LeftOf(ReadOnlySpan<BilledLine> issued, in BilledLine debit)

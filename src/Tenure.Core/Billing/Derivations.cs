@@ -138,15 +138,15 @@ internal static class Derivations
         json.Name("served"u8).BeginObject();
         if (contract.Clauses.DayCount == DayCount.Actual || item.Line.Charge.Kind == ChargeKind.OneTime)
         {
-            json.Name("ofUnitDays"u8).Value(new Quantity(share.All).ToString());
-            json.Name("unitDays"u8).Value(new Quantity(share.Kept).ToString());
+            json.Name("ofUnitDays"u8).Value(new Quantity((long)share.All).ToString());
+            json.Name("unitDays"u8).Value(new Quantity((long)share.Kept).ToString());
         }
         else
         {
-            Share least = Share.Reduced(share.Kept, share.All);
+            Share least = share.Reduced();
             json.Name("by"u8).Value(DayCounts.NameOf(contract.Clauses.DayCount));
-            json.Name("kept"u8).Value(least.Kept);
-            json.Name("of"u8).Value(least.All);
+            json.Name("kept"u8).Value((decimal)least.Kept);
+            json.Name("of"u8).Value((decimal)least.All);
             json.Name("units"u8).Value(units.ToString());
         }
 

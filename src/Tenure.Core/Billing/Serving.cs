@@ -216,8 +216,7 @@ internal static class Serving
             }
         }
 
-        Int128 all = (Int128)atStart * weights.All;
-        return all <= long.MaxValue ? new Share((long)kept, (long)all) : Share.Reduced(kept, all);
+        return new Share(kept, (Int128)atStart * weights.All);
     }
 
     private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, DateOnly? goesOnFrom)

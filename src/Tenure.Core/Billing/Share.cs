@@ -1,4 +1,5 @@
 // How much of a billing period a line is served: the part of PRO-3's figure that days and units decide.
+using System.Numerics;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Billing;
@@ -6,7 +7,7 @@ namespace Tenure.Core.Billing;
 /// <summary>Unit-days served of all the unit-days of a billing period, weighed by the contract's day count (PRO-2, PRO-3).</summary>
 /// <param name="Kept">What is served; under actual days millionths of unit-days.</param>
 /// <param name="All">What the whole grid period holds, in the same unit; zero for a line without units.</param>
-public readonly record struct Share(long Kept, long All)
+public readonly record struct Share(Int128 Kept, Int128 All)
 {
     /// <summary>All of it.</summary>
     public static Share Whole => new(1, 1);
@@ -16,18 +17,30 @@ public readonly record struct Share(long Kept, long All)
 
     /// <summary>round(full x kept / all), half away from zero; the full price when all is kept.</summary>
     /// <param name="fullMinor">What the whole period costs, in minor units.</param>
-    public long Of(long fullMinor) => Kept == All ? fullMinor : Kept == 0 ? 0 : Rounding.MulDiv(fullMinor, Kept, All);
+    public long Of(long fullMinor) =>
+        Kept == All ? fullMinor
+        : Kept == 0 ? 0
+        : All <= long.MaxValue ? Rounding.MulDiv(fullMinor, (long)Kept, (long)All)
+        : OfMany(fullMinor);
 
-    /// <summary>The same share in its lowest terms, which fit 64 bits unless units and days are beyond all use.</summary>
-    internal static Share Reduced(Int128 kept, Int128 all)
+    /// <summary>The same share in its lowest terms.</summary>
+    internal Share Reduced()
     {
-        Int128 a = kept;
-        Int128 b = all;
+        Int128 a = Kept;
+        Int128 b = All;
         while (b != 0)
         {
             (a, b) = (b, a % b);
         }
 
-        return a == 0 ? default : new Share((long)(kept / a), (long)(all / a));
+        return a == 0 ? default : new Share(Kept / a, All / a);
+    }
+
+    /// <summary>Millions of units with parts of a unit, weighed by parts of months, leave 64 bits, and their product with a price
+    /// may leave 128.</summary>
+    private long OfMany(long fullMinor)
+    {
+        BigInteger twice = 2 * fullMinor * (BigInteger)Kept;
+        return (long)((twice + (BigInteger)All) / (2 * (BigInteger)All));
     }
 }

@@ -50,6 +50,7 @@ public static class Upgrading
     internal static Decision<ContractUpgraded> DecideOn(
         Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove, DateOnly effectiveOn)
     {
+        (add, remove) = Netted(contract, add, remove);
         if (add.IsEmpty && remove.IsEmpty)
         {
             return new NothingToChange();
@@ -81,9 +82,57 @@ public static class Upgrading
             }
         }
 
+        TakeThePlace(contract, added, removed, effectiveOn);
         return anew.Finish(added, removed, number) is { } refused ? refused
             : added.Count == 0 && removed.Count == 0 ? new NothingToChange()
             : new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
+    }
+
+    /// <summary>Units of a charge that come and leave in one change, from no line by name, are not a change: they cost nothing under
+    /// any day count (PRO-2).</summary>
+    private static (ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove) Netted(
+        Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove)
+    {
+        if (add.Any(static one => one.Quantity.IsZero) || remove.Any(static one => one.Quantity.IsZero))
+        {
+            return (add, remove); // refused as they stand
+        }
+
+        for (int i = 0; i < add.Length; i++)
+        {
+            for (int j = 0; j < remove.Length; j++)
+            {
+                bool recurs = contract.Lines.Any(line => line.Charge.Code == add[i].ChargeCode && line.Charge.Kind == ChargeKind.Recurring);
+                if (recurs && remove[j].ChargeCode == add[i].ChargeCode && remove[j].Line is null)
+                {
+                    Quantity both = add[i].Quantity < remove[j].Quantity ? add[i].Quantity : remove[j].Quantity;
+                    add = add.SetItem(i, add[i] with { Quantity = add[i].Quantity - both });
+                    remove = remove.SetItem(j, remove[j] with { Quantity = remove[j].Quantity - both });
+                }
+            }
+        }
+
+        return (add.RemoveAll(left => left.Quantity.IsZero), remove.RemoveAll(left => left.Quantity.IsZero));
+    }
+
+    /// <summary>Units added where all units of a line of the same charge leave in the same change take its place, so that changing
+    /// nothing costs nothing under any day count (PRO-2), and a fixed discount stays with them (MON-4).</summary>
+    private static void TakeThePlace(
+        Contract contract, ImmutableArray<OrderedLine>.Builder added, ImmutableArray<RemovedUnits>.Builder removed, DateOnly on)
+    {
+        for (int i = 0; i < added.Count; i++)
+        {
+            foreach (RemovedUnits left in removed)
+            {
+                Line line = contract.FindLine(left.Line)!;
+                bool empties = line.QuantityOn(UnitsOn(contract, on)) == left.Quantity;
+                if (empties && line.Charge == added[i].Charge && !added.Any(other => other.Replaces == left.Line))
+                {
+                    added[i] = added[i] with { Replaces = left.Line };
+                    break;
+                }
+            }
+        }
     }
 
     private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);

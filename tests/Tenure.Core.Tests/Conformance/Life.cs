@@ -122,8 +122,10 @@ internal sealed class Life(Settings settings, Currency currency)
                 Kernel.Dates.Range(period.GetProperty("start").GetString()!, period.GetProperty("end").GetString()!),
                 Cadence.Parse(root.GetProperty("length").GetString()!).Value.MonthCount,
                 served.TryGetProperty("kept", out JsonElement kept)
-                    ? new Fraction(kept.GetInt64(), served.GetProperty("of").GetInt64())
+                    ? Fraction.FromDecimal(DecimalOf(kept)) / Fraction.FromDecimal(DecimalOf(served.GetProperty("of")))
                     : new Fraction(line.Days.Days, period.GetProperty("days").GetInt32()));
         }
     }
+
+    private static decimal DecimalOf(JsonElement number) => decimal.Parse(number.GetString()!, CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
@@ -26,10 +27,19 @@ internal sealed record DerivedPrice(
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
-/// <param name="Kept">What is served: unit-days, or parts of a fraction under another day count.</param>
-/// <param name="Of">What the whole period holds, in the same unit.</param>
+/// <param name="Served">What is served of the whole: millionths of unit-days, or parts under another day count.</param>
 /// <param name="Units">The units that the whole period was priced for.</param>
-internal sealed record DerivedShare(string? By, Quantity Kept, Quantity Of, Quantity Units);
+internal sealed record DerivedShare(string? By, Share Served, Quantity Units)
+{
+    /// <summary>What is served, as people count it.</summary>
+    public string Kept => Counted(Served.Kept);
+
+    /// <summary>What the whole period holds, as people count it.</summary>
+    public string Of => Counted(Served.All);
+
+    private string Counted(Int128 number) =>
+        By is null ? new Quantity((long)number).ToString() : number.ToString(CultureInfo.InvariantCulture);
+}
 
 internal sealed record Derivation(
     long AmountMinor,
@@ -75,7 +85,7 @@ internal sealed record Derivation(
         if (served.TryGetProperty("by", out JsonElement by))
         {
             return new DerivedShare(
-                by.GetString(), new Quantity(served.GetProperty("kept").GetInt64()), new Quantity(served.GetProperty("of").GetInt64()),
+                by.GetString(), new Share((Int128)Number(served.GetProperty("kept")), (Int128)Number(served.GetProperty("of"))),
                 Units(served.GetProperty("units")));
         }
 
@@ -83,7 +93,7 @@ internal sealed record Derivation(
         bool recurring = root.GetProperty("pricePeriod").ValueKind != JsonValueKind.Null;
         Quantity all = Units(served.GetProperty("ofUnitDays"));
         return new DerivedShare(
-            null, Units(served.GetProperty("unitDays")), all,
+            null, new Share(Units(served.GetProperty("unitDays")).Micros, all.Micros),
             recurring ? new Quantity(all.Micros / counted.Days) : Units(root.GetProperty("quantity")));
     }
 

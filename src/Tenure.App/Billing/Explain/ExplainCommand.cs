@@ -152,10 +152,10 @@ internal static class ExplainCommand
             figure.AddNode(new Text(Counted("slice", slice, string.Empty)));
         }
 
-        if (share.Kept != share.Of)
+        if (share.Served.Kept != share.Served.All)
         {
             figure.AddNode(new Text(
-                share.By is { } count ? $"served  {share.Kept.Micros} of {share.Of.Micros} parts, counted by {count}"
+                share.By is { } count ? $"served  {share.Kept} of {share.Of} parts, counted by {count}"
                 : $"served  {share.Kept} of {share.Of} {(unitDays ? "unit-days" : "days")}"));
         }
     }

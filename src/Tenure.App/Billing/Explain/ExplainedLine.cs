@@ -81,19 +81,19 @@ internal sealed class ExplainedLine
         }
 
         string figure = Show(Derivation.FigureMinor);
-        if (price.Share.Kept == price.Share.Of)
+        if (price.Share.Served.Kept == price.Share.Served.All)
         {
             FigureWords = $"{figure}: the whole of it is served";
             return Derivation.FigureMinor == price.FullMinor;
         }
 
         FigureWords = $"{figure} = round({Show(price.FullMinor)} x {ShareWords(price.Share)})";
-        return Derivation.FigureMinor == Rounding.MulDiv(price.FullMinor, price.Share.Kept.Micros, price.Share.Of.Micros);
+        return Derivation.FigureMinor == price.Share.Served.Of(price.FullMinor);
     }
 
     private static string ShareWords(DerivedShare share) => share switch
     {
-        { By: { } count } => $"{share.Kept.Micros} / {share.Of.Micros}, counted by {count}",
+        { By: { } count } => $"{share.Kept} / {share.Of}, counted by {count}",
         _ when share.Units == Core.Catalogue.Quantity.One => $"{share.Kept} / {share.Of} days",
         _ => $"{share.Kept} / {share.Of} unit-days",
     };

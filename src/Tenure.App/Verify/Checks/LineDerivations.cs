@@ -2,6 +2,7 @@
 // days, the amount from the figure and what the line and period had before (PRO-1, PRO-3). Plain decimal arithmetic on the
 // stored text; the code that bills is not asked.
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Tenure.App.Billing.Explain;
 using Tenure.Core.Catalogue;
@@ -145,10 +146,10 @@ internal sealed class LineDerivations : ContractCheck
         }
 
         bool byDays = served.TryGetProperty("unitDays", out _);
-        decimal kept = byDays ? NumberOf(served, "unitDays") : served.GetProperty("kept").GetInt64();
-        decimal all = byDays ? NumberOf(served, "ofUnitDays") : served.GetProperty("of").GetInt64();
+        BigInteger kept = Millionths(served, byDays ? "unitDays" : "kept");
+        BigInteger all = Millionths(served, byDays ? "ofUnitDays" : "of");
         long full = root.GetProperty("full").GetInt64();
-        long expected = kept == all ? full : kept == 0 ? 0 : (new Fraction(full, 1) * Fraction.FromDecimal(kept) / Fraction.FromDecimal(all)).RoundToLong();
+        long expected = kept == all ? full : (long)(((2 * full * kept) + all) / (2 * all));
         Expect(problems, "figure", figure, expected);
         foreach (string name in new[] { "period", "slice" })
         {
@@ -235,6 +236,8 @@ internal sealed class LineDerivations : ContractCheck
 
     private static decimal NumberOf(JsonElement element, string name) =>
         decimal.Parse(element.GetProperty(name).GetString() ?? string.Empty, NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    private static BigInteger Millionths(JsonElement element, string name) => (BigInteger)(NumberOf(element, name) * 1_000_000m);
 
     private static DateOnly DayOf(JsonElement element, string name) =>
         DateOnly.ParseExact(element.GetProperty(name).GetString() ?? string.Empty, "yyyy-MM-dd", CultureInfo.InvariantCulture);
