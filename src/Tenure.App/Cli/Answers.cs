@@ -51,7 +51,7 @@ internal sealed class Answers(CliHost host, bool json)
 
         return refusal is VersionConflict or PreviewStale ? ExitCodes.Conflict
             : refusal is DatabaseUnavailable ? ExitCodes.Unavailable
-            : refusal is UsageInvalid ? ExitCodes.Usage
+            : refusal is UsageInvalid or OptionMissing ? ExitCodes.Usage
             : ExitCodes.Refused;
     }
 
@@ -81,8 +81,8 @@ internal sealed class Answers(CliHost host, bool json)
         Console.MarkupLine($"[bold]{Markup.Escape(text)}[/]");
     }
 
-    /// <summary>A table; a column named with a leading <c>&gt;</c> stands to the right. A table wider than the window is not
-    /// cut or folded: half an amount is worse than a long line.</summary>
+    /// <summary>A table; a column named with a leading <c>&gt;</c> stands to the right. One wider than the window shows its rows
+    /// one below the other: half an amount is worse than a long list.</summary>
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         bool[] right = [.. columns.Select(static column => column.StartsWith('>'))];
@@ -97,6 +97,12 @@ internal sealed class Answers(CliHost host, bool json)
             }
         }
 
+        if (host.IsTerminal && widths.Sum() + (2 * widths.Length) > host.Width)
+        {
+            Records(headings, all);
+            return;
+        }
+
         Console.Write(new ControlCode(Console.Profile.Capabilities.Ansi ? "\u001b[1m" : string.Empty));
         host.Out.Write(RowOf(headings, widths, right));
         Console.Write(new ControlCode(Console.Profile.Capabilities.Ansi ? "\u001b[0m" : string.Empty));
@@ -105,6 +111,19 @@ internal sealed class Answers(CliHost host, bool json)
         foreach (IReadOnlyList<string> row in all)
         {
             host.Out.WriteLine(RowOf(row, widths, right));
+        }
+    }
+
+    private void Records(string[] headings, List<IReadOnlyList<string>> rows)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i > 0)
+            {
+                Line();
+            }
+
+            Pairs(headings.Zip(rows[i]).Where(static pair => pair.Second is not ("" or "-")));
         }
     }
 

@@ -25,6 +25,7 @@ internal readonly struct Cell
     {
         None,
         Text,
+        Name,
         Whole,
         Amount,
         Change,
@@ -34,10 +35,19 @@ internal readonly struct Cell
     /// <summary>Whether there is a value.</summary>
     public bool IsPresent => kind != Kind.None;
 
+    /// <summary>Whether a reader learns something from it: not from nothing, nor from a change of zero.</summary>
+    public bool SaysSomething => IsPresent && (kind != Kind.Change || number != 0);
+
+    /// <summary>The currency of an amount.</summary>
+    public Currency Currency => currency;
+
     /// <summary>Whether it is an amount, which JSON gives in minor units.</summary>
     public bool IsAmount => kind is Kind.Amount or Kind.Change;
 
     public static Cell Text(string? value) => string.IsNullOrEmpty(value) ? default : new(Kind.Text, value, 0, default);
+
+    /// <summary>A stored name such as <c>credit_note</c>, which people read with spaces.</summary>
+    public static Cell Name(string value) => new(Kind.Name, value, 0, default);
 
     public static Cell Day(DateOnly? value) => Text(value is { } day ? Parsing.Show(day) : null);
 
@@ -53,13 +63,14 @@ internal readonly struct Cell
 
     public static Cell Flag(bool value) => new(Kind.Flag, null, value ? 1 : 0, default);
 
-    /// <summary>As a table shows it; an amount names its currency, since a list may have several.</summary>
-    public string Show() => kind switch
+    /// <summary>As a table shows it; an amount names its currency where a list has several.</summary>
+    public string Show(bool withCurrency) => kind switch
     {
         Kind.Text => text!,
+        Kind.Name => text!.Replace('_', ' '),
         Kind.Whole => number.ToString(CultureInfo.InvariantCulture),
-        Kind.Amount => new Money(number, currency).ToString(),
-        Kind.Change => number == 0 ? "-" : new Money(number, currency).ToString(),
+        Kind.Change when number == 0 => "-",
+        Kind.Amount or Kind.Change => withCurrency ? new Money(number, currency).ToString() : Parsing.Show(number, currency),
         Kind.Flag => number == 1 ? "yes" : "no",
         _ => "-",
     };
@@ -67,7 +78,7 @@ internal readonly struct Cell
     /// <summary>As JSON: text, a whole number, minor units, true or false, or null.</summary>
     public JsonNode? ToJson() => kind switch
     {
-        Kind.Text => JsonValue.Create(text),
+        Kind.Text or Kind.Name => JsonValue.Create(text),
         Kind.Whole or Kind.Amount or Kind.Change => JsonValue.Create(number),
         Kind.Flag => JsonValue.Create(number == 1),
         _ => null,

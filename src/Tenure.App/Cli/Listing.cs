@@ -4,6 +4,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using CsvHelper;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
 
 namespace Tenure.App.Cli;
 
@@ -15,64 +17,92 @@ internal sealed record Column<T>(string Name, string? Heading, Func<T, Cell> Of)
 
 internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
 {
-    /// <summary>Shows the rows as the command line asks.</summary>
+    /// <summary>Shows the rows as the command line asks, no more of them than <c>--limit</c> allows.</summary>
     /// <param name="context">The command's surroundings.</param>
     /// <param name="options">The options that every list shares.</param>
     /// <param name="rows">What to show.</param>
     /// <param name="about">What JSON says before the rows.</param>
     /// <param name="heading">What stands above the table.</param>
     /// <param name="after">What is said below the table; by default how many rows there are.</param>
+    /// <param name="waiting">What waits for a run, which the list says too.</param>
     public int Show(
         CliContext context,
         ListingOptions options,
         IReadOnlyList<T> rows,
         JsonObject about,
         string? heading = null,
-        Action<Answers>? after = null)
+        Action<Answers>? after = null,
+        WaitingWork waiting = default)
     {
         if (context.Get(options.Csv) && context.Answers.AsJson)
         {
             return context.Refuse(new OptionNotReadable("--csv", "yes", "only one of --csv and --json"));
         }
 
+        bool more = context.Get(options.Limit) is { } limit && rows.Count > limit;
+        rows = more ? [.. rows.Take(context.Get(options.Limit)!.Value)] : rows;
         if (context.Get(options.Csv))
         {
             WriteCsv(context.Host.Out, rows);
             return ExitCodes.Done;
         }
 
-        return context.Answer(() => AsJson(rows, about), answers =>
+        if (waiting.SinceOn is { } since)
         {
-            if (heading is not null)
-            {
-                answers.Heading(heading);
-            }
+            about["waitingSince"] = Parsing.Show(since);
+        }
 
-            if (rows.Count == 0)
-            {
-                answers.Line("  nothing to show");
-                return;
-            }
-
-            // A column in which nothing stands says nothing.
-            List<Column<T>> shown =
-                [.. columns.Where(column => column.Heading is not null && rows.Any(row => column.Of(row).IsPresent))];
-            answers.Table(
-                [.. shown.Select(static column => column.Heading!)],
-                rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(column => column.Of(row).Show())]));
-            answers.Line();
-            if (after is null)
-            {
-                answers.Line("  " + Counted.Of(rows.Count, "row"));
-            }
-            else
-            {
-                after(answers);
-            }
-        });
+        return context.Answer(() => AsJson(rows, about, more), answers => AsText(answers, rows, more, heading, after, waiting));
     }
 
-    private JsonObject AsJson(IReadOnlyList<T> rows, JsonObject about)
+    private void AsText(
+        Answers answers, IReadOnlyList<T> rows, bool more, string? heading, Action<Answers>? after, WaitingWork waiting)
+    {
+        if (heading is not null)
+        {
+            answers.Heading(heading);
+        }
+
+        if (rows.Count == 0)
+        {
+            answers.Line("  nothing to show");
+            return;
+        }
+
+        ShowTable(answers, rows);
+        answers.Line();
+        if (more)
+        {
+            answers.Line($"  the first {Counted.Of(rows.Count, "row")}; more fit: leave out --limit to see all");
+        }
+        else if (after is null)
+        {
+            answers.Line("  " + Counted.Of(rows.Count, "row"));
+        }
+        else
+        {
+            after(answers);
+        }
+        answers.Notes(waiting.Notes);
+    }
+
+    /// <summary>A column in which nothing stands says nothing, and a currency that all amounts have stands above them once.</summary>
+    private void ShowTable(Answers answers, IReadOnlyList<T> rows)
+    {
+        List<Column<T>> shown =
+            [.. columns.Where(column => column.Heading is not null && rows.Any(row => column.Of(row).SaysSomething))];
+        Currency[] currencies =
+        [
+            .. shown.SelectMany(column => rows.Select(row => column.Of(row)))
+                .Where(static cell => cell.IsAmount).Select(static cell => cell.Currency).Distinct(),
+        ];
+        bool one = currencies.Length == 1;
+        answers.Table(
+            [.. shown.Select(column => one && column.Of(rows[0]).IsAmount ? $"{column.Heading} {currencies[0].Code}" : column.Heading!)],
+            rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(column => column.Of(row).Show(withCurrency: !one))]));
+    }
+
+    private JsonObject AsJson(IReadOnlyList<T> rows, JsonObject about, bool more)
     {
         var list = new JsonArray();
         foreach (T row in rows)
@@ -88,6 +118,11 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
         }
 
         about["count"] = rows.Count;
+        if (more)
+        {
+            about["more"] = true;
+        }
+
         about[name] = list;
         return about;
     }
@@ -109,13 +144,36 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
     }
 }
 
+/// <summary>Work that was due before or on the day of which a list tells, and that no run has carried out.</summary>
+/// <param name="SinceOn">The earliest day of it; <c>null</c> when nothing waits.</param>
+internal readonly record struct WaitingWork(DateOnly? SinceOn)
+{
+    public IEnumerable<string> Notes => SinceOn is { } since
+        ? [$"work due since {Parsing.Show(since)} was not carried out yet: 'run' bills it, and renews or ends what is due."]
+        : [];
+
+    public static async Task<WaitingWork> UntilAsync(Session session, DateOnly day) =>
+        await DueWork.NextAsync(session) is { } next && next <= day ? new WaitingWork(next) : default;
+}
+
 /// <summary>The options that every list shares.</summary>
 internal sealed class ListingOptions
 {
     public Option<bool> Csv { get; } = new("--csv") { Description = "Write the list as CSV to standard output" };
 
+    public Option<int?> Limit { get; } = new("--limit") { Description = "At most so many rows" };
+
+    /// <summary>How many rows to read: one more than are shown tells that more fit; <c>null</c> for all.</summary>
+    public Decision<long?> RowsToRead(CliContext context) => context.Get(Limit) switch
+    {
+        null => (long?)null,
+        < 1 and var limit => new OptionNotReadable("--limit", $"{limit}", "a number from 1"),
+        var limit => limit + 1L,
+    };
+
     public Command AddTo(Command command)
     {
+        command.Options.Add(Limit);
         command.Options.Add(Csv);
         return command;
     }

@@ -82,10 +82,11 @@ internal static class UsageProblems
     {
         string name = given.Option.Name;
         Type type = Nullable.GetUnderlyingType(given.Option.ValueType) ?? given.Option.ValueType;
+        Type read = type.GetElementType() ?? type;
         return given.IdentifierTokenCount == 0 ? $"{name} is missing: give it."
             : given.Tokens.Count == 0 ? ValueMissing(name)
             : given.IdentifierTokenCount > 1 && !type.IsArray ? $"{name} stands there {given.IdentifierTokenCount} times: give it once."
-            : $"'{given.Tokens[^1].Value}' cannot be read for {name}: give {(type == typeof(int) ? "a whole number" : "true or false")}.";
+            : $"'{given.Tokens[^1].Value}' cannot be read for {name}: give {(read == typeof(int) ? "a whole number" : "true or false")}.";
     }
 
     private static string NamesOf(Command group) => string.Join(", ", group.Subcommands.Select(static command => command.Name));

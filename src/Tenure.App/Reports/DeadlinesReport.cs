@@ -34,12 +34,12 @@ internal static class DeadlinesReport
             {
                 var window = options.Read(context, static today => new Window(today, today.AddDays(DaysAhead)));
                 return window.IsAccepted
-                    ? await RunAsync(context, options.Listing, window.Value.Window)
+                    ? await RunAsync(context, options.Listing, window.Value.Window, window.Value.Today)
                     : context.Refuse(window.Refusal);
             });
     }
 
-    private static async Task<int> RunAsync(CliContext context, ListingOptions listing, Window window)
+    private static async Task<int> RunAsync(CliContext context, ListingOptions listing, Window window, DateOnly today)
     {
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
         List<Row> rows = await session.QueryAsync(
@@ -53,7 +53,7 @@ internal static class DeadlinesReport
             ("last", window.To));
         Dictionary<Guid, ContractOrdered> orders = await Orders.LoadAsync(session, rows.Select(static row => row.Id));
         rows = [.. rows.Select(row => row.With(orders[row.Id].Clauses))];
-        return Deadlines.Show(context, listing, rows, window.AsJson(), $"Notice deadlines {window.Words}");
+        return Deadlines.Show(context, listing, rows, window.AsJson(), $"Notice deadlines {window.Words}", waiting: await WaitingWork.UntilAsync(session, today));
     }
 
     private static Row Read(RowReader row) => new(

@@ -42,16 +42,19 @@ internal static class MovementsReport
             "day" => static (movement, _) => Parsing.Show(movement.On),
             _ => static (_, customer) => customer,
         });
+        WaitingWork waiting;
         await using (Session session = await context.Database.BeginAsync(context.TenantId, Access.Read))
         {
             await sums.LoadAsync(session);
+            waiting = await WaitingWork.UntilAsync(session, window.To);
         }
 
         List<Row> rows = by == "customer" ? ByCustomer(sums) : ByTime(sums, window, by == "month");
         JsonObject about = window.AsJson();
         about["by"] = by;
         return ListingBy(by).Show(
-            context, listing, rows, about, $"MRR movements {window.Words} by {by}", answers => Sum(answers, rows, window, by));
+            context, listing, rows, about, $"MRR movements {window.Words} by {by}", answers => Sum(answers, rows, window, by),
+            waiting);
     }
 
     /// <summary>Each row opens with what the row before closed with.</summary>

@@ -37,6 +37,7 @@ internal static class MrrReport
     private static async Task<int> RunAsync(CliContext context, ListingOptions listing, DateOnly asOf, string by)
     {
         var sums = new Dictionary<(Currency Currency, string Group), (int Contracts, Fraction Mrr)>();
+        WaitingWork waiting;
         await using (Session session = await context.Database.BeginAsync(context.TenantId, Access.Read))
         {
             await session.ForEachAsync(
@@ -60,6 +61,7 @@ internal static class MrrReport
                     }
                 },
                 ("as_of", asOf));
+            waiting = await WaitingWork.UntilAsync(session, asOf);
         }
 
         List<Row> rows = Rows(sums);
@@ -73,7 +75,8 @@ internal static class MrrReport
                     answers.Line(
                         $"  {new Money(group.Sum(static row => row.MrrMinor), group.Key)} per month from {Counted.Of(group.Sum(static row => row.Contracts), "contract")}");
                 }
-            });
+            },
+            waiting);
     }
 
     /// <summary>By currency, the largest first, then by name.</summary>

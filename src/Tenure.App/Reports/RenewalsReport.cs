@@ -27,7 +27,7 @@ internal static class RenewalsReport
             new("contract", "contract", static row => Cell.Text(row.Contract)),
             new("customer", "customer", static row => Cell.Text(row.Customer)),
             new("plan", "plan", static row => Cell.Text(row.PlanCode)),
-            new("status", "status", static row => Cell.Text(row.Status)),
+            new("status", "status", static row => Cell.Name(row.Status)),
             new("renewal", "renewal", static row => Cell.Text(row.RenewalKind)),
             new("deadlineOn", "notice by", static row => Cell.Day(row.DeadlineOn)),
             new("lockedIn", "locked in", static row => Cell.Flag(row.LockedIn)),
@@ -60,7 +60,7 @@ internal static class RenewalsReport
             .. rows.OrderBy(static row => row.TermEndOn).ThenBy(static row => row.Reference, StringComparer.Ordinal)
                 .ThenBy(static row => row.Id),
         ];
-        return Renewals.Show(context, listing, rows, window.AsJson(), $"Terms that end {window.Words}");
+        return Renewals.Show(context, listing, rows, window.AsJson(), $"Terms that end {window.Words}", waiting: await WaitingWork.UntilAsync(session, today));
     }
 
     /// <summary>Last terms, which nothing has followed so far.</summary>

@@ -77,9 +77,10 @@ public static class Ordering
     /// <summary>Refuses a quantity that the charge does not take, or whose price no book could hold
     /// (<c>line.quantity_not_allowed</c>).</summary>
     internal static Refusal? CheckQuantity(Charge charge, Quantity quantity) =>
-        quantity <= Quantity.Zero || (charge.Model == PriceModel.Flat && quantity != Quantity.One) || !Fits(charge, quantity)
-            ? new QuantityNotAllowed(charge.Code)
-            : null;
+        quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
+        : charge.Model == PriceModel.Flat && quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
+        : !Fits(charge, quantity) ? new QuantityNotAllowed(charge.Code, QuantityLimit.Countable)
+        : null;
 
     /// <summary>Whether a hundred years of it stay below a thousand million million minor units, and a billing period below what
     /// unit-days can count: beyond that sums over a whole book would no longer be exact.</summary>

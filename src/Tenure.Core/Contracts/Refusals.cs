@@ -60,15 +60,32 @@ public sealed record CurrencyDiffers(string ChargeCode, string Currency) : Contr
 
 /// <summary>A quantity that the charge does not take.</summary>
 /// <param name="ChargeCode">The charge.</param>
-public sealed record QuantityNotAllowed(string ChargeCode) : ContractRefusal
+/// <param name="Limit">What it takes.</param>
+public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "line.quantity_not_allowed";
 
     /// <inheritdoc/>
-    public override string Sentence =>
-        $"Charge '{ChargeCode}' does not take this quantity: take a flat charge once, of units more than zero, "
-        + "and of anything no more than a hundred years of it cost below a thousand million million minor units.";
+    public override string Sentence => $"Charge '{ChargeCode}' does not take this quantity: " + Limit switch
+    {
+        QuantityLimit.Once => "it is flat, so take it once, and name it only where it is not in force yet.",
+        QuantityLimit.AboveZero => "give more than zero.",
+        QuantityLimit.Countable => "give less, so that a hundred years of it cost below a thousand million million minor units.",
+    };
+}
+
+/// <summary>What limits a quantity.</summary>
+public enum QuantityLimit
+{
+    /// <summary>A flat charge is there or not.</summary>
+    Once,
+
+    /// <summary>Units come and leave by more than zero.</summary>
+    AboveZero,
+
+    /// <summary>Sums of it must stay exact over a whole book.</summary>
+    Countable,
 }
 
 /// <summary>The same code twice where one is needed.</summary>

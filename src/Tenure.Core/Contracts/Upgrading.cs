@@ -148,7 +148,7 @@ public static class Upgrading
                 charge = line.Charge;
                 if (charge.Model == PriceModel.Flat && charge.Kind == ChargeKind.Recurring && line.EmptyFrom() > on)
                 {
-                    return new QuantityNotAllowed(charge.Code);
+                    return new QuantityNotAllowed(charge.Code, QuantityLimit.Once);
                 }
             }
         }
@@ -202,7 +202,7 @@ public static class Upgrading
 
         return charge is null ? new ChargeUnknown(removal.ChargeCode)
             : charge.Kind == ChargeKind.OneTime ? new OneTimeStays(charge.Code)
-            : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code)
+            : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
             : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)
             : null;
     }

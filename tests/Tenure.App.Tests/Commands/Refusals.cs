@@ -112,8 +112,8 @@ internal static class Refusals
 
     private static IEnumerable<RefusedCommand> Ends() =>
     [
-        Refused<OptionMissing>(Terminate),
-        Refused<OptionMissing>(["terminate", "live", "--at", "renewal"]),
+        new(typeof(OptionMissing), ExitCodes.Usage, Terminate),
+        new(typeof(OptionMissing), ExitCodes.Usage, "terminate", "live", "--at", "renewal"),
         Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "refund"]),
         Refused<AlreadyEnding>(["terminate", "ending", "--at", "renewal", "--settlement", "credit"]),
         Refused<ContractEnded>(["terminate", "ended", "--at", "2025-07-01", "--settlement", "credit"]),
@@ -137,7 +137,7 @@ internal static class Refusals
         Refused<OptionNotReadable>(["demo", "--contracts", "0"]),
         Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "nothing", "--hash", "deadbeef"]),
         Refused<OptionNotReadable>(["plan", "add", "two words", "--currency", "USD", "--charge", "seats per unit 1 per month"]),
-        Refused<OptionMissing>(["export", "--out", " "]),
+        new(typeof(OptionMissing), ExitCodes.Usage, "export", "--out", " "),
         new(typeof(UsageInvalid), ExitCodes.Usage, "conquer"),
         new(typeof(UsageInvalid), ExitCodes.Usage, "plan"),
         new(typeof(UsageInvalid), ExitCodes.Usage, "order", "--customer", "acme"),

@@ -21,6 +21,7 @@ public sealed class UsageTests
         { "tenure run", ["run", "--until"], "--until has no value: give one after it." },
         { "tenure run", ["run", "--until", "2025-02-01", "--until", "2025-03-01"], "--until stands there 2 times: give it once." },
         { "tenure run", ["run", "--tenant", "one"], "'one' cannot be read for --tenant: give a whole number." },
+        { "tenure reinstate", ["reinstate", "ended", "--drop", "99999999999"], "'99999999999' cannot be read for --drop: give a whole number." },
         { "tenure upgrade", ["upgrade", "live", "--version-seen", "new"], "'new' cannot be read for --version-seen: give a whole number." },
         { "tenure run", ["run", "--frobnicate", "3"], "'--frobnicate' is no option of 'tenure run': leave it out or write another." },
         { "tenure run", ["run", "now", "please"], "'now please' belongs to nothing: leave it out, or put quotes around words that belong together." },

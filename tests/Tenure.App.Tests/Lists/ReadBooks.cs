@@ -36,8 +36,8 @@ public sealed class ReadBooks : ICollectionFixture<ReadBooks>, IAsyncLifetime
             }
 
             DatabaseUnderTest demo = books[(engine, "demo")] = await DatabaseUnderTest.CreateAsync(engine, new StoppedClock());
-            (await RunAsync(demo, "demo", "--contracts", "120", "--seed", "7")).Code.ShouldBe(ExitCodes.Done);
-            (await RunAsync(demo, "run", "--until", "2025-12-01")).Code.ShouldBe(ExitCodes.Done);
+            (await RunAsync(demo, ["demo", "--contracts", "120", "--seed", "7"])).Code.ShouldBe(ExitCodes.Done);
+            (await RunAsync(demo, ["run", "--until", "2025-12-01"])).Code.ShouldBe(ExitCodes.Done);
         }
     }
 
@@ -49,16 +49,17 @@ public sealed class ReadBooks : ICollectionFixture<ReadBooks>, IAsyncLifetime
         }
     }
 
-    /// <summary>Runs a command on a book.</summary>
-    internal Task<Answer> RunAsync(Engine engine, string book, string command) => RunAsync(books[(engine, book)], command.Split(' '));
+    /// <summary>Runs a command on a book, for a program or for a person at a terminal of some width.</summary>
+    internal Task<Answer> RunAsync(Engine engine, string book, string command, int? terminalWidth = null) =>
+        RunAsync(books[(engine, book)], command.Split(' '), terminalWidth);
 
-    private static async Task<Answer> RunAsync(DatabaseUnderTest book, params string[] args)
+    private static async Task<Answer> RunAsync(DatabaseUnderTest book, string[] args, int? terminalWidth = null)
     {
         await using var written = new StringWriter(CultureInfo.InvariantCulture);
         await using var error = new StringWriter(CultureInfo.InvariantCulture);
         written.NewLine = error.NewLine = "\n";
         int code = await CommandLine.RunAsync(
-            [.. args, "--db", book.Address.Text], new CliHost(written, error, new StoppedClock(), 120, false));
+            [.. args, "--db", book.Address.Text], new CliHost(written, error, new StoppedClock(), terminalWidth ?? 120, terminalWidth is not null));
         return new Answer(code, written.ToString(), error.ToString());
     }
 

@@ -40,6 +40,46 @@ public sealed class ReadingTests(ReadBooks books)
     }
 
     [Theory, ClassData(typeof(BothEngines))]
+    public async Task A_list_that_is_cut_says_so_instead_of_summing_a_part(Engine engine)
+    {
+        string cut = (await books.RunAsync(engine, "small", "contract list --limit 2")).Out;
+        cut.ShouldContain("the first 2 rows; more fit: leave out --limit to see all");
+        cut.ShouldNotContain("MRR on");
+        (await JsonAsync(engine, "contract list --limit 2"))["more"]!.GetValue<bool>().ShouldBeTrue();
+        (await JsonAsync(engine, "contract list --limit 5"))["more"].ShouldBeNull();
+        (await books.RunAsync(engine, "small", "contract list --limit 5")).Out.ShouldContain("5 contracts; MRR on");
+        (await books.RunAsync(engine, "small", "report movements --from 2025-01-01 --to 2025-06-30 --limit 1")).Out
+            .ShouldContain("the first 1 row; more fit");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task A_list_of_a_day_that_no_run_has_reached_says_so(Engine engine)
+    {
+        foreach (string command in new[]
+        {
+            "contract list --on 2027-06-01", "report mrr --as-of 2027-06-01", "report movements --from 2026-01-01 --to 2027-06-01",
+            "report renewals --on 2027-06-01 --from 2025-01-01",
+        })
+        {
+            (await books.RunAsync(engine, "small", command)).Out.ShouldContain("note: work due since 2025-12-");
+            (await JsonAsync(engine, command))["waitingSince"]!.GetValue<string>().ShouldStartWith("2025-12-");
+        }
+
+        (await books.RunAsync(engine, "small", "report mrr --as-of 2025-12-01")).Out.ShouldNotContain("was not carried out");
+        (await JsonAsync(engine, "contract list"))["waitingSince"].ShouldBeNull();
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task A_table_wider_than_the_window_shows_its_rows_below_each_other(Engine engine)
+    {
+        ReadBooks.Answer narrow = await books.RunAsync(engine, "small", "contract list --customer acme", terminalWidth: 60);
+        string[] lines = narrow.Out.Split('\n');
+        lines.ShouldAllBe(static line => line.Length <= 60);
+        lines.ShouldContain(static line => line.TrimEnd().EndsWith("ACME-1", StringComparison.Ordinal));
+        lines.ShouldContain("  MRR EUR     129.60");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
     public async Task A_contract_is_shown_as_it_was_known_on_a_day(Engine engine)
     {
         JsonNode now = await JsonAsync(engine, "contract show ACME-1");
@@ -91,7 +131,7 @@ public sealed class ReadingTests(ReadBooks books)
         upgrade["checked"]!.GetValue<bool>().ShouldBeTrue();
         JsonNode first = (await JsonAsync(engine, "explain INV-3/1"))[0]!;
         first["fullPrice"]!.GetValue<string>().ShouldBe("1296.00 = 12.00 x 10 x 12 less 10 % (launch) (12 months at a price per month)");
-        first["events"]!.AsArray().Single()!["what"]!.GetValue<string>().ShouldContain("10 seats (line 1)");
+        first["events"]!.AsArray().Single()!["what"]!.GetValue<string>().ShouldContain("10 x seats (line 1)");
     }
 
     [Theory, ClassData(typeof(BothEngines))]
@@ -108,6 +148,8 @@ public sealed class ReadingTests(ReadBooks books)
             ("contract list --customer nobody", "customer.unknown"),
             ("contract list --plan none", "plan.unknown"),
             ("invoices list --kind receipt", "option.not_readable"),
+            ("invoices list --from 2025-03-01 --to 2025-02-01", "option.not_readable"),
+            ("invoices list --limit 0", "option.not_readable"),
             ("invoices list --contract NOPE", "contract.unknown"),
             ("invoices show INV-999999", "document.unknown"),
             ("explain INV-1/99", "document.unknown"),

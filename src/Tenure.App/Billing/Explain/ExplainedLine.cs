@@ -3,7 +3,6 @@
 using Tenure.App.Billing.Invoices;
 using Tenure.App.Cli;
 using Tenure.Core.Contracts;
-using Tenure.Core.Kernel;
 
 namespace Tenure.App.Billing.Explain;
 

@@ -14,7 +14,7 @@ internal static class InvoicesListCommand
         "documents",
         [
             new("number", "number", static row => Cell.Text(row.Number)),
-            new("kind", "kind", static row => Cell.Text(row.Kind)),
+            new("kind", "kind", static row => Cell.Name(row.Kind)),
             new("issueOn", "issued", static row => Cell.Day(row.IssueOn)),
             new("contract", "contract", static row => Cell.Text(row.Contract)),
             new("customer", "customer", static row => Cell.Text(row.Customer)),
@@ -87,10 +87,13 @@ internal static class InvoicesListCommand
             Args.Add((name, value));
         }
 
-        public void AtMost(int rows)
+        public void AtMost(long? rows)
         {
-            Limit = " LIMIT @limit";
-            Args.Add(("limit", (long)rows));
+            if (rows is { } most)
+            {
+                Limit = " LIMIT @limit";
+                Args.Add(("limit", most));
+            }
         }
     }
 
@@ -108,11 +111,9 @@ internal static class InvoicesListCommand
 
         private Option<string?> Kind { get; } = new("--kind") { Description = "invoice or credit_note" };
 
-        private Option<int?> Limit { get; } = new("--limit") { Description = "At most so many" };
-
         public Command AddTo(Command command)
         {
-            foreach (Option option in new Option[] { Contract, Customer, From, To, Kind, Limit })
+            foreach (Option option in new Option[] { Contract, Customer, From, To, Kind })
             {
                 command.Options.Add(option);
             }
@@ -125,26 +126,26 @@ internal static class InvoicesListCommand
         {
             if (context.Get(Kind) is { } kind)
             {
-                if (kind is not ("invoice" or "credit_note"))
+                if (kind is not ("invoice" or "credit_note" or "credit note"))
                 {
                     return new OptionNotReadable("--kind", kind, "invoice or credit_note");
                 }
 
-                filter.And("d.kind = @kind", "kind", kind);
+                filter.And("d.kind = @kind", "kind", kind.Replace(' ', '_'));
             }
 
-            if (context.Get(Limit) is { } limit)
+            Decision<long?> rows = Listing.RowsToRead(context);
+            if (!rows.IsAccepted)
             {
-                if (limit < 1)
-                {
-                    return new OptionNotReadable("--limit", $"{limit}", "a number from 1");
-                }
-
-                filter.AtMost(limit);
+                return rows.Refusal;
             }
 
+            filter.AtMost(rows.Value);
             return AddDay(context, filter, From, "--from", "d.issue_on >= @from_day", "from_day")
                 ?? AddDay(context, filter, To, "--to", "d.issue_on <= @to_day", "to_day")
+                ?? (string.CompareOrdinal(context.Get(From), context.Get(To)) > 0 && context.Get(To) is { } last
+                    ? new OptionNotReadable("--to", last, $"a day on or after --from, which is {context.Get(From)}")
+                    : null)
                 ?? await AddOwnersAsync(context, session, filter);
         }
 

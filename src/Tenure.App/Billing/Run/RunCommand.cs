@@ -61,7 +61,8 @@ internal static class RunCommand
         [
             ("events", outcome.Events.ToString(CultureInfo.InvariantCulture)),
             ("documents", outcome.Documents.ToString(CultureInfo.InvariantCulture)),
-            .. outcome.NetByCurrency.Select(pair => ("net " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key)))),
+            .. outcome.NetByCurrency.Select(pair => ("net " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key))))
+                .DefaultIfEmpty(("net", "nothing billed")),
             ("parked", outcome.Parked.Count.ToString(CultureInfo.InvariantCulture)),
         ]);
         answers.Notes(outcome.Parked.Select(static park => $"contract {park.ContractId} is parked: {park.Reason}"));

@@ -55,7 +55,7 @@ internal static class ContractListCommand
             ? ShowIds(context, rows)
             : Contracts.Show(
                 context, options.Listing, rows, new JsonObject { ["on"] = Parsing.Show(on.Value) },
-                after: answers => Sum(answers, rows, on.Value));
+                after: answers => Sum(answers, rows, on.Value), waiting: await WaitingWork.UntilAsync(session, on.Value));
     }
 
     private static int ShowIds(CliContext context, List<ListedContract> rows)
@@ -92,11 +92,9 @@ internal static class ContractListCommand
 
         private Option<bool> Trial { get; } = new("--trial") { Description = "Trials only" };
 
-        private Option<int?> Limit { get; } = new("--limit") { Description = "At most so many" };
-
         public Command AddTo(Command command)
         {
-            foreach (Option option in new Option[] { Customer, Status, Plan, InForceOn, Renewal, Trial, Limit, Ids, On })
+            foreach (Option option in new Option[] { Customer, Status, Plan, InForceOn, Renewal, Trial, Ids, On })
             {
                 command.Options.Add(option);
             }
@@ -107,11 +105,11 @@ internal static class ContractListCommand
         public async Task<Decision<ContractsQuery>> ReadAsync(CliContext context, Session session, DateOnly on)
         {
             OptionNotReadable? unreadable = Check("--status", context.Get(Status), "open", "terminated", "expired")
-                ?? Check("--renewal", context.Get(Renewal), "automatic", "manual", "none")
-                ?? (context.Get(Limit) is < 1 ? new OptionNotReadable("--limit", $"{context.Get(Limit)}", "a number from 1") : null);
-            if (unreadable is not null)
+                ?? Check("--renewal", context.Get(Renewal), "automatic", "manual", "none");
+            Decision<long?> rows = Listing.RowsToRead(context);
+            if (unreadable is not null || !rows.IsAccepted)
             {
-                return unreadable;
+                return unreadable ?? rows.Refusal;
             }
 
             if (context.Get(Plan) is { } plan && await PlanStore.NewestAsync(session, plan) is null)
@@ -145,7 +143,7 @@ internal static class ContractListCommand
 
             return new ContractsQuery(
                 on, customers, context.Get(Status), context.Get(Plan), inForceOn, context.Get(Renewal), context.Get(Trial),
-                context.Get(Limit));
+                rows.Value);
         }
 
         private static OptionNotReadable? Check(string option, string? given, params string[] known) =>

@@ -30,14 +30,14 @@ internal sealed record ContractsQuery(
     DateOnly? InForceOn,
     string? Renewal,
     bool TrialsOnly,
-    int? Limit)
+    long? Limit)
 {
     public Task<List<ListedContract>> LoadAsync(Session session)
     {
         var args = new List<(string, object?)> { ("on", On) };
         string where = string.Concat(Conditions(args));
         string limit = Limit is null ? string.Empty : " LIMIT @limit";
-        args.Add(("limit", (long)(Limit ?? 0)));
+        args.Add(("limit", Limit ?? 0));
         return session.QueryAsync(
             "SELECT c.contract_id, c.reference, p.external_ref, c.customer_id, c.plan_code, c.status, c.is_trial, c.start_on, "
             + $"c.end_on, c.term_end_on, c.renewal_kind, c.deadline_on, c.currency, {ExpectedEnds.MrrSql("@on")}, c.end_reason, {ExpectedEnds.Sql} FROM contract c "

@@ -52,7 +52,7 @@ internal static class FactWords
 
         parts.AddRange(changed.Select(line => string.Create(
             CultureInfo.InvariantCulture,
-            $"{upgraded.Removed.First(left => left.Line == line.Replaces).Quantity} {line.Charge.Code} of line {line.Replaces} became {line.Quantity} (line {line.Line})")));
+            $"{upgraded.Removed.First(left => left.Line == line.Replaces).Quantity} x {line.Charge.Code} of line {line.Replaces} became {line.Quantity} (line {line.Line})")));
 
         return string.Join("; ", parts);
     }
@@ -74,5 +74,5 @@ internal static class FactWords
         : string.Empty;
 
     private static string Lines(IEnumerable<OrderedLine> lines) =>
-        string.Join(", ", lines.Select(static line => $"{line.Quantity} {line.Charge.Code} (line {line.Line})"));
+        string.Join(", ", lines.Select(static line => $"{line.Quantity} x {line.Charge.Code} (line {line.Line})"));
 }
