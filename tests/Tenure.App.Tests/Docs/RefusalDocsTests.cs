@@ -65,7 +65,7 @@ public sealed partial class RefusalDocsTests
     private static List<string> Headings() =>
         [.. Heading().Matches(Paper("docs/refusals.md")).Select(match => match.Groups[1].Value)];
 
-    private static string Paper(string path)
+    internal static string Paper(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Tenure.slnx")))
