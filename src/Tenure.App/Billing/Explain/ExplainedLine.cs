@@ -108,27 +108,14 @@ internal sealed class ExplainedLine
         return Derivation.BilledBeforeMinor is { } before ? CheckCredit(peers, place, before) : CheckDebit(peers, place);
     }
 
-    /// <summary>A debit is what is missing to the figure. Where open days lie apart, the lines after it bill the others.</summary>
+    /// <summary>A debit is what is missing to the figure of what is billed with it.</summary>
     private bool CheckDebit(IReadOnlyList<PeerLine> peers, int place)
     {
         long before = peers.Take(place).Sum(static peer => peer.AmountMinor);
         AmountWords = place == 0
-            ? $"{Show(Line.AmountMinor)}, {(Derivation.FigureMinor == Line.AmountMinor ? "the figure" : $"of {Show(Derivation.FigureMinor)}")}"
+            ? $"{Show(Line.AmountMinor)}, the figure"
             : $"{Show(Line.AmountMinor)} = {Show(Derivation.FigureMinor)} - {Show(before)} billed before";
-        long reached = before;
-        for (int i = place; i < peers.Count; i++)
-        {
-            reached += peers[i].AmountMinor;
-            if (reached == Derivation.FigureMinor)
-            {
-                AmountWords += i == place ? string.Empty
-                    : " - " + string.Join(" - ", peers.Skip(place + 1).Take(i - place)
-                        .Select(peer => $"{Show(peer.AmountMinor)} of {peer.Name}"));
-                return Line.AmountMinor == Derivation.AmountMinor;
-            }
-        }
-
-        return false;
+        return before + Line.AmountMinor == Derivation.FigureMinor && Line.AmountMinor == Derivation.AmountMinor;
     }
 
     /// <summary>A credit leads down to the figure; where it takes from several debits, each line is a part of it.</summary>

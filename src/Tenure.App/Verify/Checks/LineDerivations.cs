@@ -91,7 +91,7 @@ internal sealed class LineDerivations : ContractCheck
         long figure = root.GetProperty("figure").GetInt64();
         Expect(problems, "slice start", DayOf(slice, "start"), line.ServiceStart);
         Expect(problems, "slice end", DayOf(slice, "end"), line.ServiceEnd);
-        if (before is { } sum ? sum + line.AmountMinor > figure : line.AmountMinor != figure)
+        if ((before ?? 0) + line.AmountMinor != figure)
         {
             problems.Add($"amount {line.AmountMinor} on top of {before ?? 0} does not lead to figure {figure}");
         }
