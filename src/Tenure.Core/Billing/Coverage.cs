@@ -26,6 +26,10 @@ internal static class Coverage
         return covered;
     }
 
+    /// <summary>The first day that issued lines of one line and period still cover; their own first day when they cover none.</summary>
+    public static DateOnly FirstDayOf(ReadOnlySpan<BilledLine> issued) =>
+        Of(issued) is [{ } first, ..] ? first.Start : issued[0].Days.Start;
+
     /// <summary>The days of a list that lie outside a range.</summary>
     public static List<DateRange> Without(List<DateRange> days, DateRange taken)
     {

@@ -181,6 +181,10 @@ internal static class Differences
         foreach (Gap gap in contract.Gaps)
         {
             next = gap.DueOn > after && gap.DueOn < next ? gap.DueOn : next;
+            foreach (LongerGap longer in gap.Longer)
+            {
+                next = longer.DueOn > after && longer.DueOn < next ? longer.DueOn : next;
+            }
         }
 
         return contract.Ending is { } ending && ending.DueOn > after && ending.DueOn < next ? ending.DueOn : next;
@@ -243,7 +247,7 @@ internal static class Differences
         bool suspended = line is null || issued[0].Days.Start >= contract.LastTerm.Span.End;
         if (sum > 0 && !(suspended && IsForfeited(contract, issued[0])))
         {
-            visitor.CreditAbsent(issued, sum, DueOfAbsent(contract, line, issued[0].Days.Start));
+            visitor.CreditAbsent(issued, sum, DueOfAbsent(contract, line, Coverage.FirstDayOf(issued)));
         }
 
         return count;
@@ -259,7 +263,7 @@ internal static class Differences
 
         if (contract.GapOn(start) is { } gap)
         {
-            return gap.DueOn;
+            return gap.DueOf(start);
         }
 
         DateOnly due = DateOnly.MinValue;

@@ -115,7 +115,7 @@ public static class Reconciling
             if (IsDue(due))
             {
                 ReadOnlyMemory<byte> derivation =
-                    Derivations.OfAbsent(contract, issued[0].ContractLine, issued[0].Days.Start, amountMinor);
+                    Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor);
                 Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation);
             }
         }

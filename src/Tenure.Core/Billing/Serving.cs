@@ -109,11 +109,9 @@ internal static class Serving
         var kept = new List<DateRange>();
         foreach (Gap gap in contract.Gaps)
         {
-            if (gap.DueOn <= dueByOn)
-            {
-                served = Coverage.Without(served, gap.Days);
-                AddForfeited(kept, gap.Forfeited, place, gap.Days);
-            }
+            DateRange days = gap.DaysDueBy(dueByOn);
+            served = Coverage.Without(served, days);
+            AddForfeited(kept, gap.Forfeited, place, days);
         }
 
         if (contract.Ending is { } ending && ending.DueOn <= dueByOn)
@@ -167,7 +165,7 @@ internal static class Serving
 
         foreach (Gap gap in contract.Gaps)
         {
-            if (gap.DueOn <= dueByOn && gap.Days.Overlaps(days))
+            if (gap.DaysDueBy(dueByOn).Overlaps(days))
             {
                 return true;
             }
@@ -201,9 +199,8 @@ internal static class Serving
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
         var weights = new DayWeights(contract.Clauses.DayCount, place.Period, contract.Order.PaidFrom ?? contract.Start);
         long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
-        DateOnly since = place.Line.SinceOn > place.Period.Served.Start ? place.Line.SinceOn : place.Period.Served.Start;
-        DateOnly? goesOnFrom = place.Line.Replaces is null ? null : since;
-        long weight = weights.Of(runs, goesOnFrom);
+        ReadOnlySpan<DateRange> goneBefore = place.Line.Replaces is null ? [] : CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn));
+        long weight = weights.Of(runs, goneBefore);
         long micros = atStart;
         Int128 kept = (Int128)atStart * weight;
         foreach (QuantityStep step in place.Line.Steps)
@@ -211,7 +208,7 @@ internal static class Serving
             if (step.On > place.Days.Start && step.On < place.Days.End && step.DueOn <= dueByOn)
             {
                 micros += step.DeltaMicros;
-                kept += (Int128)step.DeltaMicros * (weight - Before(weights, runs, step.On, goesOnFrom));
+                kept += (Int128)step.DeltaMicros * (weight - Before(weights, runs, step.On, goneBefore));
                 servedEnd = micros == 0 && step.On < servedEnd ? step.On : servedEnd;
             }
         }
@@ -219,7 +216,16 @@ internal static class Serving
         return new Share(kept, (Int128)atStart * weights.All);
     }
 
-    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, DateOnly? goesOnFrom)
+    /// <summary>The served days of the lines whose place this one took, in its period.</summary>
+    private static List<DateRange> RunsBefore(Contract contract, in LinePeriod place, DateOnly dueByOn)
+    {
+        DateOnly since = place.Line.SinceOn > place.Period.Served.Start ? place.Line.SinceOn : place.Period.Served.Start;
+        return since < place.Days.Start
+            ? Runs(contract, place with { Days = new DateRange(since, place.Days.Start) }, dueByOn)
+            : [];
+    }
+
+    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, ReadOnlySpan<DateRange> goneBefore)
     {
         int count = 0;
         Span<DateRange> before = runs.Length <= 8 ? stackalloc DateRange[runs.Length] : new DateRange[runs.Length];
@@ -232,6 +238,6 @@ internal static class Serving
             }
         }
 
-        return weights.Of(before[..count], goesOnFrom);
+        return weights.Of(before[..count], goneBefore);
     }
 }

@@ -27,4 +27,42 @@ public enum GapKind
 /// <param name="Event">The sequence of the event that made it what it is.</param>
 /// <param name="Forfeited">Billed days in it that were forfeited at the end and stay so.</param>
 public sealed record Gap(
-    DateRange Days, GapKind Kind, DateOnly DueOn, DateOnly BackAgreedOn, int Event, ImmutableArray<ForfeitedDays> Forfeited);
+    DateRange Days, GapKind Kind, DateOnly DueOn, DateOnly BackAgreedOn, int Event, ImmutableArray<ForfeitedDays> Forfeited)
+{
+    /// <summary>Days that were added at its end later, in the order in which they were.</summary>
+    public ImmutableArray<LongerGap> Longer { get; init; } = [];
+
+    /// <summary>The days of it that count when only what is due by a day does.</summary>
+    public DateRange DaysDueBy(DateOnly day)
+    {
+        if (day < DueOn)
+        {
+            return new DateRange(Days.Start, Days.Start);
+        }
+
+        DateRange days = Days;
+        foreach (LongerGap longer in Longer)
+        {
+            days = day < longer.DueOn ? days.Before(longer.From) : days;
+        }
+
+        return days;
+    }
+
+    /// <summary>When a credit for one of its days falls due.</summary>
+    public DateOnly DueOf(DateOnly day)
+    {
+        DateOnly due = DueOn;
+        foreach (LongerGap longer in Longer)
+        {
+            due = day >= longer.From && longer.DueOn > due ? longer.DueOn : due;
+        }
+
+        return due;
+    }
+}
+
+/// <summary>A return that was put off.</summary>
+/// <param name="From">The first day that was added.</param>
+/// <param name="DueOn">When a credit for the days added falls due: the later of that day and the day they were recorded (BIL-1).</param>
+public readonly record struct LongerGap(DateOnly From, DateOnly DueOn);

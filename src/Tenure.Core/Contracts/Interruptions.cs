@@ -116,10 +116,14 @@ internal sealed class Interruptions
     {
         int place = gaps.FindIndex(gap => gap.Kind != GapKind.Ended && gap.Event == resumed.PausedSequence);
         Invariant.Holds(place >= 0, "only a paused contract resumes");
+        DateOnly planned = gaps[place].Days.End;
         gaps[place] = gaps[place] with
         {
             Days = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
+            Longer = resumed.EffectiveOn > planned
+                ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn)))
+                : gaps[place].Longer,
         };
     }
 }

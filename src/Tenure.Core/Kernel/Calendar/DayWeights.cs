@@ -1,5 +1,7 @@
 // What days of one billing period weigh under a day count (PRO-2). Weights are whole numbers, so that shares stay exact and a
 // figure is rounded once.
+using System.Runtime.InteropServices;
+
 namespace Tenure.Core.Kernel;
 
 /// <summary>Weighs days of one billing period against the whole.</summary>
@@ -57,25 +59,42 @@ public readonly struct DayWeights(DayCount count, in BillingPeriod period, DateO
     /// <summary>What days with gaps weigh: the run from the first to the last less each gap by itself. A gap within a period
     /// takes nothing where periods count whole.</summary>
     /// <param name="served">Runs of days within the grid period, in order, apart from each other.</param>
-    /// <param name="sinceOn">The first day in the period of what these days go on from: a line that takes another's place weighs
-    /// what both weigh together less what the other did, so that changing nothing costs nothing. None goes on from nothing.</param>
-    public long Of(ReadOnlySpan<DateRange> served, DateOnly? sinceOn = null)
+    public long Of(ReadOnlySpan<DateRange> served)
     {
         if (served.IsEmpty)
         {
             return 0;
         }
 
-        DateOnly first = served[0].Start;
-        long weight = sinceOn is { } since && since < first && !IsAdditive
-            ? Of(new DateRange(since, served[^1].End)) - Of(new DateRange(since, first))
-            : Of(new DateRange(first, served[^1].End));
-        for (int i = 1; i < served.Length && count is not (DayCount.WholePeriods or DayCount.None); i++)
+        bool gapsCount = count is not (DayCount.WholePeriods or DayCount.None);
+        long gaps = 0;
+        long weight = Of(served[0]);
+        for (int i = 1; i < served.Length; i++)
         {
-            weight -= Of(new DateRange(served[i - 1].End, served[i].Start));
+            // Served days never weigh less for more of them, though a gap may weigh more than the days beyond it.
+            gaps += gapsCount ? Of(new DateRange(served[i - 1].End, served[i].Start)) : 0;
+            weight = Math.Max(weight, Of(new DateRange(served[0].Start, served[i].End)) - gaps);
         }
 
-        return Math.Max(weight, 0);
+        return weight;
+    }
+
+    /// <summary>What days weigh that go on from others: both together less the others, so that changing nothing costs nothing.</summary>
+    /// <param name="served">Runs of days within the grid period, in order, apart from each other.</param>
+    /// <param name="before">The runs they go on from, all of them earlier.</param>
+    public long Of(ReadOnlySpan<DateRange> served, ReadOnlySpan<DateRange> before)
+    {
+        if (before.IsEmpty || served.IsEmpty || IsAdditive)
+        {
+            return Of(served);
+        }
+
+        var both = new List<DateRange>(before.Length + served.Length);
+        both.AddRange(before);
+        bool touches = both[^1].End == served[0].Start;
+        both[^1] = touches ? new DateRange(both[^1].Start, served[0].End) : both[^1];
+        both.AddRange(touches ? served[1..] : served);
+        return Math.Max(Of(CollectionsMarshal.AsSpan(both)) - Of(before), 0);
     }
 
     /// <summary>Days of the 30/360 calendar between two dates.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Shouldly;
 using Tenure.Core.Billing;
 using Tenure.Core.Changes;
@@ -83,7 +84,9 @@ public class BillingProperties
                 }
             }
 
-            sums.ShouldBeEmpty("billed without a target");
+            // A line or term that the end suspended keeps what was billed of it ahead, where the end gives nothing back (BIL-5).
+            ImmutableArray<ForfeitedDays> kept = played.Contract.Ending?.Forfeited ?? [];
+            sums.Keys.Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
         }
     });
 
