@@ -74,8 +74,10 @@ public class BillingProperties
                 (int, int) key = (item.Line.Number, item.PeriodIndex);
                 if (sums.Remove(key, out long sum))
                 {
-                    // Units whose removal was billed ahead and then suspended by a forfeiting end were not billed, and stay so.
-                    bool less = sum < item.FigureMinor && WasBilledAhead(played, item);
+                    // Units whose removal was billed ahead and then suspended by a forfeiting end were not billed, and stay so; of a
+                    // period in arrears that a pause cut, only the days before the pause may be due by now.
+                    bool waits = item.DueOn(played.Contract, item.Days) > played.Until;
+                    bool less = sum < item.FigureMinor && (waits || WasBilledAhead(played, item));
                     (less ? item.FigureMinor : sum).ShouldBe(item.FigureMinor, $"line {key}");
                 }
                 else if (item.DueOn(played.Contract, item.Days) <= played.Until)
