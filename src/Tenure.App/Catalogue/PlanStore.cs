@@ -24,6 +24,14 @@ internal static class PlanStore
     public static async Task<PlanVersion?> NewestAsync(Session session, string planCode) =>
         (await LoadAsync(session)).FindLast(version => version.PlanCode == planCode);
 
+    /// <summary>The price list of a plan in a currency: its newest version there, or <c>null</c>.</summary>
+    public static async Task<PlanVersion?> OnOfferAsync(Session session, string planCode, Currency currency) =>
+        OnOffer(await LoadAsync(session), planCode, currency);
+
+    /// <summary>The same among versions that <see cref="LoadAsync"/> loaded.</summary>
+    public static PlanVersion? OnOffer(List<PlanVersion> versions, string planCode, Currency currency) =>
+        versions.FindLast(version => version.PlanCode == planCode && version.Currency == currency);
+
     /// <summary>The version that a contract signed, or <c>null</c>.</summary>
     public static async Task<PlanVersion?> FindAsync(Session session, PlanVersionId id) =>
         (await LoadAsync(session)).Find(version => version.Id == id);

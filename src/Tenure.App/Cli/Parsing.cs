@@ -1,5 +1,6 @@
 // What people type, into Core's words; refused at the door when it cannot be read.
 using System.Globalization;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Cli;
@@ -25,6 +26,13 @@ internal static class Parsing
     {
         Decision<Cadence> read = Core.Kernel.Cadence.Parse(given);
         return read.IsAccepted ? read : new OptionNotReadable(option, given, "a length such as '12 months', 'month' or '30 days'");
+    }
+
+    public static Decision<Uplift> Uplift(string option, string given)
+    {
+        Decision<Uplift> read = Core.Contracts.Uplift.Parse(given);
+        return read.IsAccepted ? read : new OptionNotReadable(
+            option, given, "'none', '5%', 'list' or 'list at most 5%', after a percentage perhaps 'to 4 digits'");
     }
 
     public static Decision<decimal> Number(string option, string given) =>

@@ -1,6 +1,8 @@
 // Loads contracts for a decision: their locked heads, their events folded, their bills. A chunk of contracts costs three
-// statements, however many there are.
+// statements, however many there are, and two more when any of them looks at the price list.
+using Tenure.App.Catalogue;
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -35,7 +37,23 @@ internal static class DossierStore
                     histories[head.ContractId], Billed.Of(lines.Select(ToBilled)), head.DocumentCount, issuedOn, head.EntryCount)));
         }
 
+        await LookUpListsAsync(session, loaded);
         return loaded;
+    }
+
+    /// <summary>Contracts whose prices follow the price list at a renewal see it; the others cost no look-up.</summary>
+    private static async Task LookUpListsAsync(Session session, Dictionary<Guid, LoadedContract> loaded)
+    {
+        List<LoadedContract> looking = [.. loaded.Values.Where(static held => held.Dossier.Existing.Clauses.Renewal.Uplift.NeedsList)];
+        List<PlanVersion> versions = looking.Count == 0 ? [] : await PlanStore.LoadAsync(session);
+        foreach (LoadedContract held in looking)
+        {
+            ContractOrdered order = held.Dossier.Existing.Order;
+            loaded[held.Head.ContractId] = held with
+            {
+                Dossier = held.Dossier with { OnOffer = PlanStore.OnOffer(versions, order.PlanCode, order.Currency) },
+            };
+        }
     }
 
     /// <summary>A stored event as Core knows it.</summary>

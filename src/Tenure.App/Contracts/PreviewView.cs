@@ -84,8 +84,15 @@ internal static class PreviewView
         foreach (JsonElement line in lines.GetProperty("after").EnumerateArray())
         {
             int number = line.GetProperty("line").GetInt32();
-            string before = quantities.TryGetValue(number, out var known) ? known.Before : "-";
-            quantities[number] = (Text(line, "charge"), Price(line, currency), before, Text(line, "quantity"));
+            string price = Price(line, currency);
+            string before = "-";
+            if (quantities.TryGetValue(number, out var known))
+            {
+                before = known.Before;
+                price = known.Price == price ? price : $"{known.Price} -> {price}";
+            }
+
+            quantities[number] = (Text(line, "charge"), price, before, Text(line, "quantity"));
         }
 
         answers.Heading("Lines on the effective day");
@@ -153,6 +160,8 @@ internal static class PreviewView
         {
             "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",
             "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
+            _ when code.StartsWith("price.not_on_list:", StringComparison.Ordinal) =>
+                $"the price list does not have '{code["price.not_on_list:".Length..]}' under these terms, so its price stays.",
             _ when code.StartsWith("event.suspended:", StringComparison.Ordinal) =>
                 $"event {code["event.suspended:".Length..]} lies on or after the end and no longer counts unless the end is withdrawn.",
             _ => code,

@@ -59,7 +59,7 @@ internal static class ReadRows
             DateOnly last = to > line.From && to != DateOnly.MaxValue ? to.AddDays(-1) : to;
             yield return new ContractLineRow(
                 id, line.Number, line.Charge.Code, line.Charge.ProductCode, line.From, to == DateOnly.MaxValue ? null : to,
-                line.QuantityOn(last > line.From ? last : line.From).ToString(), line.Charge.PriceText);
+                line.QuantityOn(last > line.From ? last : line.From).ToString(), line.ChargeOn(last).PriceText);
         }
     }
 

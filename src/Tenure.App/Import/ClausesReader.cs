@@ -22,6 +22,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         }
 
         isRead &= row.TryRead(rules.MaxRenewals, "number of renewals", out int? most);
+        isRead &= row.TryRead(rules.Uplift, "uplift", out Uplift uplift);
         isRead &= row.TryRead(rules.Notice, "notice", out NoticeClause notice);
         isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
         isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
@@ -30,8 +31,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
-                zone, term, new RenewalClause(kind, renewalTerm, most), notice with { Landing = landing, CountedFrom = from }, grid,
-                rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms)
+                zone, term, new RenewalClause(kind, renewalTerm, most) { Uplift = kind == RenewalKind.None ? Uplift.None : uplift },
+                notice with { Landing = landing, CountedFrom = from }, grid, rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms)
             {
                 DayCount = count,
                 LongestPauseDays = longest,

@@ -86,6 +86,7 @@ internal static class ContractRulesReader
             expressions.NeedTyped(section, "renewal", Vocabularies.Renewal),
             section.Has("renewal_term") ? expressions.NeedTyped(section, "renewal_term", Vocabularies.Length) : null,
             expressions.TypedOr(section, "max_renewals", Vocabularies.MaxRenewals, "no limit"),
+            expressions.TypedOr(section, "uplift", Vocabularies.Uplift, "none"),
             expressions.TypedOr(section, "notice", Vocabularies.Notice, "none"),
             expressions.TypedOr(section, "notice_lands_on", Vocabularies.Landing, "any day"),
             expressions.TypedOr(section, "notice_counts_from", Vocabularies.CountedFrom, "receipt"),

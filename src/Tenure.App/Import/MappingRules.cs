@@ -99,6 +99,7 @@ internal sealed record ClauseRules(
     Typed<RenewalKind> Renewal,
     Typed<Cadence>? RenewalTerm,
     Typed<int?> MaxRenewals,
+    Typed<Uplift> Uplift,
     Typed<NoticeClause> Notice,
     Typed<NoticeLanding> NoticeLandsOn,
     Typed<NoticeCountedFrom> NoticeCountsFrom,

@@ -74,6 +74,9 @@ internal static class Vocabularies
             ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
             : new ValueNotAllowed(text, "Write a number from 0 to 9999, or no limit."));
 
+    /// <summary>What prices do at a renewal: <c>none</c>, <c>5%</c>, <c>list</c> or <c>list at most 5%</c>.</summary>
+    public static Vocabulary<Uplift> Uplift { get; } = new(Core.Contracts.Uplift.Parse);
+
     public static Vocabulary<int> LongestPause { get; } = new(static text =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int days)
             && days is >= 1 and <= 3660

@@ -20,6 +20,11 @@ internal static class Derivations
         WriteMiddle(json, contract, item, item.FullMinor, share.Of(item.FullMinor));
         json.Name("rules"u8).BeginArray();
         json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
+        if (IsRaised(item))
+        {
+            json.Value("MON-6");
+        }
+
         json.Value("PRO-3").Value("BIL-1").EndArray();
         WriteServed(json, contract, item, share, item.Line.QuantityOn(item.Days.Start));
         json.Name("slice"u8);
@@ -84,7 +89,7 @@ internal static class Derivations
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
     private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure)
     {
-        Charge charge = item.Line.Charge;
+        Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("charge"u8).Value(charge.Code);
         json.Name("discounts"u8).BeginArray();
         foreach (Discount discount in contract.Order.Discounts)
@@ -104,21 +109,56 @@ internal static class Derivations
         WriteRange(json, item.Period.Grid);
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("pricePeriod"u8).ValueOrNull(charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString());
+        WritePriceSteps(json, item);
         if (!charge.IsPlain)
         {
             json.Name("pricing"u8);
-            WritePricing(json, item);
+            WritePricing(json, item, charge);
         }
 
         json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
         json.Name("rounding"u8).Value(Rounds);
     }
 
+    private static bool IsRaised(in TargetItem item) => !item.Line.Prices.IsEmpty && item.Line.Prices[0].On <= item.Period.Served.Start;
+
+    /// <summary>How renewals led from the price that was agreed to this one; nothing while it is the one agreed.</summary>
+    private static void WritePriceSteps(CanonicalJson json, in TargetItem item)
+    {
+        if (!IsRaised(item))
+        {
+            return;
+        }
+
+        Line line = item.Line;
+        DateOnly first = item.Period.Served.Start;
+
+        json.Name("priceSteps"u8).BeginArray();
+        WriteStep(new PriceStep(line.From, line.Charge, line.Event));
+        foreach (PriceStep step in line.Prices)
+        {
+            if (step.On <= first)
+            {
+                WriteStep(step);
+            }
+        }
+
+        json.EndArray();
+
+        void WriteStep(PriceStep step)
+        {
+            json.BeginObject();
+            json.Name("event"u8).Value(step.Event);
+            json.Name("on"u8).Value(step.On);
+            json.Name("price"u8).Value(step.Charge.PriceText);
+            json.EndObject();
+        }
+    }
+
     /// <summary>How a price that is not one amount, nor one for each unit, meets the quantity; of thresholds that are cut to a
     /// short period also the days.</summary>
-    private static void WritePricing(CanonicalJson json, in TargetItem item)
+    private static void WritePricing(CanonicalJson json, in TargetItem item, Charge charge)
     {
-        Charge charge = item.Line.Charge;
         json.BeginObject();
         json.Name("block"u8).Value(charge.Block.ToString());
         json.Name("included"u8).Value(charge.Included.ToString());
@@ -161,6 +201,14 @@ internal static class Derivations
         if (term != item.Line.Event)
         {
             json.Value(term);
+        }
+
+        foreach (PriceStep step in item.Line.Prices)
+        {
+            if (step.On <= item.Period.Served.Start && step.Event != term)
+            {
+                json.Value(step.Event);
+            }
         }
 
         WriteSteps(json, item.Line, item.Days.End, term);

@@ -69,7 +69,7 @@ public static class Pricing
     /// <summary>The price of a whole billing period after percent discounts and before fixed ones, rounded once.</summary>
     internal static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
     {
-        Charge charge = line.Charge;
+        Charge charge = line.ChargeOn(period.Served.Start);
         (int days, int of) = ThresholdDays(line, period);
         decimal exact = PeriodPrice.Of(charge, units, days, of) * PercentKept(contract, line, termIndex, period.Index);
         (int priced, int billed) = InOneUnit(charge.PricePeriod, period.Length);

@@ -24,6 +24,7 @@ public readonly struct Target(Contract contract)
         private int next;
         private long lastUnits;
         private Cadence lastLength;
+        private Charge? lastCharge;
         private long lastFull;
         private TargetItem current;
 
@@ -104,11 +105,12 @@ public readonly struct Target(Contract contract)
             return full != 0;
         }
 
-        /// <summary>Most periods of a line cost what the one before cost; a price that is split over its periods does not, nor
+        /// <summary>Most periods of a line cost what the one before cost; not so after a renewal that raised the price; a price that is split over its periods does not, nor
         /// one whose thresholds are cut to short periods, nor one with discounts that come and go.</summary>
         private long FullOf(Line taking, in BillingPeriod taken, int term, long units)
         {
-            if (steady && units == lastUnits && taken.Length == lastLength)
+            Charge charge = taking.Prices.IsEmpty ? taking.Charge : taking.ChargeOn(taken.Served.Start);
+            if (steady && units == lastUnits && taken.Length == lastLength && ReferenceEquals(charge, lastCharge))
             {
                 return lastFull;
             }
@@ -117,6 +119,7 @@ public readonly struct Target(Contract contract)
             bool varies = Pricing.IsSplit(taking.Charge, taken.Length) || taking.Charge.Thresholds == ThresholdRule.Prorated;
             lastUnits = varies ? 0 : units;
             lastLength = taken.Length;
+            lastCharge = charge;
             lastFull = full;
             return full;
         }

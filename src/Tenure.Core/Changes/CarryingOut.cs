@@ -32,7 +32,7 @@ public static class CarryingOut
     {
         for (int i = 0; i < MostAtOnce; i++)
         {
-            ImmutableArray<Fact> facts = DueBy(dossier.Existing, day, out DateOnly dueOn);
+            ImmutableArray<Fact> facts = DueBy(dossier, day, out DateOnly dueOn);
             if (facts.IsEmpty)
             {
                 return dossier;
@@ -46,15 +46,16 @@ public static class CarryingOut
         throw Invariant.Broken("lock-ins come to an end");
     }
 
-    private static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, out DateOnly dueOn)
+    private static ImmutableArray<Fact> DueBy(Dossier dossier, DateOnly day, out DateOnly dueOn)
     {
+        Contract contract = dossier.Existing;
         if (Pausing.DueToResume(contract) is { } back && !(Renewing.NextDueOn(contract) < back.EffectiveOn))
         {
             dueOn = back.EffectiveOn;
             return dueOn <= day ? [back] : [];
         }
 
-        return Renewing.DueBy(contract, day, out dueOn);
+        return Renewing.DueBy(contract, day, dossier.OnOffer, out dueOn);
     }
 
     /// <summary>The documents due on or before a day, with their entries.</summary>

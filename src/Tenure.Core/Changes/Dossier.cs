@@ -1,5 +1,6 @@
 // Everything storage holds about one contract that a decision needs: its events, the contract they make, and its bills.
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -15,6 +16,10 @@ namespace Tenure.Core.Changes;
 public sealed record Dossier(
     IReadOnlyList<RecordedFact> History, Contract? Contract, Billed Billed, int Documents, DateOnly? IssuedOn, int Entries)
 {
+    /// <summary>The price list: the newest version of the contract's plan, which an uplift may look at when a renewal is recorded
+    /// (VER-3). <c>null</c> where none was looked up: then prices stay.</summary>
+    public PlanVersion? OnOffer { get; init; }
+
     /// <summary>A contract that does not exist yet.</summary>
     public static Dossier Empty { get; } = new([], null, Billed.Nothing, 0, null, 0);
 

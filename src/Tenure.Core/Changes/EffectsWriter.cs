@@ -167,7 +167,7 @@ internal static class EffectsWriter
                     json.BeginObject();
                     json.Name("charge"u8).Value(line.Charge.Code);
                     json.Name("line"u8).Value(line.Number);
-                    json.Name("price"u8).Value(line.Charge.PriceText);
+                    json.Name("price"u8).Value(line.ChargeOn(day).PriceText);
                     json.Name("quantity"u8).Value(units.ToString());
                     json.EndObject();
                 }
@@ -203,6 +203,7 @@ internal static class EffectsWriter
             json.Value("notice.deadline_missed");
         }
 
+        WriteMissed(json, after, from);
         if (contract.Ending is { } ending)
         {
             if (!ending.Forfeited.IsEmpty)
@@ -220,5 +221,22 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
+    }
+
+    /// <summary>Charges whose price should have followed the price list of a renewal and stays, because the list does not have them.</summary>
+    private static void WriteMissed(CanonicalJson json, Dossier after, int from)
+    {
+        foreach (RecordedFact recorded in after.History.Skip(from))
+        {
+            if (recorded.Fact is ContractRenewed renewed)
+            {
+                foreach (string code in after.Existing.Lines
+                    .Where(line => !line.QuantityOn(renewed.EffectiveOn).IsZero && Uplifting.IsMissed(line.Charge, renewed))
+                    .Select(static line => line.Charge.Code).Distinct())
+                {
+                    json.Value("price.not_on_list:" + code);
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 // canonical bytes that execution stores, hashed so that nobody commits something other than what was seen.
 using System.Collections.Immutable;
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
@@ -34,8 +35,14 @@ public sealed record Preview(
 public static class Previewing
 {
     /// <summary>An order of a new contract. Refuses as <see cref="Ordering.Decide"/> does.</summary>
-    public static Decision<Preview> Order(OrderContract command, DateOnly businessOn) =>
-        Ordering.Decide(command).Then(facts => Make(Dossier.Empty, Dossier.Empty, facts, businessOn));
+    /// <param name="command">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day; terms that renew before it are locked in at once.</param>
+    /// <param name="onOffer">The price list that an uplift may look at; <c>null</c> leaves prices as they are.</param>
+    public static Decision<Preview> Order(OrderContract command, DateOnly businessOn, PlanVersion? onOffer = null)
+    {
+        Dossier begun = Dossier.Empty with { OnOffer = onOffer };
+        return Ordering.Decide(command).Then(facts => Make(begun, begun, facts, businessOn));
+    }
 
     /// <summary>An upgrade. Refuses as <see cref="Upgrading.Decide"/> and <see cref="Folding.Fold"/> do.</summary>
     public static Decision<Preview> Upgrade(Dossier dossier, UpgradeContract command, DateOnly businessOn) =>
@@ -45,7 +52,7 @@ public static class Previewing
     /// <summary>A renewal by decision. Refuses as <see cref="Renewing.Decide"/> does.</summary>
     public static Decision<Preview> Renew(Dossier dossier, RenewContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Renewing.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Renewing.Decide(today.Existing, command, businessOn, today.OnOffer).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A termination. An end that gives nothing back first bills what was due by the business day and lists what stays
     /// billed after the end (BIL-5). Refuses as <see cref="Terminating.Decide"/> does.</summary>

@@ -20,7 +20,11 @@ public enum RenewalKind
 /// <param name="Kind">What happens when a term ends.</param>
 /// <param name="Length">The length of each renewal term.</param>
 /// <param name="MaxRenewals">How many renewals there may be; <c>null</c> has no limit.</param>
-public sealed record RenewalClause(RenewalKind Kind, Cadence Length, int? MaxRenewals);
+public sealed record RenewalClause(RenewalKind Kind, Cadence Length, int? MaxRenewals)
+{
+    /// <summary>By how much prices rise with each new term (VER-3). Default: they stay.</summary>
+    public Uplift Uplift { get; init; } = Uplift.None;
+}
 
 /// <summary>To which terms the day of a change belongs (CAL-6).</summary>
 public enum ChangeDay

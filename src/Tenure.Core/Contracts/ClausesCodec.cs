@@ -18,34 +18,26 @@ internal static class ClausesCodec
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
         json.Name("notice"u8);
         Write(json, clauses.Notice);
-        json.Name("renewal"u8).BeginObject();
-        json.Name("kind"u8).Value(FactCodec.NameOf(clauses.Renewal.Kind));
-        json.Name("length"u8).Value(clauses.Renewal.Length.ToString());
-        json.Name("most"u8).ValueOrNull(clauses.Renewal.MaxRenewals);
-        json.EndObject();
+        json.Name("renewal"u8);
+        RenewalCodec.Write(json, clauses.Renewal);
         json.Name("termLength"u8).Value(clauses.TermLength.ToString());
         json.Name("zone"u8).Value(clauses.Zone);
         json.EndObject();
     }
 
-    public static Clauses Read(JsonElement root)
+    public static Clauses Read(JsonElement root) => new(
+        root.Text("zone"),
+        Cadence.Parse(root.Text("termLength")).Value,
+        RenewalCodec.ReadClause(root.GetProperty("renewal")),
+        ReadNotice(root.GetProperty("notice")),
+        BillingGrid.Parse(root.Text("grid")).Value,
+        root.Text("monthEnd") == "clamp" ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
+        ChangeDayOf(root.Text("changeDay")),
+        ChangeDayOf(root.Text("endDay")))
     {
-        JsonElement renewal = root.GetProperty("renewal");
-        return new Clauses(
-            root.Text("zone"),
-            Cadence.Parse(root.Text("termLength")).Value,
-            new RenewalClause(
-                FactCodec.RenewalKindOf(renewal.Text("kind")), Cadence.Parse(renewal.Text("length")).Value, renewal.IntOrNull("most")),
-            ReadNotice(root.GetProperty("notice")),
-            BillingGrid.Parse(root.Text("grid")).Value,
-            root.Text("monthEnd") == "clamp" ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
-            ChangeDayOf(root.Text("changeDay")),
-            ChangeDayOf(root.Text("endDay")))
-        {
-            DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
-            LongestPauseDays = root.Int("longestPause"),
-        };
-    }
+        DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        LongestPauseDays = root.Int("longestPause"),
+    };
 
     private static void Write(CanonicalJson json, NoticeClause notice)
     {

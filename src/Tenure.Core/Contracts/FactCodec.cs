@@ -43,12 +43,7 @@ public static class FactCodec
                 Write(json, upgraded);
                 break;
             case ContractRenewed renewed:
-                json.BeginObject();
-                json.Name("effectiveOn"u8).Value(renewed.EffectiveOn);
-                json.Name("kind"u8).Value(NameOf(renewed.Kind));
-                json.Name("length"u8).Value(renewed.Length.ToString());
-                json.Name("term"u8).Value(renewed.TermIndex);
-                json.EndObject();
+                RenewalCodec.Write(json, renewed);
                 break;
             case ContractTerminated terminated:
                 Write(json, terminated);
@@ -89,8 +84,7 @@ public static class FactCodec
                 root.Day("effectiveOn"),
                 root.Each("added", OrderCodec.ReadLine),
                 root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value))),
-            "contract.renewed" => new ContractRenewed(
-                root.Day("effectiveOn"), root.Int("term"), RenewalKindOf(root.Text("kind")), Cadence.Parse(root.Text("length")).Value),
+            "contract.renewed" => RenewalCodec.ReadRenewed(root),
             "contract.terminated" => new ContractTerminated(
                 root.Day("effectiveOn"),
                 root.GetProperty("atEndOfTerm") is { ValueKind: JsonValueKind.Number } term ? term.GetInt32() : null,

@@ -67,7 +67,14 @@ public sealed record ContractUpgraded(
 /// <param name="Kind">Automatic or manual.</param>
 /// <param name="Length">Its length.</param>
 public sealed record ContractRenewed(DateOnly EffectiveOn, int TermIndex, RenewalKind Kind, Cadence Length)
-    : Fact(EffectiveOn);
+    : Fact(EffectiveOn)
+{
+    /// <summary>What the prices of the term follow: the clause's uplift, or the one that was chosen. Default: they stay.</summary>
+    public Uplift Uplift { get; init; } = Uplift.None;
+
+    /// <summary>The price list that the uplift looked at; <c>null</c> when it looks at none.</summary>
+    public ListPrices? List { get; init; }
+}
 
 /// <summary>What happens to billed days on or after an end (VER-5).</summary>
 public enum Settlement

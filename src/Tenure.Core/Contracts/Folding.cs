@@ -183,7 +183,23 @@ public static class Folding
             }
 
             AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence);
+            RaisePrices(renewed, sequence);
             MergeLikeLines(start, sequence);
+        }
+
+        /// <summary>Every line agreed for the terms before has the prices of the new one from its first day on. A line whose event counts
+        /// later was agreed at the prices of its own term. A price that no book could hold any more stays as it is.</summary>
+        private void RaisePrices(ContractRenewed renewed, int sequence)
+        {
+            for (int i = 0; i < lines.Count && renewed.Uplift.Kind != UpliftKind.None; i++)
+            {
+                Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
+                Charge raised = Uplifting.Of(before, renewed.Uplift, renewed.List);
+                if (raised != before && Ordering.CheckQuantity(raised, lines[i].Ordered) is null)
+                {
+                    lines[i] = lines[i] with { Prices = lines[i].Prices.Add(new PriceStep(renewed.EffectiveOn, raised, sequence)) };
+                }
+            }
         }
 
         /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
@@ -295,7 +311,7 @@ public static class Folding
                 bool takes = !gave[i] && Mergeable(lines[i], on) != 0;
                 for (int j = i + 1; j < lines.Count && takes; j++)
                 {
-                    if (!gave[j] && lines[i].Charge == lines[j].Charge && Mergeable(lines[j], on) is var moved and not 0)
+                    if (!gave[j] && lines[i].ChargeOn(on) == lines[j].ChargeOn(on) && Mergeable(lines[j], on) is var moved and not 0)
                     {
                         Move(i, j, new QuantityStep(on, moved, on, sequence));
                         mergedInto[lines[j].Number] = lines[i].Number;

@@ -1,5 +1,5 @@
-// One priced line of a contract: from which day, how many units, and every later change of its units. The price never
-// changes on a line; another price is another line (PRO-4).
+// One priced line of a contract: from which day, how many units, and every later change of its units. A renewal may raise its
+// price for the new term (VER-3); within a term the price never changes on a line, another price is another line (PRO-4).
 using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 
@@ -12,9 +12,15 @@ namespace Tenure.Core.Contracts;
 /// <param name="Event">The sequence of the event that made it.</param>
 public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOnly DueOn, int Event);
 
+/// <summary>The prices of a line from a new term on.</summary>
+/// <param name="On">The first day of the term.</param>
+/// <param name="Charge">The charge at these prices; nothing else of it is other than the line's own.</param>
+/// <param name="Event">The sequence of the renewal.</param>
+public sealed record PriceStep(DateOnly On, Charge Charge, int Event);
+
 /// <summary>A line of a contract.</summary>
 /// <param name="Number">Its number within the contract.</param>
-/// <param name="Charge">The frozen charge.</param>
+/// <param name="Charge">The frozen charge, at the prices of the term in which it was agreed.</param>
 /// <param name="From">Its first day.</param>
 /// <param name="AgreedOn">The business day on which it was agreed: nothing on it falls due earlier.</param>
 /// <param name="Ordered">The units it began with.</param>
@@ -36,6 +42,21 @@ public sealed record Line(
 
     /// <summary>The first day on which its charge was in force without a break, on this line or on those whose place it took.</summary>
     public DateOnly SinceOn { get; init; } = From;
+
+    /// <summary>The prices of later terms, in day order; empty while the price is the one agreed.</summary>
+    public ImmutableArray<PriceStep> Prices { get; init; } = [];
+
+    /// <summary>The charge at the prices that count on a day.</summary>
+    public Charge ChargeOn(DateOnly day)
+    {
+        Charge at = Charge;
+        foreach (PriceStep step in Prices)
+        {
+            at = step.On <= day ? step.Charge : at;
+        }
+
+        return at;
+    }
 
     /// <summary>The units in force on a day; zero before the line begins.</summary>
     public Quantity QuantityOn(DateOnly day)

@@ -48,7 +48,8 @@ public static class Ordering
     /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.reference_not_usable</c>, <c>order.paid_before_start</c>,
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
     /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
-    /// <c>discount.out_of_range</c> or <c>discount.mixed_cadences</c>.</summary>
+    /// <c>discount.out_of_range</c>, <c>discount.mixed_cadences</c>, <c>uplift.out_of_range</c> or
+    /// <c>uplift.without_renewal</c>.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(OrderContract command)
     {
         if (Check(command) is { } refusal)
@@ -134,9 +135,14 @@ public static class Ordering
 
         return CheckLength(command.Clauses.TermLength)
             ?? CheckLength(command.Clauses.Renewal.Length)
+            ?? CheckUplift(command.Clauses.Renewal)
             ?? CheckItems(command)
             ?? CheckDiscounts(command);
     }
+
+    private static Refusal? CheckUplift(RenewalClause renewal) =>
+        renewal.Uplift.Check()
+        ?? (renewal is { Kind: RenewalKind.None, Uplift.Kind: not UpliftKind.None } ? new UpliftWithoutRenewal() : null);
 
     /// <summary>Facts hold no free text (CON-3), so a reference is a code.</summary>
     private static bool IsReference(string reference)

@@ -1,6 +1,7 @@
 // Further terms (VER-3): an automatic renewal is fixed on the lock-in day, the day after the last notice day; a manual one
 // when somebody decides it. A contract that nothing renews expires on the day its last term ends.
 using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Contracts;
@@ -9,7 +10,11 @@ namespace Tenure.Core.Contracts;
 /// <param name="Length">The length of the new term; <c>null</c> takes the clause's.</param>
 /// <param name="Add">What comes on the first day of the new term.</param>
 /// <param name="Remove">What leaves on the first day of the new term.</param>
-public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove);
+public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove)
+{
+    /// <summary>What the prices of the new term follow; <c>null</c> takes the clause's uplift.</summary>
+    public Uplift? Uplift { get; init; }
+}
 
 /// <summary>The wish that a contract does not renew.</summary>
 /// <param name="BySupplier">Whether the supplier declines, rather than the customer.</param>
@@ -21,21 +26,28 @@ public static class Renewing
 {
     /// <summary>The facts of a renewal by decision. Refuses with <c>contract.ended</c>,
     /// <c>termination.already_scheduled</c>, <c>renewal.not_agreed</c>, <c>renewal.used_up</c>,
-    /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, or what <see cref="Upgrading"/> refuses.</summary>
-    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, RenewContract command, DateOnly businessOn)
+    /// <c>term.length_not_usable</c>, <c>uplift.out_of_range</c>, <c>charge.cadence_mismatch</c>, or what <see cref="Upgrading"/>
+    /// refuses.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="command">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    /// <param name="onOffer">The price list that an uplift may look at; <c>null</c> leaves prices as they are.</param>
+    public static Decision<ImmutableArray<Fact>> Decide(
+        Contract contract, RenewContract command, DateOnly businessOn, PlanVersion? onOffer)
     {
         Term last = contract.LastTerm;
         Cadence length = command.Length ?? contract.Clauses.Renewal.Length;
-        if (Check(contract, length, businessOn) is { } refusal)
+        Uplift uplift = command.Uplift ?? contract.Clauses.Renewal.Uplift;
+        if ((Check(contract, length, businessOn) ?? uplift.Check()) is { } refusal)
         {
             return refusal;
         }
 
-        Fact renewed = new ContractRenewed(last.Span.End, last.Index + 1, RenewalKind.Manual, length);
+        ContractRenewed renewed = Renewed(contract, RenewalKind.Manual, length, uplift, onOffer);
         return command.Add.IsEmpty && command.Remove.IsEmpty
-            ? ImmutableArray.Create(renewed)
-            : Upgrading.DecideOn(contract, command.Add, command.Remove, last.Span.End)
-                .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create(renewed, upgraded));
+            ? ImmutableArray.Create<Fact>(renewed)
+            : Upgrading.DecideOn(contract, command.Add, command.Remove, last.Span.End, renewed)
+                .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create<Fact>(renewed, upgraded));
     }
 
     /// <summary>The facts of declining the next renewal (VER-10): the contract ends with its term. Refuses with
@@ -56,7 +68,11 @@ public static class Renewing
 
     /// <summary>The lock-in or expiry that is due on or before a day, or <c>null</c>. One at a time: the next one depends on
     /// the contract that this one makes. With notice longer than a term several terms are locked in at once (CAL-5).</summary>
-    public static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, out DateOnly dueOn)
+    /// <param name="contract">The contract.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="onOffer">The price list that an uplift may look at; <c>null</c> leaves prices as they are.</param>
+    /// <param name="dueOn">The day on which it falls due, or would.</param>
+    public static ImmutableArray<Fact> DueBy(Contract contract, DateOnly day, PlanVersion? onOffer, out DateOnly dueOn)
     {
         Term last = contract.LastTerm;
         dueOn = NextDueOn(contract) ?? DateOnly.MaxValue;
@@ -65,8 +81,9 @@ public static class Renewing
             return [];
         }
 
+        RenewalClause clause = contract.Clauses.Renewal;
         return contract.RenewsByItself
-            ? [new ContractRenewed(last.Span.End, last.Index + 1, RenewalKind.Automatic, contract.Clauses.Renewal.Length)]
+            ? [Renewed(contract, RenewalKind.Automatic, clause.Length, clause.Uplift, onOffer)]
             : [new ContractExpired(last.Span.End), new FenceSet(dueOn, last.Span.End)];
     }
 
@@ -78,6 +95,13 @@ public static class Renewing
             : contract.Ending is null || contract.Ending.On > last.Span.End ? last.Span.End
             : null;
     }
+
+    private static ContractRenewed Renewed(Contract contract, RenewalKind kind, Cadence length, Uplift uplift, PlanVersion? onOffer) =>
+        new(contract.LastTerm.Span.End, contract.LastTerm.Index + 1, kind, length)
+        {
+            Uplift = uplift,
+            List = Uplifting.ListFor(contract, uplift, onOffer),
+        };
 
     private static Refusal? Check(Contract contract, Cadence length, DateOnly businessOn) =>
         contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)

@@ -7,7 +7,7 @@ using Tenure.Core.Kernel;
 namespace Tenure.Core.Contracts;
 
 /// <summary>Collects what a change does to such lines.</summary>
-internal sealed class Requantifying(Contract contract, DateOnly on)
+internal sealed class Requantifying(Contract contract, DateOnly on, ContractRenewed? renewed)
 {
     private readonly List<(Line Line, long AfterMicros)> changes = [];
 
@@ -42,12 +42,13 @@ internal sealed class Requantifying(Contract contract, DateOnly on)
             }
 
             var total = new Quantity(after);
-            if (Ordering.CheckQuantity(line.Charge, total) is { } refusal)
+            Charge charge = Upgrading.PriceOf(line, on, renewed);
+            if (Ordering.CheckQuantity(charge, total) is { } refusal)
             {
                 return refusal;
             }
 
-            added.Add(new OrderedLine(nextLine++, line.Charge, total, line.Number));
+            added.Add(new OrderedLine(nextLine++, charge, total, line.Number));
         }
 
         return null;

@@ -46,9 +46,10 @@ public static class Upgrading
         return DecideOn(contract, command.Add, command.Remove, effectiveOn).Then(ToFacts);
     }
 
-    /// <summary>The same for a day that is already an exclusive boundary, as a renewal with additions needs it.</summary>
+    /// <summary>The same for a day that is already an exclusive boundary, as a renewal with additions needs it: what comes then
+    /// has the prices of the term that begins.</summary>
     internal static Decision<ContractUpgraded> DecideOn(
-        Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove, DateOnly effectiveOn)
+        Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove, DateOnly effectiveOn, ContractRenewed? renewed = null)
     {
         (add, remove) = Netted(contract, add, remove);
         if (add.IsEmpty && remove.IsEmpty)
@@ -57,11 +58,11 @@ public static class Upgrading
         }
 
         var added = ImmutableArray.CreateBuilder<OrderedLine>();
-        var anew = new Requantifying(contract, effectiveOn);
+        var anew = new Requantifying(contract, effectiveOn, renewed);
         int number = contract.HighestLine + 1;
         foreach (Addition addition in add)
         {
-            Decision<Charge> charge = ChargeOf(contract, addition, effectiveOn);
+            Decision<Charge> charge = ChargeOf(contract, addition, effectiveOn, renewed);
             if (!charge.IsAccepted)
             {
                 return charge.Refusal;
@@ -82,7 +83,7 @@ public static class Upgrading
             }
         }
 
-        TakeThePlace(contract, added, removed, effectiveOn);
+        TakeThePlace(contract, added, removed, effectiveOn, renewed);
         return anew.Finish(added, removed, number) is { } refused ? refused
             : added.Count == 0 && removed.Count == 0 ? new NothingToChange()
             : new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
@@ -118,7 +119,8 @@ public static class Upgrading
     /// <summary>Units added where all units of a line of the same charge leave in the same change take its place, so that changing
     /// nothing costs nothing under any day count (PRO-2), and a fixed discount stays with them (MON-4).</summary>
     private static void TakeThePlace(
-        Contract contract, ImmutableArray<OrderedLine>.Builder added, ImmutableArray<RemovedUnits>.Builder removed, DateOnly on)
+        Contract contract, ImmutableArray<OrderedLine>.Builder added, ImmutableArray<RemovedUnits>.Builder removed, DateOnly on,
+        ContractRenewed? renewed)
     {
         for (int i = 0; i < added.Count; i++)
         {
@@ -126,7 +128,7 @@ public static class Upgrading
             {
                 Line line = contract.FindLine(left.Line)!;
                 bool empties = line.QuantityOn(UnitsOn(contract, on)) == left.Quantity;
-                if (empties && line.Charge == added[i].Charge && !added.Any(other => other.Replaces == left.Line))
+                if (empties && PriceOf(line, on, renewed) == added[i].Charge && !added.Any(other => other.Replaces == left.Line))
                 {
                     added[i] = added[i] with { Replaces = left.Line };
                     break;
@@ -137,23 +139,24 @@ public static class Upgrading
 
     private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);
 
-    /// <summary>A line of the contract rules before the catalogue: the plan version that was signed stays valid (VER-2).</summary>
-    private static Decision<Charge> ChargeOf(Contract contract, Addition addition, DateOnly on)
+    /// <summary>A line of the contract rules before the catalogue: the plan version that was signed stays valid (VER-2). What is
+    /// added back-dated has the price of its day, not that of a line which began later.</summary>
+    private static Decision<Charge> ChargeOf(Contract contract, Addition addition, DateOnly on, ContractRenewed? renewed)
     {
-        Charge? charge = null;
+        Line? priced = null;
         foreach (Line line in contract.Lines)
         {
             if (line.Charge.Code == addition.ChargeCode)
             {
-                charge = line.Charge;
-                if (charge.Model == PriceModel.Flat && charge.Kind == ChargeKind.Recurring && line.EmptyFrom() > on)
+                priced = priced is null || line.From <= on ? line : priced;
+                if (line.Charge is { Model: PriceModel.Flat, Kind: ChargeKind.Recurring } && line.EmptyFrom() > on)
                 {
-                    return new QuantityNotAllowed(charge.Code, QuantityLimit.Once);
+                    return new QuantityNotAllowed(line.Charge.Code, QuantityLimit.Once);
                 }
             }
         }
 
-        charge ??= addition.Offered;
+        Charge? charge = priced is null ? addition.Offered : PriceOf(priced, on, renewed);
         if (charge is null)
         {
             return new ChargeUnknown(addition.ChargeCode);
@@ -210,6 +213,10 @@ public static class Upgrading
     /// <summary>The day whose units a change finds: in a trial they wait for the first paid day, and may be changed before it.</summary>
     internal static DateOnly UnitsOn(Contract contract, DateOnly on) =>
         contract.Order.PaidFrom is { } paid && on < paid ? paid : on;
+
+    /// <summary>The charge of a line at the prices that count on a day, after the renewal that is being decided.</summary>
+    internal static Charge PriceOf(Line line, DateOnly on, ContractRenewed? renewed) =>
+        renewed is null ? line.ChargeOn(on) : Uplifting.Of(line.ChargeOn(on), renewed.Uplift, renewed.List);
 
     private static Quantity AlreadyTaken(ImmutableArray<RemovedUnits>.Builder removed, int line)
     {

@@ -73,7 +73,7 @@ public static class MonthlyRevenue
             Quantity units = line.Charge.Kind == ChargeKind.Recurring ? line.QuantityOn(day) : Quantity.Zero;
             if (!units.IsZero)
             {
-                sum += OfLine(contract, line, units, term);
+                sum += OfLine(contract, line, line.ChargeOn(day), units, term);
             }
         }
 
@@ -103,9 +103,8 @@ public static class MonthlyRevenue
 
     /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods and
     /// fixed amounts per period are not recurring prices of a line.</summary>
-    private static Fraction OfLine(Contract contract, Line line, Quantity units, int term)
+    private static Fraction OfLine(Contract contract, Line line, Charge charge, Quantity units, int term)
     {
-        Charge charge = line.Charge;
         decimal price = PeriodPrice.Of(charge, units) * Lasting(contract, line, term);
         for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
         {
@@ -140,6 +139,11 @@ public static class MonthlyRevenue
         {
             days.Add(line.From);
             foreach (QuantityStep step in line.Steps)
+            {
+                days.Add(step.On);
+            }
+
+            foreach (PriceStep step in line.Prices)
             {
                 days.Add(step.On);
             }

@@ -52,6 +52,9 @@ internal static class Refusals
         Refused<DiscountOverCadences>([.. Order, .. Added, "--line", "storage=1", "--discount", "WELCOME=50.00"]),
         Refused<DiscountOutOfRange>([.. Order, .. Added, "--discount", "WELCOME=120%"]),
         Refused<LengthNotUsable>([.. Order, .. Added, "--term", "1300 months"]),
+        Refused<UpliftOutOfRange>([.. Order, .. Added, "--uplift", "1000.5%"]),
+        Refused<UpliftWithoutRenewal>([.. Order, .. Added, "--renewal", "none", "--uplift", "5%"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--uplift", "5"]),
         Refused<PlanUnknown>(["order", "--customer", "acme", "--plan", "gold", "--start", "2025-06-15", .. Added]),
         .. Unprintable("acme").Select(name => Refused<OptionNotReadable>([.. Order, .. Added, "--customer-name", name])),
         .. Unprintable("new").Select(customer => Refused<OptionNotReadable>(
@@ -108,6 +111,8 @@ internal static class Refusals
         Refused<RenewalsUsedUp>(["renew", "used-up"]),
         Refused<AlreadyEnding>(["renew", "ending"]),
         Refused<LengthNotUsable>(["renew", "live", "--length", "1201 months"]),
+        Refused<UpliftOutOfRange>(["renew", "live", "--uplift", "5% to 11 digits"]),
+        Refused<OptionNotReadable>(["renew", "live", "--uplift", "list less 5%"]),
     ];
 
     private static IEnumerable<RefusedCommand> Ends() =>

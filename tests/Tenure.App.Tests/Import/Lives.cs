@@ -22,7 +22,7 @@ internal static class Lives
             var facts = step switch
             {
                 ImportedOrder order => Ordering.Decide(order.Command),
-                ImportedRenewal renewal => Renewing.Decide(Fold(history), renewal.Command, step.BusinessOn),
+                ImportedRenewal renewal => Renewing.Decide(Fold(history), renewal.Command, step.BusinessOn, null),
                 ImportedTermination end => Terminating.Decide(Fold(history), end.Command, step.BusinessOn, []),
                 _ => throw new InvalidOperationException("A step of no known kind."),
             };
@@ -35,7 +35,7 @@ internal static class Lives
 
     private static void BringUpTo(List<RecordedFact> history, DateOnly day)
     {
-        while (Renewing.DueBy(Fold(history), day, out DateOnly dueOn) is { IsEmpty: false } facts)
+        while (Renewing.DueBy(Fold(history), day, null, out DateOnly dueOn) is { IsEmpty: false } facts)
         {
             facts[0].ShouldNotBeOfType<ContractExpired>();
             Record(history, dueOn, facts);

@@ -23,6 +23,14 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("VER-3")]
+    public void Implied_renewals_raise_the_price_that_a_row_has_for_its_first_term()
+    {
+        export.Remap("clauses: { term: $term,", "implied_renewals_until: 2024-04-30\n  clauses: { uplift: 10%, term: $term,");
+        Lives.Play(Contract()).Lines[0].Prices.Select(static step => step.Charge.PriceText).ShouldBe(["53.9", "59.29", "65.22"]);
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

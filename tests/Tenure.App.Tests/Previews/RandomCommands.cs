@@ -51,7 +51,11 @@ internal sealed class RandomCommands
         {
             1 => Order(),
             < 5 => ["upgrade", contract, "--on", Show(_day), "--effective", Show(_day.AddDays(_random.Next(-40, 60))), .. Changes()],
-            5 or 6 => ["renew", contract, "--on", Show(_day), .. (_random.Next(2) == 0 ? [] : Changes())],
+            5 or 6 =>
+            [
+                "renew", contract, "--on", Show(_day), .. (_random.Next(3) == 0 ? new[] { "--uplift", "list at most 3%" } : []),
+                .. (_random.Next(2) == 0 ? [] : Changes()),
+            ],
             7 or 8 =>
             [
                 "terminate", contract, "--on", Show(_day), "--at", _random.Next(2) == 0 ? "renewal" : Show(_day.AddDays(_random.Next(90))),
@@ -68,6 +72,7 @@ internal sealed class RandomCommands
         .. (_random.Next(2) == 0 ? new[] { "--line", "hours=1.5" } : []),
         "--term", _random.Next(3) switch { 0 => "1 month", 1 => "6 months", _ => "12 months" },
         "--renewal", _random.Next(3) == 0 ? "manual" : "automatic",
+        .. (_random.Next(3) == 0 ? new[] { "--uplift", _random.Next(2) == 0 ? "7.5%" : "list" } : []),
         .. (_random.Next(2) == 0 ? new[] { "--notice", "14 days" } : []),
         .. (_random.Next(4) == 0 ? new[] { "--discount", "WELCOME=12.5%:3" } : []),
         "--grid", _random.Next(3) == 0 ? "calendar" : "from start",

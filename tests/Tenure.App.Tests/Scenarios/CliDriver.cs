@@ -24,6 +24,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     private const string Reference = "life";
 
     private Guid _contract;
+    private int _versions;
 
     public Outcome Play(Act act) => PlayAsync(act).GetAwaiter().GetResult();
 
@@ -43,12 +44,19 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             }
         }
 
+        await OfferAsync(charges);
+    }
+
+    /// <summary>One more version of the plan.</summary>
+    private async Task OfferAsync(List<Charge> charges)
+    {
         await using Session session = await book.UnderTest.Database.BeginAsync(tenant, Access.Write);
         var planId = DerivedId.From("plan", tenant, "scenario", life);
         await CatalogueTables.AddPlansAsync(session, [new PlanRow(planId, ScenarioCommands.Plan, life)]);
-        var version = new PlanVersion(ScenarioIds.PlanVersion, ScenarioCommands.Plan, 1, scenario.Currency, [.. charges]);
+        int number = ++_versions;
+        var version = new PlanVersion(ScenarioIds.VersionOf(number), ScenarioCommands.Plan, number, charges[0].Price.Currency, [.. charges]);
         await CatalogueTables.AddPlanVersionsAsync(
-            session, [new PlanVersionRow(version.Id.Value, planId, 1, PlanVersionCodec.Write(version))]);
+            session, [new PlanVersionRow(version.Id.Value, planId, number, PlanVersionCodec.Write(version))]);
         await session.CommitAsync();
     }
 
@@ -64,6 +72,12 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     {
         if (act.Deed is LookDeed)
         {
+            return new Outcome(null, [], [], []);
+        }
+
+        if (act.Deed is OfferDeed offer)
+        {
+            await OfferAsync([.. offer.Charges]);
             return new Outcome(null, [], [], []);
         }
 

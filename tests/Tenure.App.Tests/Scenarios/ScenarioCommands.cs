@@ -28,7 +28,10 @@ internal static class ScenarioCommands
         UpgradeDeed { Command: var upgrade } =>
             ["upgrade", contract, "--effective", DayText.Of(upgrade.On), .. Changes(upgrade.Add, upgrade.Remove)],
         RenewDeed { Command: var renew } =>
-            ["renew", contract, .. (renew.Length is { } length ? new[] { "--length", length.ToString() } : []), .. Changes(renew.Add, renew.Remove)],
+        [
+            "renew", contract, .. (renew.Length is { } length ? new[] { "--length", length.ToString() } : []),
+            .. (renew.Uplift is { } uplift ? new[] { "--uplift", uplift.ToString() } : []), .. Changes(renew.Add, renew.Remove),
+        ],
         TerminateDeed { Command: var end } =>
         [
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
@@ -70,6 +73,7 @@ internal static class ScenarioCommands
                 RenewalKind.None => "none",
             },
             "--renewal-length", clauses.Renewal.Length.ToString(),
+            "--uplift", clauses.Renewal.Uplift.ToString(),
             "--grid", clauses.Grid.ToString(),
             "--month-end", clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick",
             "--day-count", DayCounts.NameOf(clauses.DayCount),

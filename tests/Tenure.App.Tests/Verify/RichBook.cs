@@ -36,6 +36,7 @@ internal sealed class RichBook(Database database)
         await book.OrderAsync("withdrawn", "EUR", Day(2025, 3, 1), RenewalKind.Automatic);
         await book.OrderAsync("expiring", "USD", Day(2025, 3, 1), RenewalKind.None);
         await book.OrderAsync("manual", "EUR", Day(2025, 1, 1), RenewalKind.Manual);
+        await book.OrderAsync("raised", "EUR", Day(2025, 2, 15), RenewalKind.Automatic, uplift: Uplift.ListUpTo(5m));
         await book.OrderAsync("trial", "EUR", Day(2025, 3, 1), RenewalKind.None, isTrial: true);
         await book.RunAsync(Day(2025, 3, 10));
         await book.UpgradeAsync("automatic", Day(2025, 3, 10), Day(2025, 3, 12), add: 5);
@@ -77,24 +78,31 @@ internal sealed class RichBook(Database database)
                 session, [new PlanVersionRow(id.Value, PlanId, version.Number, PlanVersionCodec.Write(version))]);
         }
 
+        var raised = new PlanVersionId(DerivedId.From("plan_version", Tenant, "test", "EUR raised"));
+        var list = new PlanVersion(raised, "pro", 4, Currency.Eur, [.. Charges(Currency.Eur).Select(charge =>
+            charge with { Price = new UnitPrice(charge.Price.Amount * 1.2m, Currency.Eur) })]);
+        await CatalogueTables.AddPlanVersionsAsync(session, [new PlanVersionRow(raised.Value, PlanId, 4, PlanVersionCodec.Write(list))]);
         await session.CommitAsync();
     }
 
     public async Task OrderAsync(
-        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false)
+        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
+        Uplift? uplift = null)
     {
         await using Session session = await database.BeginAsync(Tenant, Access.Write);
-        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial)]);
+        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift)]);
         await session.CommitAsync();
     }
 
     /// <summary>The order of a contract, ready to be written with others.</summary>
     public ContractChange Ordered(
-        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false)
+        string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
+        Uplift? uplift = null)
     {
         PlanVersion version = versions[currency];
         var clauses = new Clauses(
-            "UTC", Cadence.Year, new RenewalClause(renewal, Cadence.Year, null), new NoticeClause(30, CadenceUnit.Day),
+            "UTC", Cadence.Year, new RenewalClause(renewal, Cadence.Year, null) { Uplift = uplift ?? Uplift.None },
+            new NoticeClause(30, CadenceUnit.Day),
             BillingGrid.FromStart, MonthEndRule.Clamp, ChangeDay.NewTerms, ChangeDay.NewTerms);
         ImmutableArray<OrderItem> items =
         [

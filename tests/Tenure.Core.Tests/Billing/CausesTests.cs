@@ -33,15 +33,26 @@ public class CausesTests
     public void A_bill_after_a_pause_names_the_pause() =>
         CausesOfTheLastLine("2025-02-10 pause until 2025-03-10\n2025-03-10 run").ShouldBe([1, 2]);
 
-    private static int[] CausesOfTheLastLine(string acts)
+    [Fact]
+    [Rule("BIL-8")]
+    public void A_raised_price_names_every_renewal_that_raised_it() => CausesOf("""
+        2024-01-01 order term 12 months renews automatic 12 months uplift 5%
+            charge seats per unit 10.00 per year billed every year, 3 units
+        2025-12-31 run
+        2026-01-01 run
+        """).ShouldBe([1, 2, 3]);
+
+    private static int[] CausesOfTheLastLine(string acts) => CausesOf(Order + acts);
+
+    private static int[] CausesOf(string life)
     {
         var driver = new PureDriver();
-        foreach (Act act in ScenarioParser.Parse(Order + acts).Acts)
+        foreach (Act act in ScenarioParser.Parse(life).Acts)
         {
             driver.Play(act).RefusalCode.ShouldBeNull(act.ToString());
         }
 
         using JsonDocument derivation = JsonDocument.Parse(driver.Documents[^1].Lines[0].Derivation);
-        return [.. derivation.RootElement.GetProperty("events").EnumerateArray().Select(static number => number.GetInt32())];
+        return [.. derivation.RootElement.GetProperty("events").EnumerateArray().Select(static number => number.GetInt32()).Order()];
     }
 }

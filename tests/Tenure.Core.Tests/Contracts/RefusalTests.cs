@@ -75,6 +75,9 @@ public class RefusalTests
         { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 renew" },
         { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 terminate credit reason budget" },
         { "command.before_newest", Year + "2025-02-01 terminate credit reason budget\n2025-01-31 withdraw" },
+        { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 1001%\n" + Seats },
+        { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 5% to 11 digits\n" + Seats },
+        { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months\n" + Seats + "2025-02-01 renew uplift list at most 2000%" },
         { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
@@ -125,6 +128,16 @@ public class RefusalTests
         named.Refusal.ShouldBeOfType<ReferenceNotUsable>().Code.ShouldBe("order.reference_not_usable");
     }
 
+    [Fact]
+    [Rule("VER-3")]
+    public void Prices_cannot_rise_at_renewals_that_never_come()
+    {
+        OrderContract order = ((OrderDeed)ScenarioParser.Parse(Year).Acts[0].Deed).Command;
+        var never = new RenewalClause(RenewalKind.None, Cadence.Year, null) { Uplift = Uplift.By(5m) };
+        Previewing.Order(order with { Clauses = order.Clauses with { Renewal = never } }, order.StartOn)
+            .Refusal.ShouldBeOfType<UpliftWithoutRenewal>().Code.ShouldBe("uplift.without_renewal");
+    }
+
     [Theory]
     [InlineData("-1")]
     [InlineData("0.0000001")]
@@ -138,7 +151,7 @@ public class RefusalTests
     {
         var reached = Refused().Concat(RefusedInterruptions()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
-            .Concat([nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
+            .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
                 && type.Namespace is "Tenure.Core.Catalogue" or "Tenure.Core.Contracts" or "Tenure.Core.Changes")

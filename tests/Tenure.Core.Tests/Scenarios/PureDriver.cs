@@ -44,6 +44,12 @@ public sealed class PureDriver : IScenarioDriver
             return new Outcome(null, [], [], []);
         }
 
+        if (act.Deed is OfferDeed offer)
+        {
+            Offer(offer);
+            return new Outcome(null, [], [], []);
+        }
+
         int facts = Dossier.History.Count;
         if (act.Deed is RunDeed)
         {
@@ -63,7 +69,7 @@ public sealed class PureDriver : IScenarioDriver
     /// <summary>The preview of a deed on a business day. Changes nothing.</summary>
     public Decision<Preview> Decide(Deed deed, DateOnly on) => deed switch
     {
-        OrderDeed order => Previewing.Order(order.Command, on),
+        OrderDeed order => Previewing.Order(order.Command, on, OfferOf(order.Command)),
         UpgradeDeed upgrade => Previewing.Upgrade(Dossier, upgrade.Command, on),
         RenewDeed renew => Previewing.Renew(Dossier, renew.Command, on),
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
@@ -75,6 +81,17 @@ public sealed class PureDriver : IScenarioDriver
         ResumeDeed resume => Previewing.Resume(Dossier, resume.On, on),
         _ => throw new InvalidOperationException("no decision: " + deed),
     };
+
+    /// <summary>Makes charges the price list from now on.</summary>
+    public void Offer(OfferDeed offer) => Dossier = Dossier with
+    {
+        OnOffer = new PlanVersion(
+            ScenarioIds.VersionOf(Dossier.OnOffer!.Number + 1), "plan", Dossier.OnOffer.Number + 1, Dossier.OnOffer.Currency, offer.Charges),
+    };
+
+    /// <summary>The price list that an order signs: the charges it orders.</summary>
+    private static PlanVersion OfferOf(OrderContract order) =>
+        new(order.PlanVersion, order.PlanCode, 1, order.Currency, [.. order.Items.Select(static item => item.Charge)]);
 
     /// <summary>Takes over what a preview made.</summary>
     public void CarryOut(Preview preview)

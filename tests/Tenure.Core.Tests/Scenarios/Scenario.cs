@@ -1,6 +1,7 @@
 // A contract's life as a scenario tells it: acts on days, each with what is expected of it. Knows nothing of who plays it, so
 // that the same life runs against the pure Core and over HTTP.
 using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -52,6 +53,9 @@ public sealed record PauseDeed(PauseContract Command) : Deed;
 
 /// <summary>Its service comes back.</summary>
 public sealed record ResumeDeed(DateOnly On) : Deed;
+
+/// <summary>The seller's price list changes: from now on these charges are on offer.</summary>
+public sealed record OfferDeed(ImmutableArray<Charge> Charges) : Deed;
 
 /// <summary>Everything due by the day is carried out.</summary>
 public sealed record RunDeed : Deed;

@@ -38,9 +38,10 @@ internal sealed class ScenarioDeeds
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
+            "offer" => () => new OfferDeed([.. deed.charges.Select(static charge => charge.Charge)]),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, run or look"),
         };
         return deed;
     }
@@ -162,7 +163,10 @@ internal sealed class ScenarioDeeds
             : words.Take("manual") ? RenewalKind.Manual
             : throw words.Unreadable("automatic or manual");
         Cadence length = words.Length();
-        return new RenewalClause(kind, length, words.Take("at", "most") ? words.Number() : null);
+        return new RenewalClause(kind, length, words.Take("at", "most") ? words.Number() : null)
+        {
+            Uplift = words.Take("uplift") ? words.Uplift() : Uplift.None,
+        };
     }
 
     private static NoticeClause ReadNotice(ScenarioWords words)
@@ -181,8 +185,9 @@ internal sealed class ScenarioDeeds
     private Func<Deed> Renew(ScenarioWords words)
     {
         Cadence? length = words.Take("for") ? words.Length() : null;
+        Uplift? uplift = words.Take("uplift") ? words.Uplift() : null;
         (List<Addition> add, List<Removal> remove) = ReadChanges(words);
-        return () => new RenewDeed(new RenewContract(length, Offered(add), [.. remove]));
+        return () => new RenewDeed(new RenewContract(length, Offered(add), [.. remove]) { Uplift = uplift });
     }
 
     private static Func<Deed> Terminate(ScenarioWords words)
@@ -286,6 +291,10 @@ public static class ScenarioIds
     /// <summary>The customer.</summary>
     public static PartyId Customer { get; } = new(new Guid("00000000-0000-8000-8000-00000000c001"));
 
-    /// <summary>The plan version.</summary>
+    /// <summary>The plan version that is signed.</summary>
     public static PlanVersionId PlanVersion { get; } = new(new Guid("00000000-0000-8000-8000-000000000a01"));
+
+    /// <summary>A version of the plan, from 1.</summary>
+    public static PlanVersionId VersionOf(int number) =>
+        new(new Guid(FormattableString.Invariant($"00000000-0000-8000-8000-000000000a{number:D2}")));
 }

@@ -4,8 +4,8 @@
 //   rules PRO-3 BIL-1                            the rules that the life shows
 //   currency USD
 //
-//   DAY order [start DAY] term LENGTH [renews automatic|manual LENGTH [at most N] | ends] [notice N days|weeks|months]
-//             [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
+//   DAY order [start DAY] term LENGTH [renews automatic|manual LENGTH [at most N] [uplift UPLIFT] | ends]
+//             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
@@ -13,9 +13,11 @@
 //         TERMS are [with N included] [at least AMOUNT] [thresholds prorated]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
-//   DAY renew [for LENGTH] [add …, remove …]
+//       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
+//   DAY renew [for LENGTH] [uplift none|UPLIFT] [add …, remove …]
 //   DAY terminate [on DAY] credit|nothing reason CODE        without `on`: at the end of the term
 //   DAY withdraw
+//   DAY offer                                                a new price list, with its `charge` lines
 //   DAY run                                                  everything due by the day
 //   DAY look                                                 nothing happens
 //

@@ -1,6 +1,7 @@
 // The words of one line of a scenario, read from left to right. Every failure names the line and what was expected there.
 using System.Globalization;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Tests.Scenarios;
@@ -123,6 +124,13 @@ internal sealed class ScenarioWords(int lineNumber, string text)
     {
         string first = Word();
         return Read(Cadence.Parse(char.IsAsciiDigit(first[0]) ? first + " " + Word() : first));
+    }
+
+    /// <summary>An uplift: <c>5%</c>, <c>list</c>, <c>list at most 5%</c>, <c>5% to 4 digits</c>.</summary>
+    public Uplift Uplift()
+    {
+        string text = Take("list", "at", "most") ? "list at most " + Word() : Word();
+        return Read(Tenure.Core.Contracts.Uplift.Parse(Take("to") ? $"{text} to {Word()} {Word()}" : text));
     }
 
     public ScenarioNotReadableException Unreadable(string expected) =>

@@ -38,7 +38,8 @@ public static class ScenarioWriter
                 WriteChanges(text, upgrade.Command.Add, upgrade.Command.Remove);
                 break;
             case RenewDeed renew:
-                text.Append("renew").Append(renew.Command.Length is { } length ? " for " + length : string.Empty);
+                text.Append("renew").Append(renew.Command.Length is { } length ? " for " + length : string.Empty)
+                    .Append(renew.Command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
                 WriteChanges(text, renew.Command.Add, renew.Command.Remove);
                 break;
             case TerminateDeed { Command: var command }:
@@ -65,6 +66,14 @@ public static class ScenarioWriter
             case ResumeDeed resume:
                 text.Append("resume on ").AppendLine(DayText.Of(resume.On));
                 break;
+            case OfferDeed offer:
+                text.AppendLine("offer");
+                foreach (Charge charge in offer.Charges)
+                {
+                    WriteCharge(text, charge, Quantity.One);
+                }
+
+                break;
             case WithdrawDeed:
                 text.AppendLine("withdraw");
                 break;
@@ -85,6 +94,7 @@ public static class ScenarioWriter
             _ => " ends",
         });
         text.Append(clauses.Renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty);
+        text.Append(clauses.Renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + clauses.Renewal.Uplift);
         text.Append(clauses.Notice.IsNone ? string.Empty : $" notice {new Cadence(clauses.Notice.Count, clauses.Notice.Unit)}");
         text.Append(order.PaidFrom is not { } paid ? " whole trial" : paid == order.StartOn ? string.Empty : " paid from " + DayText.Of(paid));
         text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);

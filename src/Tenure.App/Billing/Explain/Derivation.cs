@@ -23,7 +23,14 @@ internal sealed record DerivedPrice(
     CountedDays Period,
     CountedDays? Slice,
     DerivedShare Share,
-    PriceTerms? Terms);
+    PriceTerms? Terms)
+{
+    /// <summary>How renewals led to the price, the one agreed first; empty while it is the one agreed.</summary>
+    public ImmutableArray<DerivedStep> Steps { get; init; } = [];
+}
+
+/// <summary>The price from a day on, as short text, and the event that made it.</summary>
+internal readonly record struct DerivedStep(int Event, DateOnly On, string Price);
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -76,7 +83,13 @@ internal sealed record Derivation(
             counted,
             root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
             ReadShare(root, counted),
-            root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null);
+            root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null)
+        {
+            Steps = root.TryGetProperty("priceSteps", out JsonElement steps)
+                ? [.. steps.EnumerateArray().Select(static step => new DerivedStep(
+                    step.GetProperty("event").GetInt32(), Day(step.GetProperty("on")), step.GetProperty("price").GetString()!))]
+                : [],
+        };
     }
 
     private static DerivedShare ReadShare(JsonElement root, CountedDays counted)

@@ -112,7 +112,12 @@ internal static class ExplainCommand
         if (explained.Derivation.Price is { } price)
         {
             TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
-            figure.AddNode(new Text("full price  " + explained.FullWords));
+            TreeNode full = figure.AddNode(new Text("full price  " + explained.FullWords));
+            foreach (DerivedStep step in price.Steps.Reverse())
+            {
+                full.AddNode(new Text($"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}"));
+            }
+
             AddDays(figure, price);
         }
 
@@ -132,6 +137,9 @@ internal static class ExplainCommand
         tree.AddNode(new Text(CheckedWords(explained)));
         return tree;
     }
+
+    private static string Priced(DerivedStep step, Currency currency) =>
+        UnitPrice.Parse(step.Price, currency).TryValue(out UnitPrice price, out _) ? Parsing.Show(price) : step.Price;
 
     private static void AddDays(TreeNode figure, DerivedPrice price)
     {

@@ -36,7 +36,7 @@ internal static class OrderCommand
             return context.Refuse(draft.Refusal);
         }
 
-        Decision<Preview> preview = Previewing.Order(draft.Value.Command, businessOn.Value);
+        Decision<Preview> preview = Previewing.Order(draft.Value.Command, businessOn.Value, draft.Value.OnOffer);
         if (preview.IsAccepted && !previewOnly)
         {
             await draft.Value.Customer.WriteAsync(session);

@@ -31,6 +31,12 @@ internal sealed class OrderOptions
 
     public Option<int?> MaxRenewals { get; } = new("--max-renewals") { Description = "How many renewals there may be (default: no limit)" };
 
+    public Option<string> Uplift { get; } = new("--uplift")
+    {
+        Description = "What prices do at a renewal: 'none', '5%', 'list' or 'list at most 5%'; after a percentage perhaps 'to 4 digits'",
+        DefaultValueFactory = _ => "none",
+    };
+
     public Option<string?> Notice { get; } = new("--notice") { Description = "The notice period, such as '60 days' or '3 months' (default: none)" };
 
     public Option<string> NoticeLanding { get; } = new("--notice-landing")
@@ -94,8 +100,8 @@ internal sealed class OrderOptions
     {
         foreach (Option option in new Option[]
         {
-            Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Notice, NoticeLanding, Grid,
-            MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, TrialUntil, Trial, Discount, Zone, Reference,
+            Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

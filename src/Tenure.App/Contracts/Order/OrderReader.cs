@@ -11,7 +11,7 @@ using Tenure.Storage;
 namespace Tenure.App.Contracts.Order;
 
 /// <summary>An order ready to be decided, and its customer, who may be new.</summary>
-internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Customer);
+internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Customer, PlanVersion OnOffer);
 
 internal static class OrderReader
 {
@@ -45,7 +45,8 @@ internal static class OrderReader
             Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
                 new OrderContract(
                     customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference),
-                customer))))));
+                customer,
+                plan))))));
     }
 
     private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
@@ -63,6 +64,28 @@ internal static class OrderReader
             return new OptionNotReadable("--zone", zone, "a time zone such as Europe/Berlin");
         }
 
+        MonthEndRule? monthEnd = context.Get(options.MonthEnd) switch
+        {
+            "clamp" => MonthEndRule.Clamp,
+            "stick" => MonthEndRule.StickToMonthEnd,
+            _ => null,
+        };
+        if (monthEnd is not { } rule)
+        {
+            return new OptionNotReadable("--month-end", context.Get(options.MonthEnd)!, "'clamp' or 'stick'");
+        }
+
+        return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
+            RenewalOf(context, options, term).Then(renewal =>
+            NoticeOf(context, options).Then(notice =>
+            GridOf(context.Get(options.Grid)).Then(grid => OrderConventions.On(
+                new Clauses(zone, term, renewal, notice, grid, rule, ChangeDay.NewTerms, ChangeDay.NewTerms),
+                context,
+                options)))));
+    }
+
+    private static Decision<RenewalClause> RenewalOf(CliContext context, OrderOptions options, Cadence term)
+    {
         RenewalKind? kind = context.Get(options.Renewal) switch
         {
             "automatic" => RenewalKind.Automatic,
@@ -75,31 +98,14 @@ internal static class OrderReader
             return new OptionNotReadable("--renewal", context.Get(options.Renewal)!, "'automatic', 'manual' or 'none'");
         }
 
-        MonthEndRule? monthEnd = context.Get(options.MonthEnd) switch
-        {
-            "clamp" => MonthEndRule.Clamp,
-            "stick" => MonthEndRule.StickToMonthEnd,
-            _ => null,
-        };
-        if (monthEnd is not { } rule)
-        {
-            return new OptionNotReadable("--month-end", context.Get(options.MonthEnd)!, "'clamp' or 'stick'");
-        }
-
         if (context.Get(options.MaxRenewals) is < 0)
         {
             return new OptionNotReadable("--max-renewals", "a negative number", "zero or more");
         }
 
-        return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
-            Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
-            NoticeOf(context, options).Then(notice =>
-            GridOf(context.Get(options.Grid)).Then(grid => OrderConventions.On(
-                new Clauses(
-                    zone, term, new RenewalClause(renews, length, context.Get(options.MaxRenewals)), notice, grid, rule,
-                    ChangeDay.NewTerms, ChangeDay.NewTerms),
-                context,
-                options)))));
+        return Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
+            Parsing.Uplift("--uplift", context.Get(options.Uplift)!).Select(uplift =>
+                new RenewalClause(renews, length, context.Get(options.MaxRenewals)) { Uplift = uplift }));
     }
 
     private static Decision<NoticeClause> NoticeOf(CliContext context, OrderOptions options)

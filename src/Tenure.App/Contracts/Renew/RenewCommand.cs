@@ -15,21 +15,26 @@ internal static class RenewCommand
     {
         var options = new DecisionOptions();
         var length = new Option<string?>("--length") { Description = "The length of the new term, such as '12 months' (default: the clause's)" };
+        var uplift = new Option<string?>("--uplift")
+        {
+            Description = "What prices do in the new term: 'none', '5%', 'list' or 'list at most 5%' (default: the clause's)",
+        };
         var add = new Option<string[]>("--add") { Description = "Units that come with the new term, CHARGE=UNITS; may be repeated" };
         var remove = new Option<string[]>("--remove") { Description = "Units that leave with the new term; may be repeated" };
         var command = new Command("renew", "Renew for one more term, with what comes or leaves on its first day");
         options.AddTo(command);
         command.Options.Add(length);
+        command.Options.Add(uplift);
         command.Options.Add(add);
         command.Options.Add(remove);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.renew", isEnd: false,
             (session, dossier, businessOn) => DecideAsync(
-                session, dossier, businessOn, context.Get(length), context.Get(add), context.Get(remove))));
+                session, dossier, businessOn, context.Get(length), context.Get(uplift), context.Get(add), context.Get(remove))));
     }
 
     private static async Task<Decision<Preview>> DecideAsync(
-        Session session, Dossier dossier, DateOnly businessOn, string? length, string[]? add, string[]? remove)
+        Session session, Dossier dossier, DateOnly businessOn, string? length, string? uplift, string[]? add, string[]? remove)
     {
         Cadence? chosen = null;
         if (length is not null)
@@ -43,8 +48,25 @@ internal static class RenewCommand
             chosen = read.Value;
         }
 
+        Uplift? raised = null;
+        if (uplift is not null)
+        {
+            Decision<Uplift> read = Parsing.Uplift("--uplift", uplift);
+            if (!read.IsAccepted)
+            {
+                return read.Refusal;
+            }
+
+            raised = read.Value;
+            if (raised.NeedsList)
+            {
+                ContractOrdered order = dossier.Existing.Order;
+                dossier = dossier with { OnOffer = await PlanStore.OnOfferAsync(session, order.PlanCode, order.Currency) };
+            }
+        }
+
         Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
         return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
-            Previewing.Renew(dossier, new RenewContract(chosen, added, removed), businessOn)));
+            Previewing.Renew(dossier, new RenewContract(chosen, added, removed) { Uplift = raised }, businessOn)));
     }
 }

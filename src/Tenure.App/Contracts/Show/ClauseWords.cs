@@ -15,6 +15,11 @@ internal static class ClauseWords
         Clauses clauses = order.Clauses;
         yield return ("first term", $"{clauses.TermLength} from {Parsing.Show(order.EffectiveOn)}");
         yield return ("renewal", Of(clauses.Renewal));
+        if (clauses.Renewal.Kind != RenewalKind.None)
+        {
+            yield return ("prices at a renewal", Of(clauses.Renewal.Uplift));
+        }
+
         yield return ("notice", Of(clauses.Notice));
         yield return ("billing periods", Of(clauses.Grid));
         yield return ("part of a period", Of(clauses.DayCount));
@@ -52,6 +57,15 @@ internal static class ClauseWords
         RenewalKind.Manual => $"only when somebody decides so, for {renewal.Length}"
             + (renewal.MaxRenewals is { } most ? $", at most {Times(most)}" : string.Empty) + "; otherwise it ends with its term",
         RenewalKind.None => "none: it ends with its term",
+    };
+
+    public static string Of(Uplift uplift) => uplift.Kind switch
+    {
+        UpliftKind.None => "stay as they are",
+        UpliftKind.Percent => $"rise by {DecimalText.Of(uplift.Percent)} percent, {Rounded(uplift)}",
+        UpliftKind.List => "become those of the price list on the day the renewal is recorded",
+        UpliftKind.Capped => "become those of the price list on the day the renewal is recorded, but rise by no more than "
+            + $"{DecimalText.Of(uplift.Percent)} percent, {Rounded(uplift)}",
     };
 
     public static string Of(NoticeClause notice)
@@ -120,6 +134,10 @@ internal static class ClauseWords
             + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears");
 
     public static string PeriodOf(Cadence cadence) => cadence.Count == 1 ? cadence.ToString()[2..] : cadence.ToString();
+
+    private static string Rounded(Uplift uplift) => uplift.Digits is { } digits
+        ? string.Create(CultureInfo.InvariantCulture, $"rounded to {digits} {(digits == 1 ? "digit" : "digits")}")
+        : "rounded to the digits of the price";
 
     private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 

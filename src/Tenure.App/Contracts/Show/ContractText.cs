@@ -68,7 +68,7 @@ internal static class ContractText
                 lines.Select(static line => (IReadOnlyList<string>)
                 [
                     line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code, line.Units.ToString(),
-                    ClauseWords.PriceOf(line.Line.Charge), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
+                    ClauseWords.PriceOf(line.Price), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
                     line.Line.Charge.Kind == ChargeKind.OneTime ? "-" : Parsing.ShowLast(line.End),
                 ]));
         }

@@ -14,7 +14,7 @@ internal static class FactWords
         ContractUpgraded upgraded => Of(upgraded),
         ContractRenewed renewed => string.Create(
             CultureInfo.InvariantCulture,
-            $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}"),
+            $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}{Of(renewed.Uplift)}"),
         ContractTerminated terminated => Of(terminated),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
         RenewalDeclined declined => string.Create(
@@ -32,6 +32,14 @@ internal static class FactWords
         FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
+    };
+
+    private static string Of(Uplift uplift) => uplift.Kind switch
+    {
+        UpliftKind.None => string.Empty,
+        UpliftKind.Percent => $", prices up {uplift}",
+        UpliftKind.List => ", at list prices",
+        UpliftKind.Capped => $", at list prices, up {DecimalText.Of(uplift.Percent)}% at most",
     };
 
     private static string Of(ContractUpgraded upgraded)

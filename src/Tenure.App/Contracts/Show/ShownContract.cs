@@ -14,7 +14,7 @@ namespace Tenure.App.Contracts.Show;
 internal sealed record ShownDocument(int Ordinal, string Number, string Kind, DateOnly IssueOn, long NetMinor);
 
 /// <summary>A line in force on the day.</summary>
-internal sealed record ShownLine(Line Line, Quantity Units, DateOnly End);
+internal sealed record ShownLine(Line Line, Charge Price, Quantity Units, DateOnly End);
 
 /// <summary>Something that is known to come after the day.</summary>
 internal sealed record Scheduled(DateOnly On, string What, int Event);
@@ -47,7 +47,7 @@ internal sealed record ShownContract(
         let units = InForce ? line.QuantityOn(AsOf) : Quantity.Zero
         where !units.IsZero
         let empty = line.EmptyFrom()
-        select new ShownLine(line, units, empty < Contract.ExpectedEnd ? empty : Contract.ExpectedEnd);
+        select new ShownLine(line, line.ChargeOn(AsOf), units, empty < Contract.ExpectedEnd ? empty : Contract.ExpectedEnd);
 
     /// <summary>What is known to come, in day order.</summary>
     public IReadOnlyList<Scheduled> Coming
@@ -65,6 +65,10 @@ internal sealed record ShownContract(
                 coming.AddRange(line.Steps
                     .Where(step => step.On > AsOf && step.On < Contract.ExpectedEnd)
                     .Select(step => new Scheduled(step.On, Change(line, step), step.Event)));
+                coming.AddRange(line.Prices
+                    .Where(step => step.On > AsOf && step.On < Contract.ExpectedEnd && !line.QuantityOn(step.On).IsZero)
+                    .Select(step => new Scheduled(
+                        step.On, $"line {line.Number}, {line.Charge.Code}: {ClauseWords.PriceOf(step.Charge)}", step.Event)));
             }
 
             coming.AddRange(Contract.Terms

@@ -122,7 +122,7 @@ internal sealed class LineDerivations : ContractCheck
                 problems.Add("the slice lies outside its period");
             }
 
-            CheckFull(problems, contract, root, charge, quantity);
+            CheckFull(problems, contract, root, RaisedPrices.Of([], contract, line.ContractLine, charge, root), quantity);
         }
     }
 
@@ -175,6 +175,7 @@ internal sealed class LineDerivations : ContractCheck
             return;
         }
 
+        charge = RaisedPrices.Of(problems, contract, line.ContractLine, charge, root);
         string? pricePeriod = charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString();
         Expect(problems, "charge", code.GetString(), charge.Code);
         Expect(problems, "price", NumberOf(root, "price"), charge.Price.Amount);

@@ -1,5 +1,5 @@
 // What contracts refer to exists: the customer, whoever decided, and the plan version that was signed, which offered the
-// charges that the order froze (CON-1, CON-3).
+// charges that the order froze, and the price lists that renewals looked at (CON-1, CON-3).
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -11,7 +11,7 @@ internal sealed class ReferencedRows : ReferenceCheck
 {
     public override string Id => "references";
 
-    public override string Law => "Customers, actors and signed plan versions exist, and orders froze the charges of the version they signed.";
+    public override string Law => "Customers, actors and named plan versions exist, and events took their charges from the version they name.";
 
     protected override string Advice => "Add the row again from a backup; a person's words may be erased, the row that facts name may not.";
 
@@ -51,41 +51,59 @@ internal sealed class ReferencedRows : ReferenceCheck
 
     private async Task<List<Finding>> PlanVersionsAsync(Session session, IReadOnlyList<StoredContract> contracts)
     {
-        List<(Guid Contract, ContractOrdered Order)> orders =
-            [.. contracts.Where(each => each.Dossier is not null).Select(each => (each.Id, each.Dossier!.Existing.Order))];
+        List<Named> named = [.. contracts.SelectMany(static contract => Versions(contract))];
         var versions = new Dictionary<Guid, (Guid Plan, string? Code, PlanVersion? Version)>();
         await session.ForEachAsync(
             "SELECT v.plan_version_id, v.plan_id, v.version, v.body, p.code FROM plan_version v "
             + "LEFT JOIN plan p ON p.tenant_id = v.tenant_id AND p.plan_id = v.plan_id "
             + "WHERE v.tenant_id = @tenant AND v.plan_version_id IN @ids ORDER BY v.plan_version_id",
             row => versions.Add(row.GetGuid(0), (row.GetGuid(1), row.GetNullableText(4), Decoded(row))),
-            ("ids", orders.Select(each => each.Order.PlanVersion.Value).Distinct().ToList()));
+            ("ids", named.Select(static each => each.Version.Value).Distinct().ToList()));
 
         var findings = new List<Finding>();
-        foreach ((Guid contract, ContractOrdered order) in orders)
+        foreach (Named each in named)
         {
-            RowName row = RowName.PlanVersion(order.PlanVersion.Value);
-            if (!versions.TryGetValue(order.PlanVersion.Value, out var signed))
+            RowName row = RowName.PlanVersion(each.Version.Value);
+            RowName by = RowName.Event(each.Contract, each.Sequence);
+            if (!versions.TryGetValue(each.Version.Value, out var found))
             {
-                findings.Add(Found(row, "the signed plan version", "no such row", RowName.Event(contract, 1)));
+                findings.Add(Found(row, each.Sequence == 1 ? "the signed plan version" : "the price list of a renewal", "no such row", by));
                 continue;
             }
 
-            if (signed.Code is not null && signed.Code != order.PlanCode)
+            if (found.Code is not null && found.Code != each.PlanCode)
             {
-                findings.Add(Found(RowName.Plan(signed.Plan), order.PlanCode, signed.Code, row));
+                findings.Add(Found(RowName.Plan(found.Plan), each.PlanCode, found.Code, row));
             }
 
-            foreach (OrderedLine line in order.Lines)
+            foreach (Charge charge in each.Charges)
             {
-                if (signed.Version is { } version && version.Find(line.Charge.Code) != line.Charge)
+                if (found.Version is { } version && version.Find(charge.Code) != charge)
                 {
-                    findings.Add(Found(row, line.Charge, version.Find(line.Charge.Code), RowName.Event(contract, 1)));
+                    findings.Add(Found(row, charge, version.Find(charge.Code), by));
                 }
             }
         }
 
         return findings;
+    }
+
+    /// <summary>The plan versions that a contract's events name: the one signed, and the price lists of its renewals.</summary>
+    private static IEnumerable<Named> Versions(StoredContract contract)
+    {
+        if (contract.Dossier?.Existing.Order is not { } order)
+        {
+            yield break;
+        }
+
+        yield return new Named(contract.Id, 1, order.PlanVersion, order.PlanCode, [.. order.Lines.Select(static line => line.Charge)]);
+        foreach (RecordedFact recorded in contract.History)
+        {
+            if (recorded.Fact is ContractRenewed { List: { } list })
+            {
+                yield return new Named(contract.Id, recorded.Sequence, list.Version, order.PlanCode, list.Charges);
+            }
+        }
     }
 
     /// <summary>A body that cannot be read is found where all versions are read.</summary>
@@ -100,4 +118,8 @@ internal sealed class ReferencedRows : ReferenceCheck
             return null;
         }
     }
+
+    /// <summary>A plan version with the charges that an event took from it.</summary>
+    private sealed record Named(
+        Guid Contract, int Sequence, PlanVersionId Version, string PlanCode, System.Collections.Immutable.ImmutableArray<Charge> Charges);
 }

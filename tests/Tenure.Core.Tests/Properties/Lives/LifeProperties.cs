@@ -21,7 +21,9 @@ public class LifeProperties
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
             Dossier again = decided.Before.Version == 0 ? Dossier.Empty
-                : Dossier.Load(decided.Before.History, decided.Before.Billed, decided.Before.Documents, decided.Before.IssuedOn, decided.Before.Entries);
+                : Dossier.Load(decided.Before.History, decided.Before.Billed, decided.Before.Documents, decided.Before.IssuedOn, decided.Before.Entries)
+                with
+                { OnOffer = decided.Before.OnOffer };
             var driver = new PureDriver(again);
             Preview repeated = driver.Decide(decided.Act.Deed, decided.Act.On).Value;
             repeated.Hash.ShouldBe(decided.Preview.Hash);
@@ -228,7 +230,8 @@ public class LifeProperties
     private sealed class SameLine : IEqualityComparer<Line>
     {
         public bool Equals(Line? one, Line? other) =>
-            one is not null && other is not null && one with { Steps = [] } == other with { Steps = [] } && one.Steps.SequenceEqual(other.Steps);
+            one is not null && other is not null && one with { Steps = [], Prices = [] } == other with { Steps = [], Prices = [] }
+            && one.Steps.SequenceEqual(other.Steps) && one.Prices.SequenceEqual(other.Prices);
 
         public int GetHashCode(Line line) => line.Number;
     }

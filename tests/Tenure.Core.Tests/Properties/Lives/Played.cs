@@ -57,6 +57,12 @@ internal sealed class Played
         foreach (Act act in life.Acts)
         {
             played.RunTo(act.On, runs);
+            if (act.Deed is OfferDeed offer)
+            {
+                played.driver.Offer(offer);
+                continue;
+            }
+
             Decision<Preview> decision = played.driver.Decide(act.Deed, act.On);
             if (!decision.IsAccepted)
             {

@@ -18,6 +18,11 @@ internal static class RandomLife
         OrderContract order = Order(random, currency);
         DateOnly day = order.StartOn.AddDays(random.Pick(0, 0, 0, -40, -3, 5, 70));
         var acts = new List<Act> { new(0, day, new OrderDeed(order), []) };
+        if (order.Clauses.Renewal.Uplift.NeedsList || random.Chance(10))
+        {
+            acts.Add(new Act(0, day, RandomUplift.Offer(random, order), []));
+        }
+
         int count = random.Between(0, 9);
         for (int i = 0; i < count; i++)
         {
@@ -45,7 +50,10 @@ internal static class RandomLife
         Cadence further = months ? Cadence.Months(random.Pick(1, 3, 12, 12)) : random.Pick(Cadence.Days(30), Cadence.Weeks(6), Cadence.Days(365));
         var renewal = new RenewalClause(
             random.Pick(RenewalKind.Automatic, RenewalKind.Automatic, RenewalKind.Manual, RenewalKind.None),
-            further, random.Chance(15) ? random.Between(0, 3) : null);
+            further, random.Chance(15) ? random.Between(0, 3) : null)
+        {
+            Uplift = random.Chance(40) ? RandomUplift.Of(random) : Uplift.None,
+        };
         renewal = renewal.Kind == RenewalKind.None ? new RenewalClause(RenewalKind.None, term, null) : renewal;
         ChangeDay named = random.Chance(85) ? ChangeDay.NewTerms : ChangeDay.OldTerms;
         var clauses = new Clauses(
@@ -183,11 +191,14 @@ internal static class RandomLife
                 return new PauseDeed(new PauseContract(from, random.Chance(50) ? from.AddDays(random.Between(1, 100)) : null, random.Chance(20)));
             case 0 or 1:
                 DateOnly? on = random.Chance(35) ? null : random.Chance(25) ? day : day.AddDays(random.Between(1, 60));
-                return new TerminateDeed(new TerminateContract(on, random.Chance(65) ? Settlement.Credit : Settlement.Nothing, "budget"));
+                return new TerminateDeed(new TerminateContract(on, random.Chance(60) ? Settlement.Credit : Settlement.Nothing, "budget"));
             case 2:
                 return new WithdrawDeed();
             case 3:
-                return new RenewDeed(new RenewContract(null, random.Chance(40) ? [Add(random, order)] : [], []));
+                return new RenewDeed(new RenewContract(null, random.Chance(40) ? [Add(random, order)] : [], [])
+                {
+                    Uplift = random.Chance(30) ? random.Pick(Uplift.None, RandomUplift.Of(random)) : null,
+                });
             default:
                 return new UpgradeDeed(Upgrade(random, order, day));
         }

@@ -15,7 +15,7 @@ public class RandomLifeTests
     public void Random_lives_do_everything_that_a_contract_can_do()
     {
         var seen = new Dictionary<string, int>();
-        RandomLives.Hold(800, life =>
+        RandomLives.Hold(1200, life =>
         {
             Played? played = Played.Of(life, Runs.OnSomeDays);
             Count(seen, played is null ? "order refused" : "ordered");
@@ -36,6 +36,11 @@ public class RandomLifeTests
                 Count(seen, line.Charge.Thresholds.ToString());
             }
 
+            foreach (PriceStep step in played?.Contract.Lines.SelectMany(static line => line.Prices) ?? [])
+            {
+                Count(seen, "price raised by " + ((ContractRenewed)played!.Dossier.History[step.Event - 1].Fact).Uplift.Kind);
+            }
+
             foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
             {
                 Count(seen, line.Kind.ToString());
@@ -51,6 +56,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
+            "price raised by Percent", "price raised by List", "price raised by Capped",
         ];
         foreach (string what in wanted)
         {

@@ -97,6 +97,11 @@ internal static class RandomLives
             yield return order with { Clauses = clauses with { Notice = NoticeClause.None } };
         }
 
+        if (clauses.Renewal.Uplift.Kind != UpliftKind.None)
+        {
+            yield return order with { Clauses = clauses with { Renewal = clauses.Renewal with { Uplift = Uplift.None } } };
+        }
+
         if (!clauses.Grid.IsFromStart)
         {
             yield return order with { Clauses = clauses with { Grid = BillingGrid.FromStart } };

@@ -1,0 +1,134 @@
+// The prices of a line after renewals, worked out again from the events that a derivation names (MON-6): plain decimal
+// arithmetic on the charge that the line froze and the uplift or the price list that each renewal recorded. The code that folds
+// is not asked.
+using System.Globalization;
+using System.Text.Json;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Verify;
+
+internal static class RaisedPrices
+{
+    private const decimal MostPeriods = 1200m;
+    private const decimal JudgedBelow = 10_000_000_000m;
+
+    /// <summary>The charge at the prices that the renewals of a derivation lead to; adds a problem for each step that does not
+    /// follow, and one when a renewal that counts is left out.</summary>
+    public static Charge Of(List<string> problems, StoredContract contract, int line, Charge agreed, JsonElement derivation)
+    {
+        var named = new HashSet<int>();
+        Charge charge = agreed;
+        if (derivation.TryGetProperty("priceSteps", out JsonElement steps))
+        {
+            foreach (JsonElement step in steps.EnumerateArray().Skip(1))
+            {
+                int sequence = step.GetProperty("event").GetInt32();
+                named.Add(sequence);
+                if (contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact is not ContractRenewed renewed
+                    || DayText.Of(renewed.EffectiveOn) != step.GetProperty("on").GetString())
+                {
+                    problems.Add($"event {sequence} does not change a price on {step.GetProperty("on")}");
+                    continue;
+                }
+
+                charge = After(charge, renewed);
+                if (charge.PriceText != step.GetProperty("price").GetString())
+                {
+                    problems.Add($"event {sequence} makes the price {charge.PriceText}, not {step.GetProperty("price")}");
+                }
+            }
+        }
+
+        if (Missed(contract, line, charge, derivation, named) is { } missed)
+        {
+            problems.Add($"event {missed.Sequence} changes the price to {After(charge, (ContractRenewed)missed.Fact).PriceText}, and the derivation does not name it");
+        }
+
+        return charge;
+    }
+
+    /// <summary>A renewal after the line's own event and by the period's first day that should have changed the price. Where an event
+    /// was dropped for good, nobody can tell from one line which renewals counted when it was billed.</summary>
+    private static RecordedFact? Missed(StoredContract contract, int line, Charge charge, JsonElement derivation, HashSet<int> named)
+    {
+        if (contract.History.Exists(static recorded => recorded.Fact is ContractReinstated { Dropped.IsEmpty: false })
+            || contract.History.Find(recorded => Opens(recorded.Fact, line)) is not { } opened)
+        {
+            return null;
+        }
+
+        DateOnly last = DateOnly.ParseExact(
+            derivation.GetProperty("period").GetProperty("end").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateOnly served = derivation.TryGetProperty("slice", out JsonElement slice)
+            ? DateOnly.ParseExact(slice.GetProperty("start").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : DateOnly.MinValue;
+        return contract.History.Find(recorded => recorded.Fact is ContractRenewed renewed && !named.Contains(recorded.Sequence)
+            && IsAfter(recorded, opened) && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
+            && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
+    }
+
+    /// <summary>Prices so high that no book could hold them stay. Well below that bound every price must have risen.</summary>
+    private static bool CanBeHeld(Charge raised, OrderedLine line) =>
+        Amounts(raised).Max() * Math.Max(1m, line.Quantity.Units) * MostPeriods < JudgedBelow;
+
+    private static bool IsAfter(RecordedFact recorded, RecordedFact opened) =>
+        recorded.Fact.EffectiveOn > opened.Fact.EffectiveOn
+        || (recorded.Fact.EffectiveOn == opened.Fact.EffectiveOn && recorded.Sequence > opened.Sequence);
+
+    private static bool Opens(Fact fact, int line) => fact switch
+    {
+        ContractOrdered ordered => ordered.Lines.Any(each => each.Line == line),
+        ContractUpgraded upgraded => upgraded.Added.Any(each => each.Line == line),
+        _ => false,
+    };
+
+    private static Charge After(Charge charge, ContractRenewed renewed)
+    {
+        Charge? listed = renewed.List is { } list ? list.Charges.FirstOrDefault(each => each.Code == charge.Code) : null;
+        bool looks = renewed.Uplift.Kind is UpliftKind.List or UpliftKind.Capped;
+        if (renewed.Uplift.Kind == UpliftKind.None || charge.Kind == ChargeKind.OneTime || (looks && !SameTerms(charge, listed)))
+        {
+            return charge;
+        }
+
+        List<decimal> amounts = Amounts(charge);
+        List<decimal> onList = looks ? Amounts(listed!) : amounts;
+        int digits = renewed.Uplift.Digits
+            ?? amounts.Select(static amount => (int)DecimalText.Normal(amount).Scale).Append(charge.Price.Currency.Digits).Max();
+        List<decimal> raised = [.. amounts.Zip(onList, (amount, other) => renewed.Uplift.Kind == UpliftKind.List
+            ? other
+            : Least(other, Grown(amount, renewed.Uplift.Percent, digits), looks))];
+        return charge with
+        {
+            Price = new UnitPrice(raised[0], charge.Price.Currency),
+            Minimum = DecimalText.Normal(raised[1]),
+            Tiers = charge.Tiers.IsEmpty ? charge.Tiers : new PriceTiers(
+                [.. charge.Tiers.All.Select((tier, i) => tier with { Price = raised[2 + (2 * i)], Fee = raised[3 + (2 * i)] })]),
+        };
+    }
+
+    /// <summary>Half away from zero at the last digit that is kept; a price above zero that would vanish stays.</summary>
+    private static decimal Grown(decimal amount, decimal percent, int digits)
+    {
+        decimal step = 1m;
+        for (int i = 0; i < digits; i++)
+        {
+            step /= 10m;
+        }
+
+        decimal whole = decimal.Floor((amount * (100m + percent) / 100m / step) + 0.5m);
+        return whole == 0m ? amount : DecimalText.Normal(whole * step);
+    }
+
+    private static decimal Least(decimal onList, decimal grown, bool looks) => looks && onList < grown ? onList : grown;
+
+    private static List<decimal> Amounts(Charge charge) =>
+        [charge.Price.Amount, charge.Minimum, .. charge.Tiers.All.SelectMany(static tier => new[] { tier.Price, tier.Fee })];
+
+    private static bool SameTerms(Charge charge, Charge? listed) => listed is not null
+        && (charge.Kind, charge.Model, charge.Price.Currency, charge.PricePeriod, charge.Block, charge.Included, charge.Minimum == 0)
+            == (listed.Kind, listed.Model, listed.Price.Currency, listed.PricePeriod, listed.Block, listed.Included, listed.Minimum == 0)
+        && charge.Tiers.All.Select(static tier => tier.To).SequenceEqual(listed.Tiers.All.Select(static tier => tier.To));
+}
