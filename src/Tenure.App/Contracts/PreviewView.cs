@@ -44,7 +44,7 @@ internal static class PreviewView
             ("contract", after.Order.Reference.Length > 0 ? $"{after.Order.Reference}  {contractId}" : contractId.ToString()),
             ("last fixed term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
             ("ends", after.Ending is null ? "no end set" : $"last day of service {Parsing.ShowLast(after.Ending.On)}"),
-            ("notice by", Parsing.Show(after.DeadlineOn)),
+            ("notice by", after is { RunsOn: true, Ending: null } ? "any day" : Parsing.Show(after.DeadlineOn)),
             ("recurring per month", BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency))),
             ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
             ("hash", preview.Hash.ToString()),

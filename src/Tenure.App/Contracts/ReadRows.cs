@@ -107,6 +107,7 @@ internal static class FactNames
         RenewalKind.Automatic => "automatic",
         RenewalKind.Manual => "manual",
         RenewalKind.None => "none",
+        RenewalKind.Evergreen => "evergreen",
     };
 }
 

@@ -17,7 +17,7 @@ internal static class Vocabularies
     public static Vocabulary<bool> YesOrNo { get; } = Words(("yes", true), ("no", false));
 
     public static Vocabulary<RenewalKind> Renewal { get; } =
-        Words(("automatic", RenewalKind.Automatic), ("manual", RenewalKind.Manual), ("none", RenewalKind.None));
+        Words(("automatic", RenewalKind.Automatic), ("manual", RenewalKind.Manual), ("evergreen", RenewalKind.Evergreen), ("none", RenewalKind.None));
 
     public static Vocabulary<BillingTiming> Timing { get; } =
         Words(("in advance", BillingTiming.InAdvance), ("in arrears", BillingTiming.InArrears));

@@ -79,7 +79,7 @@ internal static class DeadlinesReport
             return this with
             {
                 SendBy = sendBy < DeadlineOn ? sendBy : null,
-                Otherwise = $"renews for {clauses.Renewal.Length}",
+                Otherwise = clauses.Renewal.Kind == RenewalKind.Evergreen ? "runs on until notice" : $"renews for {clauses.Renewal.Length}",
             };
         }
     }

@@ -4,6 +4,7 @@
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.App.Contracts.List;
+using Tenure.App.Contracts.Show;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -95,7 +96,7 @@ internal static class RenewalsReport
                 {
                     TermEndOn = renewed.EffectiveOn,
                     LockedIn = true,
-                    Next = $"{(renewed.Kind == RenewalKind.Automatic ? "renewed" : "renewed by decision")} for {renewed.Length}",
+                    Next = $"{(renewed.Kind == RenewalKind.Automatic ? "renewed" : FactWords.Of(renewed.Kind))} for {renewed.Length}",
                     MrrMinor = MrrText.Parse(row.GetNullableText(11)).RoundToLong(),
                 }, renewed);
             },
@@ -113,6 +114,7 @@ internal static class RenewalsReport
 
     private static string NextOf(string kind, DateOnly? deadlineOn, bool lockedIn, DateOnly? endOn) =>
         endOn is not null ? "ends"
+        : kind == "evergreen" ? lockedIn ? "runs on" : "runs on unless notice"
         : lockedIn ? "renews"
         : deadlineOn is not null ? "renews unless notice"
         : kind == "manual" ? "ends unless renewed"

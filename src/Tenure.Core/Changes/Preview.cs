@@ -98,7 +98,7 @@ public static class Previewing
 
     private static Decision<Preview> Terminate(Dossier dossier, Dossier today, TerminateContract command, DateOnly businessOn)
     {
-        DateOnly end = Terminating.EndOf(today.Existing, command);
+        DateOnly end = Terminating.EndOf(today.Existing, command, businessOn);
         bool forfeits = command.Settlement == Settlement.Nothing;
         bool billsFirst = forfeits && end > today.Existing.Start;
         CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn) : new CarriedOut(today, [], []);

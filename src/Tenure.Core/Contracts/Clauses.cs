@@ -14,12 +14,16 @@ public enum RenewalKind
 
     /// <summary>It ends.</summary>
     None,
+
+    /// <summary>It runs on, one length after another, until notice is given; no further term is fixed for longer than notice
+    /// takes.</summary>
+    Evergreen,
 }
 
 /// <summary>The renewal clause.</summary>
 /// <param name="Kind">What happens when a term ends.</param>
-/// <param name="Length">The length of each renewal term.</param>
-/// <param name="MaxRenewals">How many renewals there may be; <c>null</c> has no limit.</param>
+/// <param name="Length">The length of each renewal term; of an evergreen contract that of each step in which it runs on.</param>
+/// <param name="MaxRenewals">How many renewals there may be; <c>null</c> has no limit, as an evergreen contract never has.</param>
 public sealed record RenewalClause(RenewalKind Kind, Cadence Length, int? MaxRenewals)
 {
     /// <summary>By how much prices rise with each new term (VER-3). Default: they stay.</summary>

@@ -115,7 +115,7 @@ public sealed class Contract
 
     /// <summary>Whether another term follows by itself when nobody acts.</summary>
     public bool RenewsByItself =>
-        Clauses.Renewal.Kind == RenewalKind.Automatic && !RenewalsUsedUp && (Ending is null || Ending.On > LastTerm.Span.End);
+        Clauses.Renewal.Kind is RenewalKind.Automatic or RenewalKind.Evergreen && !RenewalsUsedUp && (Ending is null || Ending.On > LastTerm.Span.End);
 
     /// <summary>Whether the largest number of renewals has been reached.</summary>
     public bool RenewalsUsedUp => Clauses.Renewal.MaxRenewals is { } most && LastTerm.Index >= most;
@@ -173,9 +173,33 @@ public sealed class Contract
         return null;
     }
 
-    /// <summary>The last day on which notice stops the next renewal (CAL-5), or <c>null</c> when nothing renews by itself.</summary>
+    /// <summary>The last day on which notice stops the next renewal (CAL-5), or <c>null</c> when nothing renews by itself. An evergreen
+    /// contract that runs on has none: notice may be given on any day.</summary>
     public DateOnly? DeadlineOn =>
-        RenewsByItself && Ending is null ? Clauses.Notice.Deadline(LastTerm.Span.End) : null;
+        RenewsByItself && Ending is null && !RunsOn ? Clauses.Notice.Deadline(LastTerm.Span.End) : null;
+
+    /// <summary>Whether it is evergreen and its last fixed term has been followed: it runs on until notice.</summary>
+    public bool RunsOn => LastTerm.Kind == RenewalKind.Evergreen;
+
+    /// <summary>The first day without service when notice of a day ends an evergreen contract: what its notice clause says, not before
+    /// the end of the last term that was agreed. <c>null</c> for contracts that end at a renewal.</summary>
+    /// <param name="noticeOn">The day of notice; not counted itself.</param>
+    public DateOnly? EarliestEndOn(DateOnly noticeOn)
+    {
+        if (Clauses.Renewal.Kind != RenewalKind.Evergreen)
+        {
+            return null;
+        }
+
+        DateOnly agreed = Start;
+        foreach (Term term in Terms)
+        {
+            agreed = term.Kind == RenewalKind.Evergreen ? agreed : term.Span.End;
+        }
+
+        DateOnly noticed = Clauses.Notice.EarliestEnd(noticeOn, TermEnds.None).Value;
+        return noticed > agreed ? noticed : agreed;
+    }
 
     /// <summary>The day on which the next renewal is fixed: the day after the last notice day (VER-3).</summary>
     public DateOnly? LockInOn => RenewsByItself ? Clauses.Notice.LockInOn(LastTerm.Span.End) : null;

@@ -103,6 +103,7 @@ public static class FactCodec
         RenewalKind.Automatic => "automatic",
         RenewalKind.Manual => "manual",
         RenewalKind.None => "none",
+        RenewalKind.Evergreen => "evergreen",
     };
 
     internal static RenewalKind RenewalKindOf(string name) => name switch
@@ -110,6 +111,7 @@ public static class FactCodec
         "automatic" => RenewalKind.Automatic,
         "manual" => RenewalKind.Manual,
         "none" => RenewalKind.None,
+        "evergreen" => RenewalKind.Evergreen,
         _ => throw Invariant.Broken("an unknown renewal kind " + name),
     };
 

@@ -48,8 +48,8 @@ public static class Ordering
     /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.reference_not_usable</c>, <c>order.paid_before_start</c>,
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
     /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
-    /// <c>discount.out_of_range</c>, <c>discount.mixed_cadences</c>, <c>uplift.out_of_range</c> or
-    /// <c>uplift.without_renewal</c>.</summary>
+    /// <c>discount.out_of_range</c>, <c>discount.mixed_cadences</c>, <c>uplift.out_of_range</c>,
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c> or <c>notice.no_term_end</c>.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(OrderContract command)
     {
         if (Check(command) is { } refusal)
@@ -136,6 +136,7 @@ public static class Ordering
         return CheckLength(command.Clauses.TermLength)
             ?? CheckLength(command.Clauses.Renewal.Length)
             ?? CheckUplift(command.Clauses.Renewal)
+            ?? CheckEvergreen(command.Clauses)
             ?? CheckItems(command)
             ?? CheckDiscounts(command);
     }
@@ -143,6 +144,13 @@ public static class Ordering
     private static Refusal? CheckUplift(RenewalClause renewal) =>
         renewal.Uplift.Check()
         ?? (renewal is { Kind: RenewalKind.None, Uplift.Kind: not UpliftKind.None } ? new UpliftWithoutRenewal() : null);
+
+    /// <summary>A contract that runs on has no number of renewals and no end of a term that notice could wait for.</summary>
+    private static Refusal? CheckEvergreen(Clauses clauses) =>
+        clauses.Renewal.Kind != RenewalKind.Evergreen ? null
+        : clauses.Renewal.MaxRenewals is not null ? new EvergreenLimited()
+        : clauses.Notice.Landing == NoticeLanding.TermEnd ? new NoticeWithoutTermEnd()
+        : null;
 
     /// <summary>Facts hold no free text (CON-3), so a reference is a code.</summary>
     private static bool IsReference(string reference)

@@ -302,6 +302,17 @@ public sealed record LengthNotUsable(string Text) : ContractRefusal
         $"'{Text}' cannot be the length of a term: give at least one day and at most a hundred years, such as '12 months'.";
 }
 
+/// <summary>An evergreen contract with a number of renewals.</summary>
+public sealed record EvergreenLimited : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "renewal.evergreen_limited";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        "An evergreen contract runs on until notice is given: leave the number of renewals out, or choose automatic renewal.";
+}
+
 /// <summary>A renewal that can no longer be declined.</summary>
 /// <param name="TermStart">The first day of the term that is fixed.</param>
 /// <param name="NextDeadlineOn">The last day to decline the renewal after it, when there is one.</param>

@@ -83,7 +83,7 @@ public static class Renewing
 
         RenewalClause clause = contract.Clauses.Renewal;
         return contract.RenewsByItself
-            ? [Renewed(contract, RenewalKind.Automatic, clause.Length, clause.Uplift, onOffer)]
+            ? [Renewed(contract, clause.Kind, clause.Length, clause.Uplift, onOffer)]
             : [new ContractExpired(last.Span.End), new FenceSet(dueOn, last.Span.End)];
     }
 

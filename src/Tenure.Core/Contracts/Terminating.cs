@@ -6,7 +6,8 @@ using Tenure.Core.Kernel;
 namespace Tenure.Core.Contracts;
 
 /// <summary>The wish to end a contract.</summary>
-/// <param name="On">The day named, read by the clause (CAL-6); <c>null</c> ends it at the end of the term.</param>
+/// <param name="On">The day named, read by the clause (CAL-6); <c>null</c> ends it at the end of the term, an evergreen contract
+/// when its notice has run.</param>
 /// <param name="Settlement">What happens to billed days after the end.</param>
 /// <param name="ReasonCode">A code of the seller's list.</param>
 public sealed record TerminateContract(DateOnly? On, Settlement Settlement, string ReasonCode);
@@ -27,7 +28,7 @@ public static class Terminating
     public static Decision<ImmutableArray<Fact>> Decide(
         Contract contract, TerminateContract command, DateOnly businessOn, ImmutableArray<ForfeitedDays> forfeited)
     {
-        DateOnly end = EndOf(contract, command);
+        DateOnly end = EndOf(contract, command, businessOn);
         if (Check(contract, command, end, businessOn) is { } refusal)
         {
             return refusal;
@@ -35,7 +36,7 @@ public static class Terminating
 
         return ImmutableArray.Create<Fact>(
             new ContractTerminated(
-                end, command.On is null ? contract.LastTerm.Index : null, command.Settlement, command.ReasonCode, forfeited),
+                end, command.On is null && end == contract.LastTerm.Span.End && !contract.RunsOn ? contract.LastTerm.Index : null, command.Settlement, command.ReasonCode, forfeited),
             new FenceSet(businessOn, end));
     }
 
@@ -46,13 +47,17 @@ public static class Terminating
         : businessOn >= ending.On ? new TerminationTookEffect(ending.On)
         : ImmutableArray.Create<Fact>(new TerminationWithdrawn(businessOn, ending.Sequence), new FenceSet(businessOn, null));
 
-    /// <summary>The first day without service that the wish yields. A day before the start means that the contract was
-    /// cancelled before it began: it has no day at all (VER-1).</summary>
-    public static DateOnly EndOf(Contract contract, TerminateContract command)
+    /// <summary>The first day without service that the wish yields. An evergreen contract ends when its notice, counted from the
+    /// business day, has run. A day before the start means that the contract was cancelled before it began: it has no day at
+    /// all (VER-1).</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="command">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day: the day of notice.</param>
+    public static DateOnly EndOf(Contract contract, TerminateContract command, DateOnly businessOn)
     {
         if (command.On is not { } named)
         {
-            return contract.LastTerm.Span.End;
+            return contract.EarliestEndOn(businessOn) ?? contract.LastTerm.Span.End;
         }
 
         DateOnly end = contract.Clauses.EndBoundary(named);

@@ -31,7 +31,6 @@ internal static class Refusals
     {
         [typeof(CurrencyDiffers)] = "a plan version has one currency, and a contract takes it from the version it signs",
         [typeof(NoticeOutsideTerm)] = "notice is asked of Core only for deadlines of terms that reach far enough",
-        [typeof(NoticeWithoutTermEnd)] = "there is no contract without term ends until evergreen renewals are built",
         [typeof(DatabaseUnavailable)] = "met in DatabaseDoorTests, without a book",
         [typeof(DatabaseRefused)] = "met in DatabaseDoorTests, on a book of its own",
     };
@@ -55,6 +54,8 @@ internal static class Refusals
         Refused<UpliftOutOfRange>([.. Order, .. Added, "--uplift", "1000.5%"]),
         Refused<UpliftWithoutRenewal>([.. Order, .. Added, "--renewal", "none", "--uplift", "5%"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--uplift", "5"]),
+        Refused<EvergreenLimited>([.. Order, .. Added, "--renewal", "evergreen", "--max-renewals", "3"]),
+        Refused<NoticeWithoutTermEnd>([.. Order, .. Added, "--renewal", "evergreen", "--notice", "1 month", "--notice-landing", "term end"]),
         Refused<PlanUnknown>(["order", "--customer", "acme", "--plan", "gold", "--start", "2025-06-15", .. Added]),
         .. Unprintable("acme").Select(name => Refused<OptionNotReadable>([.. Order, .. Added, "--customer-name", name])),
         .. Unprintable("new").Select(customer => Refused<OptionNotReadable>(

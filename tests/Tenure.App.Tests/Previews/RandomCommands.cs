@@ -71,7 +71,7 @@ internal sealed class RandomCommands
         "--start", Show(_day), "--line", $"seats={_random.Next(1, 20)}",
         .. (_random.Next(2) == 0 ? new[] { "--line", "hours=1.5" } : []),
         "--term", _random.Next(3) switch { 0 => "1 month", 1 => "6 months", _ => "12 months" },
-        "--renewal", _random.Next(3) == 0 ? "manual" : "automatic",
+        "--renewal", _random.Next(4) switch { 0 => "manual", 1 => "evergreen", _ => "automatic" },
         .. (_random.Next(3) == 0 ? new[] { "--uplift", _random.Next(2) == 0 ? "7.5%" : "list" } : []),
         .. (_random.Next(2) == 0 ? new[] { "--notice", "14 days" } : []),
         .. (_random.Next(4) == 0 ? new[] { "--discount", "WELCOME=12.5%:3" } : []),

@@ -71,6 +71,7 @@ internal static class ScenarioCommands
                 RenewalKind.Automatic => "automatic",
                 RenewalKind.Manual => "manual",
                 RenewalKind.None => "none",
+                RenewalKind.Evergreen => "evergreen",
             },
             "--renewal-length", clauses.Renewal.Length.ToString(),
             "--uplift", clauses.Renewal.Uplift.ToString(),

@@ -24,7 +24,6 @@ internal static class NotYet
     internal const string Schedules = "schedules of instalments";
     internal const string Recast = "recast";
     internal const string PriceSteps = "dated price steps";
-    internal const string Evergreen = "evergreen contracts";
     internal const string Reports = "reports over a whole book";
     internal const string Law = "laws as data";
 
@@ -33,7 +32,7 @@ internal static class NotYet
 
     /// <summary>The pieces that worked examples may wait for besides.</summary>
     internal static ImmutableArray<string> FurtherPieces { get; } =
-        [BillingDay, RefundPolicy, Schedules, Recast, PriceSteps, Evergreen, Reports, Law];
+        [BillingDay, RefundPolicy, Schedules, Recast, PriceSteps, Reports, Law];
 
     /// <summary>The peers' cases.</summary>
     internal static ImmutableArray<Missing> Cases { get; } =
@@ -74,7 +73,6 @@ internal static class NotYet
         new("R3", Recast),
         new("X4", Usage),
         new("M7 interval 1", PriceSteps),
-        new("M8", Evergreen),
         new("M9", Reports),
         new("M10", Reports),
         new("M15", Reports),

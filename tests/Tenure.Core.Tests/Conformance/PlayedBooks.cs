@@ -107,6 +107,23 @@ internal static class PlayedBooks
         return seen;
     }
 
+    /// <summary>What a contract without an end is worth on the day it is ordered.</summary>
+    internal static JsonObject EvergreenValue(Given given, Settings settings, Currency currency)
+    {
+        Life life = new Life(settings, currency).Order(
+            new DateOnly(2025, 1, 1), [new Sold("plan", 10m, Cadence.Month), new Sold("setup", 100m, Cadence.Month) { IsOnce = true }], Cadence.Month,
+            new RenewalClause(given.Text("renewal") == "evergreen" ? RenewalKind.Evergreen : RenewalKind.None, Cadence.Month, null));
+        return new JsonObject
+        {
+            ["value"] = life.Text(life.Seen.ValueMinor) switch
+            {
+                "100" => "one-time charges alone",
+                "110" => "one-time charges and the months that are fixed",
+                string other => other,
+            },
+        };
+    }
+
     /// <summary>A customer's subscriptions come and go: movements of recurring revenue, kind by kind.</summary>
     internal static JsonObject Moves(Given given, Settings settings, Currency currency)
     {

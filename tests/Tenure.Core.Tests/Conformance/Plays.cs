@@ -48,6 +48,7 @@ internal static class Plays
         ["gross and net"] = PlayedBooks.GrossAndNet,
         ["renewed price"] = PlayedBooks.RenewedPrice,
         ["moves"] = PlayedBooks.Moves,
+        ["evergreen value"] = PlayedBooks.EvergreenValue,
         ["uplift"] = PlayedUplifts.Once,
         ["uplift by years"] = PlayedUplifts.ByYears,
         ["not at all"] = static (_, _, _) => [],

@@ -78,6 +78,7 @@ public class RefusalTests
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 1001%\n" + Seats },
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 5% to 11 digits\n" + Seats },
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months\n" + Seats + "2025-02-01 renew uplift list at most 2000%" },
+        { "renewal.evergreen_limited", "2025-01-02 order term 1 month renews evergreen 1 month at most 3\n" + Seats },
         { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
@@ -136,6 +137,20 @@ public class RefusalTests
         var never = new RenewalClause(RenewalKind.None, Cadence.Year, null) { Uplift = Uplift.By(5m) };
         Previewing.Order(order with { Clauses = order.Clauses with { Renewal = never } }, order.StartOn)
             .Refusal.ShouldBeOfType<UpliftWithoutRenewal>().Code.ShouldBe("uplift.without_renewal");
+    }
+
+    [Fact]
+    [Rule("VER-3")]
+    [Rule("CAL-5")]
+    public void Notice_of_a_contract_that_runs_on_cannot_wait_for_the_end_of_a_term()
+    {
+        OrderContract order = ((OrderDeed)ScenarioParser.Parse(Year).Acts[0].Deed).Command;
+        Clauses clauses = order.Clauses with
+        {
+            Renewal = new RenewalClause(RenewalKind.Evergreen, Cadence.Month, null),
+            Notice = order.Clauses.Notice with { Landing = NoticeLanding.TermEnd },
+        };
+        Previewing.Order(order with { Clauses = clauses }, order.StartOn).Refusal.ShouldBeOfType<NoticeWithoutTermEnd>();
     }
 
     [Theory]

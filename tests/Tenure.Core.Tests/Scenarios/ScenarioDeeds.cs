@@ -161,7 +161,8 @@ internal sealed class ScenarioDeeds
 
         RenewalKind kind = words.Take("automatic") ? RenewalKind.Automatic
             : words.Take("manual") ? RenewalKind.Manual
-            : throw words.Unreadable("automatic or manual");
+            : words.Take("evergreen") ? RenewalKind.Evergreen
+            : throw words.Unreadable("automatic, manual or evergreen");
         Cadence length = words.Length();
         return new RenewalClause(kind, length, words.Take("at", "most") ? words.Number() : null)
         {

@@ -4,7 +4,7 @@
 //   rules PRO-3 BIL-1                            the rules that the life shows
 //   currency USD
 //
-//   DAY order [start DAY] term LENGTH [renews automatic|manual LENGTH [at most N] [uplift UPLIFT] | ends]
+//   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]

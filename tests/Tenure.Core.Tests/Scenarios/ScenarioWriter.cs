@@ -91,6 +91,7 @@ public static class ScenarioWriter
         {
             RenewalKind.Automatic => " renews automatic " + clauses.Renewal.Length,
             RenewalKind.Manual => " renews manual " + clauses.Renewal.Length,
+            RenewalKind.Evergreen => " renews evergreen " + clauses.Renewal.Length,
             _ => " ends",
         });
         text.Append(clauses.Renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty);

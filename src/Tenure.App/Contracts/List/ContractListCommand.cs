@@ -88,7 +88,7 @@ internal static class ContractListCommand
 
         private Option<string?> InForceOn { get; } = new("--in-force-on") { Description = "In force on this day, YYYY-MM-DD" };
 
-        private Option<string?> Renewal { get; } = new("--renewal") { Description = "automatic, manual or none" };
+        private Option<string?> Renewal { get; } = new("--renewal") { Description = "automatic, manual, evergreen or none" };
 
         private Option<bool> Trial { get; } = new("--trial") { Description = "Trials only" };
 
@@ -105,7 +105,7 @@ internal static class ContractListCommand
         public async Task<Decision<ContractsQuery>> ReadAsync(CliContext context, Session session, DateOnly on)
         {
             OptionNotReadable? unreadable = Check("--status", context.Get(Status), "open", "terminated", "expired")
-                ?? Check("--renewal", context.Get(Renewal), "automatic", "manual", "none");
+                ?? Check("--renewal", context.Get(Renewal), "automatic", "manual", "evergreen", "none");
             Decision<long?> rows = Listing.RowsToRead(context);
             if (unreadable is not null || !rows.IsAccepted)
             {

@@ -23,7 +23,7 @@ internal sealed class OrderOptions
 
     public Option<string> Renewal { get; } = new("--renewal")
     {
-        Description = "'automatic', 'manual' or 'none'",
+        Description = "'automatic', 'manual', 'evergreen' (runs on until notice) or 'none'",
         DefaultValueFactory = _ => "manual",
     };
 

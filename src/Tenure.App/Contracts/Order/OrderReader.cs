@@ -90,12 +90,13 @@ internal static class OrderReader
         {
             "automatic" => RenewalKind.Automatic,
             "manual" => RenewalKind.Manual,
+            "evergreen" => RenewalKind.Evergreen,
             "none" => RenewalKind.None,
             _ => null,
         };
         if (kind is not { } renews)
         {
-            return new OptionNotReadable("--renewal", context.Get(options.Renewal)!, "'automatic', 'manual' or 'none'");
+            return new OptionNotReadable("--renewal", context.Get(options.Renewal)!, "'automatic', 'manual', 'evergreen' or 'none'");
         }
 
         if (context.Get(options.MaxRenewals) is < 0)

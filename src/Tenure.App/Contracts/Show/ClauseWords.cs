@@ -17,7 +17,8 @@ internal static class ClauseWords
         yield return ("renewal", Of(clauses.Renewal));
         if (clauses.Renewal.Kind != RenewalKind.None)
         {
-            yield return ("prices at a renewal", Of(clauses.Renewal.Uplift));
+            yield return (
+                clauses.Renewal.Kind == RenewalKind.Evergreen ? "prices as it runs on" : "prices at a renewal", Of(clauses.Renewal.Uplift));
         }
 
         yield return ("notice", Of(clauses.Notice));
@@ -57,6 +58,7 @@ internal static class ClauseWords
         RenewalKind.Manual => $"only when somebody decides so, for {renewal.Length}"
             + (renewal.MaxRenewals is { } most ? $", at most {Times(most)}" : string.Empty) + "; otherwise it ends with its term",
         RenewalKind.None => "none: it ends with its term",
+        RenewalKind.Evergreen => $"evergreen: after its term it runs on, {renewal.Length} at a time, until notice is given",
     };
 
     public static string Of(Uplift uplift) => uplift.Kind switch

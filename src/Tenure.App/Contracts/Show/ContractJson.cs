@@ -31,6 +31,7 @@ internal static class ContractJson
             ["endReason"] = contract.Ending is { IsExpiry: false } ending ? ending.ReasonCode : null,
             ["term"] = shown.Term.Index + 1,
             ["deadlineOn"] = Day(contract.DeadlineOn),
+            ["earliestEndOn"] = contract.Ending is null ? Day(contract.EarliestEndOn(shown.AsOf)) : null,
             ["lockInOn"] = Day(contract.LockInOn),
             ["fenceOn"] = Day(contract.FenceOn),
             ["parkedReason"] = shown.ParkedReason,

@@ -44,7 +44,7 @@ internal static class ContractText
         yield return ("next invoice", shown.NextInvoice is { } next
             ? $"{Parsing.Show(next.On)}, {new Money(next.NetMinor, shown.Currency)}"
             : "none");
-        yield return ("notice by", Parsing.Show(contract.DeadlineOn));
+        yield return ("notice by", shown.NoticeBy);
         yield return ("locked in on", Parsing.Show(contract.LockInOn));
         yield return ("fence", contract.FenceOn is { } fence ? $"no debit for service on or after {Parsing.Show(fence)}" : "none");
         if (shown.ParkedReason is { } reason)
@@ -92,7 +92,7 @@ internal static class ContractText
             [
                 (term.Index + 1).ToString(CultureInfo.InvariantCulture), Parsing.Show(term.Span.Start), Parsing.ShowLast(term.Span.End),
                 term.Length.ToString(),
-                term.Index == 0 ? "ordered" : term.Kind == RenewalKind.Automatic ? "renewed by itself" : "renewed by decision",
+                term.Index == 0 ? "ordered" : FactWords.Of(term.Kind),
                 term.Event.ToString(CultureInfo.InvariantCulture),
             ]));
     }

@@ -14,7 +14,7 @@ internal static class FactWords
         ContractUpgraded upgraded => Of(upgraded),
         ContractRenewed renewed => string.Create(
             CultureInfo.InvariantCulture,
-            $"renewed {(renewed.Kind == RenewalKind.Automatic ? "by itself" : "by decision")} for {renewed.Length}: term {renewed.TermIndex + 1}{Of(renewed.Uplift)}"),
+            $"{Of(renewed.Kind)} for {renewed.Length}: term {renewed.TermIndex + 1}{Of(renewed.Uplift)}"),
         ContractTerminated terminated => Of(terminated),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
         RenewalDeclined declined => string.Create(
@@ -32,6 +32,14 @@ internal static class FactWords
         FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
+    };
+
+    /// <summary>How a further term came about.</summary>
+    public static string Of(RenewalKind kind) => kind switch
+    {
+        RenewalKind.Evergreen => "runs on",
+        RenewalKind.Automatic => "renewed by itself",
+        _ => "renewed by decision",
     };
 
     private static string Of(Uplift uplift) => uplift.Kind switch

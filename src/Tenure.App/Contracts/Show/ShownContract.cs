@@ -39,6 +39,11 @@ internal sealed record ShownContract(
 
     public Term Term => Contract.TermOn(AsOf) ?? Contract.LastTerm;
 
+    /// <summary>Until when notice stops the next renewal; of a contract that runs on, what notice of the day would do.</summary>
+    public string NoticeBy => Contract is { RunsOn: true, Ending: null }
+        ? $"any day; given on {Parsing.Show(AsOf)} the last day of service is {Parsing.ShowLast(Contract.EarliestEndOn(AsOf))}"
+        : Parsing.Show(Contract.DeadlineOn);
+
     public Fraction Mrr => MonthlyRevenue.On(Contract, AsOf);
 
     /// <summary>The lines in force on the day.</summary>

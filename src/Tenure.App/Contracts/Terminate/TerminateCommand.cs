@@ -14,7 +14,8 @@ internal static class TerminateCommand
         var options = new DecisionOptions();
         var at = new Option<string?>("--at")
         {
-            Description = "'renewal' for the end of the term, or a day, YYYY-MM-DD: the first day without service",
+            Description = "'renewal' for the end of the term (of an evergreen contract for the end of its notice), or a day, YYYY-MM-DD: the first "
+                + "day without service",
         };
         var settlement = new Option<string?>("--settlement")
         {

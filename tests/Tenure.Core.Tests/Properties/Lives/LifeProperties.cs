@@ -50,6 +50,24 @@ public class LifeProperties
     });
 
     [Fact]
+    [Rule("VER-3")]
+    [Rule("CAL-5")]
+    public void Notice_of_a_contract_that_runs_on_ends_it_within_what_is_locked_in_and_no_earlier() => RandomLives.Hold(Many, static life =>
+    {
+        foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
+        {
+            Contract contract = decided.Preview.After.Existing;
+            if (contract is { RunsOn: true, Ending: null })
+            {
+                DateOnly earliest = contract.EarliestEndOn(decided.Act.On)!.Value;
+                earliest.ShouldBeGreaterThan(decided.Act.On);
+                earliest.ShouldBeLessThanOrEqualTo(contract.LastTerm.Span.End);
+                earliest.ShouldBeGreaterThan(contract.LastTerm.Span.Start, "the last step is fixed because notice could not stop it any more");
+            }
+        }
+    });
+
+    [Fact]
     [Rule("CON-5")]
     public void What_a_preview_says_is_to_come_is_what_billing_issues() => RandomLives.Hold(Many, static life =>
     {

@@ -49,12 +49,17 @@ internal static class RandomLife
         Cadence term = months ? Cadence.Months(random.Pick(1, 3, 6, 12, 12, 12, 14, 24)) : random.Pick(Cadence.Days(30), Cadence.Days(45), Cadence.Days(434), Cadence.Weeks(8));
         Cadence further = months ? Cadence.Months(random.Pick(1, 3, 12, 12)) : random.Pick(Cadence.Days(30), Cadence.Weeks(6), Cadence.Days(365));
         var renewal = new RenewalClause(
-            random.Pick(RenewalKind.Automatic, RenewalKind.Automatic, RenewalKind.Manual, RenewalKind.None),
+            random.Pick(RenewalKind.Automatic, RenewalKind.Automatic, RenewalKind.Manual, RenewalKind.None, RenewalKind.Evergreen),
             further, random.Chance(15) ? random.Between(0, 3) : null)
         {
             Uplift = random.Chance(40) ? RandomUplift.Of(random) : Uplift.None,
         };
-        renewal = renewal.Kind == RenewalKind.None ? new RenewalClause(RenewalKind.None, term, null) : renewal;
+        renewal = renewal.Kind switch
+        {
+            RenewalKind.None => new RenewalClause(RenewalKind.None, term, null),
+            RenewalKind.Evergreen => renewal with { MaxRenewals = null },
+            _ => renewal,
+        };
         ChangeDay named = random.Chance(85) ? ChangeDay.NewTerms : ChangeDay.OldTerms;
         var clauses = new Clauses(
             "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,

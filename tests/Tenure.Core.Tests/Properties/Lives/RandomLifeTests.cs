@@ -49,12 +49,13 @@ public class RandomLifeTests
             Count(seen, played?.Contract.Ending is { Forfeited.IsEmpty: false } ? "forfeited" : "not forfeited");
             Count(seen, played?.Contract.Ending is { IsExpiry: true } ? "expired" : "not expired");
             Count(seen, played?.Contract.Terms.Length > 1 ? "renewed" : "one term");
+            Count(seen, played?.Contract.RunsOn == true ? played.Contract.Ending is null ? "runs on" : "ran on until notice" : "does not run on");
         });
         string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
-            "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed",
+            "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "price raised by Percent", "price raised by List", "price raised by Capped",
         ];
