@@ -10,6 +10,7 @@ internal sealed class Interruptions
 {
     private readonly List<Gap> gaps = [];
     private readonly HashSet<int> dropped = [];
+    private readonly Dictionary<int, int> forfeitedAtOnce = [];
 
     private Interruptions()
     {
@@ -40,13 +41,19 @@ internal sealed class Interruptions
     public bool IsDropped(int sequence) => dropped.Contains(sequence);
 
     /// <summary>The day on which an event counts, and when it was agreed that it does: what was suspended by an end and lies in
-    /// the gap that the reinstatement left applies on the day of return.</summary>
+    /// the gap that the reinstatement left applies on the day of return. What took effect on the very day on which a forfeiting end
+    /// was recorded was billed or given back before it, and stays on its day (BIL-5).</summary>
     public (DateOnly On, DateOnly AgreedOn) Applied(RecordedFact recorded)
     {
         foreach (Gap gap in gaps)
         {
             if (gap.Kind == GapKind.Ended && recorded.Sequence < gap.Event && gap.Days.Contains(recorded.Fact.EffectiveOn))
             {
+                if (gap.Days.Start == recorded.Fact.EffectiveOn && forfeitedAtOnce.TryGetValue(gap.Event, out int end) && recorded.Sequence < end)
+                {
+                    continue;
+                }
+
                 return (gap.Days.End, Later(recorded.BusinessOn, gap.BackAgreedOn));
             }
         }
@@ -104,6 +111,11 @@ internal sealed class Interruptions
         for (int i = 0; i < gaps.Count; i++)
         {
             gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
+        }
+
+        if (!ended.Forfeited.IsEmpty && EndRecordedOn == ended.On)
+        {
+            forfeitedAtOnce[recorded.Sequence] = ended.Sequence;
         }
 
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
