@@ -36,6 +36,31 @@ internal static class ItemSyntax
         return quantity.IsAccepted ? (given[..equals], quantity.Value, line) : quantity.Refusal;
     }
 
+    /// <summary>Prices dated ahead: <c>seats=12.00@2027-01-01</c>.</summary>
+    public static Decision<ImmutableArray<DatedPrice>> Prices(string[]? given)
+    {
+        var prices = ImmutableArray.CreateBuilder<DatedPrice>();
+        foreach (string text in given ?? [])
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            int at = text.LastIndexOf('@');
+            if (equals <= 0 || at < equals || !DecimalText.TryParse(text.AsSpan()[(equals + 1)..at], out decimal price))
+            {
+                return new OptionNotReadable("--price", text, "a charge, a price and a day, such as seats=12.00@2027-01-01");
+            }
+
+            Decision<DateOnly> day = Parsing.Day("--price", text[(at + 1)..]);
+            if (!day.IsAccepted)
+            {
+                return day.Refusal;
+            }
+
+            prices.Add(new DatedPrice(text[..equals], day.Value, price));
+        }
+
+        return prices.ToImmutable();
+    }
+
     public static Decision<ImmutableArray<Addition>> Additions(string[]? given, PlanVersion? offered)
     {
         var additions = ImmutableArray.CreateBuilder<Addition>();

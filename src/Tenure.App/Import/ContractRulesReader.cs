@@ -73,9 +73,17 @@ internal static class ContractRulesReader
             section.WordOr("price_in", Vocabularies.InMinorUnits, otherwise: false),
             expressions.TypedOr(section, "price_period", Vocabularies.Length, "month"),
             expressions.TypedOr(section, "billed", Vocabularies.Billed, "once per term"),
-            expressions.TypedOr(section, "timing", Vocabularies.Timing, "in advance"));
+            expressions.TypedOr(section, "timing", Vocabularies.Timing, "in advance"),
+            [.. section.Items("prices").Select(price => DatedPrice(new MappingSection(price, "a dated price", section.Faults), expressions))]);
         section.Close();
         return charge;
+    }
+
+    private static DatedPriceRules DatedPrice(MappingSection section, ExpressionReader expressions)
+    {
+        var price = new DatedPriceRules(expressions.Need(section, "on"), expressions.Need(section, "price"));
+        section.Close();
+        return price;
     }
 
     private static ClauseRules Clauses(MappingSection section, ExpressionReader expressions)

@@ -47,7 +47,11 @@ internal sealed class ContractsReader(
         }
 
         OrderContract order = Referenced(
-            new OrderContract(customer, version.PlanCode, version.Id, currency, start, paidFrom, clauses, items, []), id);
+            new OrderContract(customer, version.PlanCode, version.Id, currency, start, paidFrom, clauses, items, [])
+            {
+                Prices = itemsReader.Dated,
+            },
+            id);
         if (!TrySteps(row, order, end, out List<ImportedStep> steps))
         {
             return;

@@ -11,13 +11,18 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
 {
     private readonly ImmutableArray<Charge>.Builder offered = ImmutableArray.CreateBuilder<Charge>();
     private readonly ImmutableArray<OrderItem>.Builder items = ImmutableArray.CreateBuilder<OrderItem>();
+    private readonly ImmutableArray<DatedPrice>.Builder dated = ImmutableArray.CreateBuilder<DatedPrice>();
     private readonly List<(string Code, string Name)> products = [];
 
     private string planName = string.Empty;
 
+    /// <summary>The prices that the last row dates ahead.</summary>
+    public ImmutableArray<DatedPrice> Dated => dated.ToImmutable();
+
     /// <summary>The plan version and the items of a row; false after refusing it.</summary>
     public bool TryRead(RowScope row, Currency currency, out PlanVersion version, out ImmutableArray<OrderItem> ordered)
     {
+        dated.Clear();
         offered.Clear();
         items.Clear();
         products.Clear();
@@ -75,6 +80,7 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= row.TryRead(charge.Billed, "billing cadence", out Cadence? billed);
         isRead &= row.TryRead(charge.Timing, "timing", out BillingTiming timing);
         isRead &= TryTerms(row, charge, currency, out Charge terms);
+        isRead &= TryDated(row, charge, currency);
         if (isRead)
         {
             Charge agreed = catalogue.Shared(terms with
@@ -87,6 +93,26 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
             });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
             items.Add(new OrderItem(agreed, quantity));
+        }
+
+        return isRead;
+    }
+
+    /// <summary>A row without a day dates no price ahead.</summary>
+    private bool TryDated(RowScope row, ChargeRules charge, Currency currency)
+    {
+        bool isRead = true;
+        foreach (DatedPriceRules rule in charge.Prices)
+        {
+            if (!row.TryDay(rule.On, out DateOnly? on))
+            {
+                isRead = false;
+            }
+            else if (on is { } day)
+            {
+                isRead &= TryPrice(row, charge, rule.Price, currency, out UnitPrice price);
+                dated.Add(new DatedPrice(charge.Code, day, price.Amount));
+            }
         }
 
         return isRead;

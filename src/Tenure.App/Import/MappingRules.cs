@@ -90,7 +90,11 @@ internal sealed record ChargeRules(
     bool InMinorUnits,
     Typed<Cadence> PricePeriod,
     Typed<Cadence?> Billed,
-    Typed<BillingTiming> Timing);
+    Typed<BillingTiming> Timing,
+    IReadOnlyList<DatedPriceRules> Prices);
+
+/// <summary>How a row dates a price of a charge ahead.</summary>
+internal sealed record DatedPriceRules(Expression On, Expression Price);
 
 /// <summary>The clauses of a contract.</summary>
 internal sealed record ClauseRules(

@@ -1,6 +1,6 @@
-// The prices of a line after renewals, worked out again from the events that a derivation names (MON-6): plain decimal
-// arithmetic on the charge that the line froze and the uplift or the price list that each renewal recorded. The code that folds
-// is not asked.
+// The prices of a line after renewals and on days that the order dates prices for, worked out again from the events that a
+// derivation names (MON-6): plain decimal arithmetic on the charge that the line froze, the uplift or the price list that each
+// renewal recorded, and the prices of the order. The code that folds is not asked.
 using System.Globalization;
 using System.Text.Json;
 using Tenure.Core.Catalogue;
@@ -26,19 +26,23 @@ internal static class RaisedPrices
             {
                 int sequence = step.GetProperty("event").GetInt32();
                 named.Add(sequence);
-                if (contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact is not ContractRenewed renewed
-                    || DayText.Of(renewed.EffectiveOn) != step.GetProperty("on").GetString())
+                if (Changed(contract, charge, sequence, step.GetProperty("on").GetString()!) is not { } changed)
                 {
                     problems.Add($"event {sequence} does not change a price on {step.GetProperty("on")}");
                     continue;
                 }
 
-                charge = After(charge, renewed);
+                charge = changed;
                 if (charge.PriceText != step.GetProperty("price").GetString())
                 {
                     problems.Add($"event {sequence} makes the price {charge.PriceText}, not {step.GetProperty("price")}");
                 }
             }
+        }
+
+        if (MissedDate(contract, line, charge, derivation) is { } dated)
+        {
+            problems.Add($"the order dates the price {DecimalText.Of(dated.Price)} for {DayText.Of(dated.On)}, and the derivation does not name it");
         }
 
         if (Missed(contract, line, charge, derivation, named) is { } missed)
@@ -47,6 +51,34 @@ internal static class RaisedPrices
         }
 
         return charge;
+    }
+
+    /// <summary>The charge after an event that changes its price on a day; nothing when it does not.</summary>
+    private static Charge? Changed(StoredContract contract, Charge charge, int sequence, string on) =>
+        contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact switch
+        {
+            ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == on => After(charge, renewed),
+            ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && DayText.Of(price.On) == on) is { } dated =>
+                charge with { Price = new UnitPrice(dated.Price, charge.Price.Currency) },
+            _ => null,
+        };
+
+    /// <summary>A price that the order dates after the line was priced and by the slice's period, and that the derivation leaves out.</summary>
+    private static DatedPrice? MissedDate(StoredContract contract, int line, Charge charge, JsonElement derivation)
+    {
+        if (contract.History is not [{ Fact: ContractOrdered order }, ..]
+            || contract.History.Find(recorded => Opens(recorded.Fact, line)) is not { } opened)
+        {
+            return null;
+        }
+
+        DateOnly first = DateOnly.ParseExact(
+            derivation.GetProperty("period").GetProperty("start").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        HashSet<string> named = derivation.TryGetProperty("priceSteps", out JsonElement steps)
+            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(static step => step.GetProperty("on").GetString()!)]
+            : [];
+        return order.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
+            && price.On <= first && !named.Contains(DayText.Of(price.On)));
     }
 
     /// <summary>A renewal after the line's own event and by the period's first day that should have changed the price. Where an event
@@ -66,12 +98,16 @@ internal static class RaisedPrices
             : DateOnly.MinValue;
         return contract.History.Find(recorded => recorded.Fact is ContractRenewed renewed && !named.Contains(recorded.Sequence)
             && IsAfter(recorded, opened) && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
-            && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
+            && !DatedOn(contract, charge, renewed.EffectiveOn) && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
     }
 
     /// <summary>Prices so high that no book could hold them stay. Well below that bound every price must have risen.</summary>
     private static bool CanBeHeld(Charge raised, OrderedLine line) =>
         Amounts(raised).Max() * Math.Max(1m, line.Quantity.Units) * MostPeriods < JudgedBelow;
+
+    /// <summary>A price dated for the day of a renewal takes the place of the uplift.</summary>
+    private static bool DatedOn(StoredContract contract, Charge charge, DateOnly on) =>
+        contract.History[0].Fact is ContractOrdered order && order.Prices.Any(price => price.ChargeCode == charge.Code && price.On == on);
 
     private static bool IsAfter(RecordedFact recorded, RecordedFact opened) =>
         recorded.Fact.EffectiveOn > opened.Fact.EffectiveOn

@@ -47,7 +47,11 @@ public sealed record ContractOrdered(
     Clauses Clauses,
     ImmutableArray<OrderedLine> Lines,
     ImmutableArray<Discount> Discounts,
-    string Reference = "") : Fact(EffectiveOn);
+    string Reference = "") : Fact(EffectiveOn)
+{
+    /// <summary>Prices dated ahead. Default: none.</summary>
+    public ImmutableArray<DatedPrice> Prices { get; init; } = [];
+}
 
 /// <summary>Units given back on a line.</summary>
 /// <param name="Line">The line they leave.</param>

@@ -108,7 +108,10 @@ public static class Folding
             foreach (OrderedLine line in order.Lines)
             {
                 DateOnly from = line.Charge.Kind == ChargeKind.Recurring ? anchorDay : order.EffectiveOn;
-                lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, []));
+                lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, [])
+                {
+                    Prices = DatedAfter(line.Charge, order.EffectiveOn),
+                });
             }
         }
 
@@ -119,6 +122,7 @@ public static class Folding
 
         public void Apply(ContractUpgraded upgraded, RecordedFact recorded)
         {
+            DateOnly pricedOn = upgraded.EffectiveOn;
             (DateOnly appliedOn, DateOnly agreedOn) = interruptions.Applied(recorded);
             upgraded = upgraded with { EffectiveOn = appliedOn };
             recorded = recorded with { BusinessOn = agreedOn };
@@ -145,6 +149,7 @@ public static class Folding
                 {
                     Replaces = added.Replaces,
                     SinceOn = before?.SinceOn ?? from,
+                    Prices = DatedAfter(added.Charge, pricedOn),
                 });
             }
 
@@ -194,13 +199,19 @@ public static class Folding
             for (int i = 0; i < lines.Count && renewed.Uplift.Kind != UpliftKind.None; i++)
             {
                 Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
-                Charge raised = Uplifting.Of(before, renewed.Uplift, renewed.List);
+                Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
                 if (raised != before && Ordering.CheckQuantity(raised, lines[i].Ordered) is null)
                 {
-                    lines[i] = lines[i] with { Prices = lines[i].Prices.Add(new PriceStep(renewed.EffectiveOn, raised, sequence)) };
+                    lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence));
                 }
             }
         }
+
+        /// <summary>The prices that the order dates later than a day, for a line whose charge has the price of that day.</summary>
+        private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
+            order.Prices.IsEmpty ? []
+            : [.. order.Prices.Where(price => price.ChargeCode == charge.Code && price.On > pricedOn)
+                .OrderBy(static price => price.On).Select(price => new PriceStep(price.On, price.At(charge), 1))];
 
         /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
         /// they keep their days (VER-6).</summary>

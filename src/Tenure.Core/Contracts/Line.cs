@@ -12,10 +12,10 @@ namespace Tenure.Core.Contracts;
 /// <param name="Event">The sequence of the event that made it.</param>
 public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOnly DueOn, int Event);
 
-/// <summary>The prices of a line from a new term on.</summary>
-/// <param name="On">The first day of the term.</param>
+/// <summary>The prices of a line from a day on.</summary>
+/// <param name="On">The first day of a new term, or the day that the order dates a price for.</param>
 /// <param name="Charge">The charge at these prices; nothing else of it is other than the line's own.</param>
-/// <param name="Event">The sequence of the renewal.</param>
+/// <param name="Event">The sequence of the renewal, or of the order.</param>
 public sealed record PriceStep(DateOnly On, Charge Charge, int Event);
 
 /// <summary>A line of a contract.</summary>
@@ -43,7 +43,7 @@ public sealed record Line(
     /// <summary>The first day on which its charge was in force without a break, on this line or on those whose place it took.</summary>
     public DateOnly SinceOn { get; init; } = From;
 
-    /// <summary>The prices of later terms, in day order; empty while the price is the one agreed.</summary>
+    /// <summary>The prices of later terms and those dated ahead, in day order; empty when the price is the one agreed throughout.</summary>
     public ImmutableArray<PriceStep> Prices { get; init; } = [];
 
     /// <summary>The charge at the prices that count on a day.</summary>
@@ -92,6 +92,18 @@ public sealed record Line(
         }
 
         return micros == 0 ? From : DateOnly.MaxValue;
+    }
+
+    /// <summary>The line with one more price, kept in day order.</summary>
+    public Line With(PriceStep step)
+    {
+        int place = Prices.Length;
+        while (place > 0 && Prices[place - 1].On > step.On)
+        {
+            place--;
+        }
+
+        return this with { Prices = Prices.Insert(place, step) };
     }
 
     /// <summary>The line with one more change of its units, kept in day order.</summary>

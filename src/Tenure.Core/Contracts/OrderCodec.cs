@@ -1,4 +1,5 @@
 // The stored form of an order: the largest fact, since it freezes charges, discounts and every clause (CON-1).
+using System.Collections.Immutable;
 using System.Text.Json;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
@@ -32,6 +33,7 @@ internal static class OrderCodec
         json.Name("paidFrom"u8).ValueOrNull(ordered.PaidFrom);
         json.Name("plan"u8).Value(ordered.PlanCode);
         json.Name("planVersion"u8).Value(ordered.PlanVersion.Value);
+        WritePrices(json, ordered.Prices);
         json.Name("reference"u8).Value(ordered.Reference);
         json.Name("rules"u8).Value(ordered.RulesVersion);
         json.EndObject();
@@ -51,7 +53,33 @@ internal static class OrderCodec
             ClausesCodec.Read(root.GetProperty("clauses")),
             root.Each("lines", ReadLine),
             root.Each("discounts", ReadDiscount),
-            root.Text("reference"));
+            root.Text("reference"))
+        {
+            Prices = root.TryGetProperty("prices", out _)
+                ? root.Each("prices", static price => new DatedPrice(price.Text("charge"), price.Day("on"), price.Number("price")))
+                : [],
+        };
+    }
+
+    /// <summary>Written only where agreed, as most orders date no price ahead.</summary>
+    private static void WritePrices(CanonicalJson json, ImmutableArray<DatedPrice> prices)
+    {
+        if (prices.IsEmpty)
+        {
+            return;
+        }
+
+        json.Name("prices"u8).BeginArray();
+        foreach (DatedPrice price in prices)
+        {
+            json.BeginObject();
+            json.Name("charge"u8).Value(price.ChargeCode);
+            json.Name("on"u8).Value(price.On);
+            json.Name("price"u8).Value(price.Price);
+            json.EndObject();
+        }
+
+        json.EndArray();
     }
 
     public static void WriteLine(CanonicalJson json, OrderedLine line)

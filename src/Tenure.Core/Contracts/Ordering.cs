@@ -31,7 +31,11 @@ public sealed record OrderContract(
     Clauses Clauses,
     ImmutableArray<OrderItem> Items,
     ImmutableArray<Discount> Discounts,
-    string Reference = "");
+    string Reference = "")
+{
+    /// <summary>Prices dated ahead. Default: none.</summary>
+    public ImmutableArray<DatedPrice> Prices { get; init; } = [];
+}
 
 /// <summary>Decides about orders.</summary>
 public static class Ordering
@@ -49,7 +53,8 @@ public static class Ordering
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
     /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
     /// <c>discount.out_of_range</c>, <c>discount.mixed_cadences</c>, <c>uplift.out_of_range</c>,
-    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c> or <c>notice.no_term_end</c>.</summary>
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.no_term_end</c>, or what
+    /// <see cref="DatedPrice"/> refuses.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(OrderContract command)
     {
         if (Check(command) is { } refusal)
@@ -65,7 +70,10 @@ public static class Ordering
 
         Fact ordered = new ContractOrdered(
             command.StartOn, command.Customer, command.Currency, command.PlanCode, command.PlanVersion, CurrentRulesVersion,
-            command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts, command.Reference);
+            command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts, command.Reference)
+        {
+            Prices = command.Prices,
+        };
         return ImmutableArray.Create(ordered);
     }
 
@@ -138,7 +146,8 @@ public static class Ordering
             ?? CheckUplift(command.Clauses.Renewal)
             ?? CheckEvergreen(command.Clauses)
             ?? CheckItems(command)
-            ?? CheckDiscounts(command);
+            ?? CheckDiscounts(command)
+            ?? CheckPrices(command);
     }
 
     private static Refusal? CheckUplift(RenewalClause renewal) =>
@@ -185,6 +194,20 @@ public static class Ordering
             Refusal? term = item.Charge.CheckTerm(clauses.TermLength)
                 ?? (clauses.Renewal.Kind == RenewalKind.None ? null : item.Charge.CheckTerm(clauses.Renewal.Length));
             if ((item.Charge.Check() ?? term ?? CheckQuantity(item.Charge, item.Quantity)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? CheckPrices(OrderContract command)
+    {
+        var seen = new HashSet<(string, DateOnly)>();
+        foreach (DatedPrice price in command.Prices)
+        {
+            if ((seen.Add((price.ChargeCode, price.On)) ? price.Check(command) : new NamedTwice(price.ChargeCode)) is { } refusal)
             {
                 return refusal;
             }

@@ -216,7 +216,7 @@ public static class Upgrading
 
     /// <summary>The charge of a line at the prices that count on a day, after the renewal that is being decided.</summary>
     internal static Charge PriceOf(Line line, DateOnly on, ContractRenewed? renewed) =>
-        renewed is null ? line.ChargeOn(on) : Uplifting.Of(line.ChargeOn(on), renewed.Uplift, renewed.List);
+        renewed is null ? line.ChargeOn(on) : Uplifting.At(line, on, renewed);
 
     private static Quantity AlreadyTaken(ImmutableArray<RemovedUnits>.Builder removed, int line)
     {

@@ -53,6 +53,21 @@ public static class Uplifting
         return raised == charge ? charge : raised;
     }
 
+    /// <summary>The charge of a line at the prices of the term that a renewal begins on a day. A price dated for that very day takes the
+    /// place of the uplift.</summary>
+    internal static Charge At(Line line, DateOnly on, ContractRenewed renewed)
+    {
+        foreach (PriceStep step in line.Prices)
+        {
+            if (step.On == on)
+            {
+                return step.Charge;
+            }
+        }
+
+        return Of(line.ChargeOn(on), renewed.Uplift, renewed.List);
+    }
+
     /// <summary>The prices that a renewal records, when its uplift looks at the price list.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="uplift">The uplift.</param>

@@ -31,6 +31,16 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("MON-6")]
+    public void A_row_may_date_prices_ahead_and_leave_a_day_out()
+    {
+        export.Remap("timing: $timing", "timing: $timing\n      prices: [ { on: 2024-02-29, price: 51.50 }, { on: $end, price: 60 } ]")
+            .Remap("term: $term", "term: 2 months").Remap("price: { divide", "billed: 1 month\n      price: { divide");
+        var order = (ImportedOrder)Contract().Steps[0];
+        order.Command.Prices.ShouldBe([new DatedPrice("seat", new DateOnly(2024, 2, 29), 51.5m)]);
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

@@ -82,6 +82,23 @@ public sealed class UpliftTests
         (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
     }
 
+    [Theory, MemberData(nameof(Engines)), Rule("MON-6"), Rule("BIL-8"), Rule("BOOK-3")]
+    public async Task A_ramp_is_read_on_the_contract_explained_and_checked(Engine engine)
+    {
+        await using CliBook book = await OfferedAsync(engine);
+        await book.DoAsync(
+            [.. Order, "--reference", "a", "--term", "36 months", "--renewal", "none", "--price", "seats=52.00@2026-01-01", "--price", "seats=55.5@2027-01-01"]);
+        JsonNode shown = await book.DoAsync("contract", "show", "a", "--as-of", "2026-06-01");
+        ((string)shown["clauses"]!["price of seats"]!).ShouldBe("52.00 EUR from 2026-01-01, 55.50 EUR from 2027-01-01");
+        ((string)shown["lines"]![0]!["priceWords"]!).ShouldBe("52.00 EUR per unit and month");
+        shown["scheduled"]!.AsArray().Select(static item => (string)item!["what"]!).ShouldContain("line 1, seats: 55.50 EUR per unit and month");
+        await book.DoAsync("run", "--until", "2027-01-01", "--far");
+        CliAnswer explained = await book.RunAsync("explain", "INV-3/1");
+        explained.Out.ShouldContain("6660.00 = 55.50 x 10 x 12");
+        explained.Out.ShouldContain("price  52.00 from 2026-01-01, event 1");
+        (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
     private static async Task<CliBook> OfferedAsync(Engine engine)
     {
         CliBook book = await CliBook.CreateAsync(engine);

@@ -99,6 +99,11 @@ internal static class ScenarioCommands
             Add(command, "--line", $"{item.Charge.Code}={item.Quantity}");
         }
 
+        foreach (DatedPrice price in order.Prices)
+        {
+            Add(command, "--price", FormattableString.Invariant($"{price.ChargeCode}={price.Price}@{DayText.Of(price.On)}"));
+        }
+
         foreach (Discount discount in order.Discounts)
         {
             Add(command, "--discount", Text(discount));

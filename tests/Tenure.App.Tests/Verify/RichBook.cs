@@ -36,7 +36,8 @@ internal sealed class RichBook(Database database)
         await book.OrderAsync("withdrawn", "EUR", Day(2025, 3, 1), RenewalKind.Automatic);
         await book.OrderAsync("expiring", "USD", Day(2025, 3, 1), RenewalKind.None);
         await book.OrderAsync("manual", "EUR", Day(2025, 1, 1), RenewalKind.Manual);
-        await book.OrderAsync("raised", "EUR", Day(2025, 2, 15), RenewalKind.Automatic, uplift: Uplift.ListUpTo(5m));
+        await book.OrderAsync("raised", "EUR", Day(2025, 2, 15), RenewalKind.Automatic, uplift: Uplift.ListUpTo(5m),
+            prices: [new DatedPrice("seats", Day(2025, 4, 15), 51m)]);
         await book.OrderAsync("trial", "EUR", Day(2025, 3, 1), RenewalKind.None, isTrial: true);
         await book.RunAsync(Day(2025, 3, 10));
         await book.UpgradeAsync("automatic", Day(2025, 3, 10), Day(2025, 3, 12), add: 5);
@@ -87,17 +88,17 @@ internal sealed class RichBook(Database database)
 
     public async Task OrderAsync(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default)
     {
         await using Session session = await database.BeginAsync(Tenant, Access.Write);
-        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift)]);
+        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift, prices)]);
         await session.CommitAsync();
     }
 
     /// <summary>The order of a contract, ready to be written with others.</summary>
     public ContractChange Ordered(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default)
     {
         PlanVersion version = versions[currency];
         var clauses = new Clauses(
@@ -110,7 +111,10 @@ internal sealed class RichBook(Database database)
         ];
         var command = new OrderContract(
             CustomerOf(reference.Length % 2), "pro", version.Id, version.Currency, start, isTrial ? null : start, clauses, items,
-            [.. discounts ?? []], reference);
+            [.. discounts ?? []], reference)
+        {
+            Prices = prices.IsDefault ? [] : prices,
+        };
         return ContractChange.Of(IdOf(reference), Previewing.Order(command, start).Value, Party.Machine.Id.Value, "command.order");
     }
 

@@ -50,7 +50,7 @@ internal sealed class Life(Settings settings, Currency currency)
 
     /// <summary>Orders on its first day. The term is longer than any case unless one is given; nothing renews by itself.</summary>
     internal Life Order(DateOnly start, IEnumerable<Sold> sold, Cadence? term = null, RenewalClause? renewal = null,
-        NoticeClause? notice = null, ImmutableArray<Discount> discounts = default)
+        NoticeClause? notice = null, ImmutableArray<Discount> discounts = default, ImmutableArray<DatedPrice> prices = default)
     {
         Cadence length = term ?? Cadence.Months(60);
         var clauses = new Clauses(
@@ -61,7 +61,10 @@ internal sealed class Life(Settings settings, Currency currency)
         return Do(start, new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
             [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],
-            discounts.IsDefault ? [] : discounts)));
+            discounts.IsDefault ? [] : discounts)
+        {
+            Prices = prices.IsDefault ? [] : prices,
+        }));
     }
 
     /// <summary>Adds and removes on a named day; decided on that day unless an earlier one is given.</summary>

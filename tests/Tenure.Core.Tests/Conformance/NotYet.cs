@@ -23,7 +23,6 @@ internal static class NotYet
     internal const string RefundPolicy = "a refund policy of its own";
     internal const string Schedules = "schedules of instalments";
     internal const string Recast = "recast";
-    internal const string PriceSteps = "dated price steps";
     internal const string Reports = "reports over a whole book";
     internal const string Law = "laws as data";
 
@@ -32,7 +31,7 @@ internal static class NotYet
 
     /// <summary>The pieces that worked examples may wait for besides.</summary>
     internal static ImmutableArray<string> FurtherPieces { get; } =
-        [BillingDay, RefundPolicy, Schedules, Recast, PriceSteps, Reports, Law];
+        [BillingDay, RefundPolicy, Schedules, Recast, Reports, Law];
 
     /// <summary>The peers' cases.</summary>
     internal static ImmutableArray<Missing> Cases { get; } =
@@ -72,7 +71,6 @@ internal static class NotYet
         new("R2", Schedules, "unbilled_after_20000"),
         new("R3", Recast),
         new("X4", Usage),
-        new("M7 interval 1", PriceSteps),
         new("M9", Reports),
         new("M10", Reports),
         new("M15", Reports),

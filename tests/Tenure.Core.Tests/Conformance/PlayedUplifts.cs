@@ -22,6 +22,17 @@ internal static class PlayedUplifts
         return new JsonObject { ["years"] = Lengths.Texts(life.Lines.Select(line => life.Text(line.Minor))) };
     }
 
+    /// <summary>Prices of one period after another, agreed with the order: what they are worth together.</summary>
+    internal static JsonObject RampValue(Given given, Settings settings, Currency currency)
+    {
+        var start = new DateOnly(2025, 1, 1);
+        decimal[] segments = [.. given.Texts("segments").Select(static text => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        var life = new Life(settings, currency);
+        life.Order(start, [new Sold("plan", segments[0], Cadence.Month)], Cadence.Months(segments.Length), prices:
+            [.. segments.Skip(1).Select((price, index) => new DatedPrice("plan", start.AddMonths(index + 1), price))]);
+        return new JsonObject { ["value"] = life.Text(life.Seen.ValueMinor) };
+    }
+
     private static Life Yearly(Settings settings, Currency currency, Sold sold, decimal percent)
     {
         var start = new DateOnly(2025, 1, 1);

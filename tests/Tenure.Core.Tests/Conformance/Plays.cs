@@ -50,6 +50,7 @@ internal static class Plays
         ["moves"] = PlayedBooks.Moves,
         ["evergreen value"] = PlayedBooks.EvergreenValue,
         ["uplift"] = PlayedUplifts.Once,
+        ["ramp value"] = PlayedUplifts.RampValue,
         ["uplift by years"] = PlayedUplifts.ByYears,
         ["not at all"] = static (_, _, _) => [],
     };

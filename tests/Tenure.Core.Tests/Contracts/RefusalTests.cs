@@ -75,11 +75,24 @@ public class RefusalTests
         { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 renew" },
         { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 terminate credit reason budget" },
         { "command.before_newest", Year + "2025-02-01 terminate credit reason budget\n2025-01-31 withdraw" },
+        { "renewal.evergreen_limited", "2025-01-02 order term 1 month renews evergreen 1 month at most 3\n" + Seats },
+        { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
+    };
+
+    /// <summary>The same of prices that change.</summary>
+    public static TheoryData<string, string> RefusedPrices() => new()
+    {
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 1001%\n" + Seats },
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months uplift 5% to 11 digits\n" + Seats },
         { "uplift.out_of_range", "2025-01-02 order term 12 months renews manual 12 months\n" + Seats + "2025-02-01 renew uplift list at most 2000%" },
-        { "renewal.evergreen_limited", "2025-01-02 order term 1 month renews evergreen 1 month at most 3\n" + Seats },
-        { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
+        { "price.not_datable", "2025-01-02 order term 12 months\n    charge setup flat 5.00 once\n    price setup 6.00 from 2025-02-02" },
+        { "price.not_datable", "2025-01-02 order term 12 months\n    charge seats volume 1+@5.00 per month billed every month, 1 units\n    price seats 6.00 from 2025-02-02" },
+        { "price.dated_before_start", "2025-01-02 order term 12 months paid from 2025-02-02\n" + Seats + "    price seats 6.00 from 2025-02-02" },
+        { "price.within_period", "2025-01-02 order term 24 months\n" + Seats + "    price seats 6.00 from 2026-01-01" },
+        { "price.within_period", "2025-01-02 order term 24 months\n    charge base flat 9.00 per year billed every term\n    price base 6.00 from 2026-01-02" },
+        { "order.named_twice", "2025-01-02 order term 24 months\n" + Seats + "    price seats 6.00 from 2026-01-02\n    price seats 7.00 from 2026-01-02" },
+        { "charge.unknown", "2025-01-02 order term 24 months\n" + Seats + "    price cores 6.00 from 2026-01-02" },
+        { "line.quantity_not_allowed", "2025-01-02 order term 24 months\n" + Seats + "    price seats 100000000000.00 from 2026-01-02" },
     };
 
     /// <summary>The same of pauses and reinstatements.</summary>
@@ -109,6 +122,7 @@ public class RefusalTests
     [Theory]
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
+    [MemberData(nameof(RefusedPrices))]
     [Rule("CON-4")]
     public void A_command_is_refused_with_its_code_and_changes_nothing(string code, string life)
     {
@@ -164,7 +178,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedInterruptions()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedInterruptions()).Concat(RefusedPrices()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()

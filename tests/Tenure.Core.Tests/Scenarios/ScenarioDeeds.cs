@@ -12,6 +12,7 @@ internal sealed class ScenarioDeeds
     private readonly Currency currency;
     private readonly List<(Charge Charge, Quantity Quantity)> charges = [];
     private readonly List<Discount> discounts = [];
+    private readonly List<DatedPrice> prices = [];
     private Func<Deed> finish = static () => new LookDeed();
 
     private ScenarioDeeds(int lineNumber, Currency currency)
@@ -57,6 +58,15 @@ internal sealed class ScenarioDeeds
             return true;
         }
 
+        if (words.Take("price"))
+        {
+            string code = words.Word();
+            decimal price = words.Price(currency).Amount;
+            words.Expect("from");
+            prices.Add(new DatedPrice(code, words.Day(), price));
+            return true;
+        }
+
         if (words.Take("discount"))
         {
             discounts.Add(ReadDiscount(words));
@@ -86,7 +96,10 @@ internal sealed class ScenarioDeeds
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
-            [.. charges.Select(static charge => new OrderItem(charge.Charge, charge.Quantity))], [.. discounts]));
+            [.. charges.Select(static charge => new OrderItem(charge.Charge, charge.Quantity))], [.. discounts])
+        {
+            Prices = [.. prices],
+        });
     }
 
     private static DayCount ReadDayCount(ScenarioWords words)

@@ -108,6 +108,11 @@ public static class ScenarioWriter
             WriteCharge(text, item.Charge, item.Quantity);
         }
 
+        foreach (DatedPrice price in order.Prices)
+        {
+            text.AppendLine(FormattableString.Invariant($"    price {price.ChargeCode} {DecimalText.Of(price.Price)} from {DayText.Of(price.On)}"));
+        }
+
         foreach (Discount discount in order.Discounts)
         {
             text.Append("    discount ").Append(discount.Code).Append(CultureInfo.InvariantCulture, $" {discount.Value}")

@@ -19,6 +19,11 @@ internal sealed class OrderOptions
         Required = true,
     };
 
+    public Option<string[]> Price { get; } = new("--price")
+    {
+        Description = "A price dated ahead, CHARGE=PRICE@DAY, such as seats=12.00@2027-01-01; may be repeated",
+    };
+
     public Option<string> Term { get; } = new("--term") { Description = "The length of the first term", DefaultValueFactory = _ => "12 months" };
 
     public Option<string> Renewal { get; } = new("--renewal")
@@ -100,7 +105,7 @@ internal sealed class OrderOptions
     {
         foreach (Option option in new Option[]
         {
-            Customer, CustomerName, Plan, Start, Line, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
+            Customer, CustomerName, Plan, Start, Line, Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
             Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {

@@ -42,11 +42,15 @@ internal static class OrderReader
             PaidFrom(context, options, start).Then(paidFrom =>
             ClausesOf(context, options).Then(clauses =>
             Items(context.Get(options.Line), plan).Then(items =>
+            ItemSyntax.Prices(context.Get(options.Price)).Then(prices =>
             Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
                 new OrderContract(
-                    customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference),
+                    customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference)
+                {
+                    Prices = prices,
+                },
                 customer,
-                plan))))));
+                plan)))))));
     }
 
     private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>

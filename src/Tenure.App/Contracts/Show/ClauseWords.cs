@@ -34,6 +34,12 @@ internal static class ClauseWords
             ? "the day named is the first without service"
             : "the day named is the last of service");
         yield return ("time zone", clauses.Zone);
+        foreach (IGrouping<string, DatedPrice> charge in order.Prices.GroupBy(static price => price.ChargeCode))
+        {
+            yield return ($"price of {charge.Key}", string.Join(", ", charge.OrderBy(static price => price.On).Select(price =>
+                $"{Parsing.Show(new UnitPrice(price.Price, order.Currency))} {order.Currency.Code} from {Parsing.Show(price.On)}")));
+        }
+
         foreach (Discount discount in order.Discounts)
         {
             yield return ($"discount {discount.Code}", Of(discount, order.Currency));

@@ -70,9 +70,10 @@ internal static class RandomLife
         };
         DateOnly? paidFrom = random.Chance(80) ? start : random.Chance(85) ? start.AddDays(random.Between(1, 45)) : null;
         ImmutableArray<OrderItem> items = Items(random, currency, months);
-        return new OrderContract(
+        var order = new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses, items,
             Discounts(random, items, currency));
+        return random.Chance(25) ? order with { Prices = RandomUplift.Dated(random, order) } : order;
     }
 
     private static DateOnly Start(Seeded random)

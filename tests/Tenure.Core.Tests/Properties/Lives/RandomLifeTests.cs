@@ -38,7 +38,8 @@ public class RandomLifeTests
 
             foreach (PriceStep step in played?.Contract.Lines.SelectMany(static line => line.Prices) ?? [])
             {
-                Count(seen, "price raised by " + ((ContractRenewed)played!.Dossier.History[step.Event - 1].Fact).Uplift.Kind);
+                Fact made = played!.Dossier.History[step.Event - 1].Fact;
+                Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
             foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
@@ -57,7 +58,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
-            "price raised by Percent", "price raised by List", "price raised by Capped",
+            "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];
         foreach (string what in wanted)
         {

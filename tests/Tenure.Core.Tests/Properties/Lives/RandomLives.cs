@@ -91,6 +91,11 @@ internal static class RandomLives
             yield return order with { Items = order.Items.RemoveAt(i) };
         }
 
+        for (int i = 0; i < order.Prices.Length; i++)
+        {
+            yield return order with { Prices = order.Prices.RemoveAt(i) };
+        }
+
         Clauses clauses = order.Clauses;
         if (!clauses.Notice.IsNone)
         {

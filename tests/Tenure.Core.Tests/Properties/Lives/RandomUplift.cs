@@ -18,6 +18,22 @@ internal static class RandomUplift
         _ => Uplift.By(random.Pick(3m, 5m, 7.5m, 100m)),
     };
 
+    /// <summary>Prices dated ahead, each on a day on which a term or a billing period may begin; only those that the order may have.</summary>
+    public static ImmutableArray<DatedPrice> Dated(Seeded random, OrderContract order)
+    {
+        var dated = ImmutableArray<DatedPrice>.Empty;
+        var anchor = Anchor.On(order.PaidFrom ?? order.StartOn, order.Clauses.MonthEnd);
+        for (int i = random.Between(1, 4); i > 0; i--)
+        {
+            Charge charge = random.Pick([.. order.Items]).Charge;
+            DateOnly on = anchor.DateAt(random.Pick(charge.BillingCadence ?? order.Clauses.TermLength, order.Clauses.TermLength), random.Between(1, 6));
+            ImmutableArray<DatedPrice> more = dated.Add(new DatedPrice(charge.Code, on, random.Pick(0m, 4m, 9.99m, 33.3335m, 120m)));
+            dated = Ordering.Decide(order with { Prices = more }).IsAccepted ? more : dated;
+        }
+
+        return dated;
+    }
+
     /// <summary>A price list other than the one that the order signed.</summary>
     public static OfferDeed Offer(Seeded random, OrderContract order)
     {
