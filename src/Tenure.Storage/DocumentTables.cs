@@ -28,7 +28,8 @@ internal static class DocumentTables
         "document_line",
         [
             "document_id", "line_index", "contract_id", "contract_line", "kind", "period_index", "service_start",
-            "service_end", "generation", "amount_minor", "corrects_document_id", "corrects_line_index", "derivation",
+            "service_end", "generation", "amount_minor", "corrects_document_id", "corrects_line_index", "is_refund",
+            "derivation",
         ],
         conflict: "",
         static (writer, row) =>
@@ -45,6 +46,7 @@ internal static class DocumentTables
             writer.Put(row.AmountMinor);
             writer.Put(row.CorrectsDocumentId);
             writer.Put(row.CorrectsLineIndex);
+            writer.Put(row.Refunds);
             writer.PutUtf8(row.Derivation);
         });
 

@@ -82,7 +82,8 @@ internal sealed class DocumentRows
         Guid? correctedId = corrects ? DocumentIdOf(tenantId, contractId, line.CorrectsDocument) : null;
         lines.Add(new DocumentLineRow(
             documentId, index, contractId, line.ContractLine, BilledKinds.NameOf(line.Kind), line.PeriodIndex, line.Days.Start,
-            line.Days.End, line.Generation, line.AmountMinor, correctedId, corrects ? line.CorrectsLine : null, line.Derivation));
+            line.Days.End, line.Generation, line.AmountMinor, correctedId, corrects ? line.CorrectsLine : null, line.Refunds,
+            line.Derivation));
         if (line.Kind is BilledKind.Slice or BilledKind.OneTime)
         {
             slices.Add(new BilledSliceRow(
@@ -115,7 +116,7 @@ internal sealed class DocumentRows
         string currency = change.After.Existing.Order.Currency.Code;
         foreach (Entry entry in change.Entries)
         {
-            Guid documentId = DocumentIdOf(tenantId, change.ContractId, entry.Document);
+            Guid? documentId = entry.Document > 0 ? DocumentIdOf(tenantId, change.ContractId, entry.Document) : null;
             for (int i = 0; i < entry.Postings.Length; i++)
             {
                 postings.Add(new PostingRow(

@@ -86,5 +86,6 @@ internal static class DossierStore
         line.Generation,
         line.AmountMinor,
         line.CorrectsOrdinal,
-        line.CorrectsLineIndex);
+        line.CorrectsLineIndex,
+        line.Refunds);
 }

@@ -47,12 +47,34 @@ internal static class PreviewView
             ("notice by", after is { RunsOn: true, Ending: null } ? "any day" : Parsing.Show(after.DeadlineOn)),
             ("recurring per month", BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency))),
             ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
+            .. AccountOf(effects, currency),
             ("hash", preview.Hash.ToString()),
         ]);
         ShowLines(answers, effects.GetProperty("lines"), currency);
         ShowDocuments(answers, effects.GetProperty("documents"), currency);
         ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
         ShowWarnings(answers, effects.GetProperty("warnings"));
+    }
+
+    /// <summary>What is owed, left and to be paid back, where money is known.</summary>
+    private static IEnumerable<(string Name, string Value)> AccountOf(JsonElement effects, Currency currency)
+    {
+        if (!effects.TryGetProperty("account", out JsonElement account))
+        {
+            yield break;
+        }
+
+        JsonElement before = account.GetProperty("before");
+        JsonElement after = account.GetProperty("after");
+        foreach ((string name, string words) in new[]
+        {
+            ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
+        })
+        {
+            string one = Minor(before.GetProperty(name).ToString(), currency);
+            string other = Minor(after.GetProperty(name).ToString(), currency);
+            yield return (words, one == other ? one : $"{one} -> {other}");
+        }
     }
 
     private static string BeforeAfter(JsonElement pair, Func<string, string> show)
@@ -93,6 +115,11 @@ internal static class PreviewView
             }
 
             quantities[number] = (Text(line, "charge"), price, before, Text(line, "quantity"));
+        }
+
+        if (quantities.Count == 0)
+        {
+            return;
         }
 
         answers.Heading("Lines on the effective day");

@@ -28,6 +28,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
         isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
+        isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
@@ -36,6 +37,7 @@ internal sealed class ClausesReader(ClauseRules rules)
             {
                 DayCount = count,
                 LongestPauseDays = longest,
+                CreditUse = creditUse,
             })
             : null!;
         return isRead;

@@ -101,7 +101,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "billing_grid", Vocabularies.Grid, "from start"),
             section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp),
             expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"),
-            expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"));
+            expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"),
+            expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

@@ -110,7 +110,8 @@ internal sealed record ClauseRules(
     Typed<BillingGrid> Grid,
     MonthEndRule MonthEnd,
     Typed<DayCount> DayCount,
-    Typed<int> LongestPause);
+    Typed<int> LongestPause,
+    Typed<CreditUse> CreditUse);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

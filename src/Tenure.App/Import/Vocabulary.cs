@@ -36,7 +36,7 @@ internal static class Vocabularies
     public static Vocabulary<ThresholdRule> Thresholds { get; } = Words(("whole", ThresholdRule.Whole), ("prorated", ThresholdRule.Prorated));
 
     public static Vocabulary<Settlement> Settlement { get; } =
-        Words(("nothing", Core.Contracts.Settlement.Nothing), ("credit", Core.Contracts.Settlement.Credit));
+        Words(("nothing", Core.Contracts.Settlement.Nothing), ("credit", Core.Contracts.Settlement.Credit), ("refund", Core.Contracts.Settlement.Refund));
 
     public static Vocabulary<MonthEndRule> MonthEnd { get; } =
         Words(("clamp", MonthEndRule.Clamp), ("stick", MonthEndRule.StickToMonthEnd));
@@ -60,6 +60,8 @@ internal static class Vocabularies
     public static Vocabulary<Currency> Currency { get; } = new(Core.Kernel.Currency.Parse);
 
     public static Vocabulary<DayCount> DayCount { get; } = new(DayCounts.Parse);
+
+    public static Vocabulary<Core.Contracts.CreditUse> CreditUse { get; } = new(Core.Contracts.CreditUses.Parse);
 
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 

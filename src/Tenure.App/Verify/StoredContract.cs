@@ -112,5 +112,6 @@ internal sealed class StoredContract(SealedHead head)
         line.Generation,
         line.AmountMinor,
         line.CorrectsDocumentId is { } corrected ? Document(corrected)?.Ordinal ?? 0 : 0,
-        line.CorrectsLineIndex ?? 0)));
+        line.CorrectsLineIndex ?? 0,
+        line.Refunds)));
 }

@@ -64,11 +64,11 @@ internal sealed class StoredRows(Session session)
         await ReadAsync(
             "document_line",
             "document_id, line_index, contract_line, kind, period_index, service_start, service_end, generation, amount_minor, "
-            + "corrects_document_id, corrects_line_index, derivation",
+            + "corrects_document_id, corrects_line_index, is_refund, derivation",
             "document_id, line_index",
             static (row, contract) => contract.Lines.Add(new DocumentLineRow(
                 row.GetGuid(1), row.GetInt(2), contract.Id, row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6), row.GetDate(7),
-                row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11), row.GetBytes(12))));
+                row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11), row.GetBool(12), row.GetBytes(13))));
         await ReadAsync(
             "billed_slice", "contract_line, period_index, slice_start, generation, slice_end, document_id, line_index",
             "contract_line, period_index, slice_start, generation",

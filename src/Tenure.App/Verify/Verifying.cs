@@ -47,7 +47,7 @@ internal sealed class Verifying
         ofContracts =
         [
             new EventChain(), new EventBodies(), new HeadsOfLog(), new EffectsOfRows(), new DocumentSums(tenantId), new LineDerivations(),
-            new SlicesOfLines(), new CreditsOfLines(), new LedgerOfDocuments(), new BilledIsTarget(), new DueWorkOfFold(),
+            new SlicesOfLines(), new CreditsOfLines(), new LedgerOfDocuments(), new MoneyOfAccounts(), new BilledIsTarget(), new DueWorkOfFold(),
             new ReadTablesOfFold(), new NothingPastFence(),
         ];
         ofReferences = [new ReferencedRows(), new OutboxOfBook(tenantId)];

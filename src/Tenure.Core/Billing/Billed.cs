@@ -54,6 +54,7 @@ public static class BilledKinds
 /// <param name="AmountMinor">The amount in minor units; credits are negative.</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
+/// <param name="Refunds">Whether money paid for what it takes back is to be paid back (VER-5).</param>
 public readonly record struct BilledLine(
     int Document,
     int LineIndex,
@@ -64,7 +65,8 @@ public readonly record struct BilledLine(
     int Generation,
     long AmountMinor,
     int CorrectsDocument,
-    int CorrectsLine);
+    int CorrectsLine,
+    bool Refunds = false);
 
 /// <summary>The issued lines of one contract, sorted by contract line, period, document and place.</summary>
 public sealed class Billed

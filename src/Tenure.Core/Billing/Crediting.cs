@@ -16,6 +16,7 @@ internal static class Crediting
     /// <param name="reducedFrom">The first day of the reduction, shown when days stay covered.</param>
     /// <param name="dueOn">The day the credit falls due.</param>
     /// <param name="derivation">Why.</param>
+    /// <param name="refunds">Whether money paid for it is to be paid back.</param>
     public static void Spread(
         List<DraftLine> into,
         ReadOnlySpan<BilledLine> issued,
@@ -23,7 +24,8 @@ internal static class Crediting
         List<DateRange> givenBack,
         DateOnly reducedFrom,
         DateOnly dueOn,
-        ReadOnlyMemory<byte> derivation)
+        ReadOnlyMemory<byte> derivation,
+        bool refunds)
     {
         bool reduces = givenBack.Count == 0;
         givenBack = StillCovered(issued, givenBack);
@@ -61,7 +63,7 @@ internal static class Crediting
 
             void Add(BilledKind kind, DateRange days, long minor) => into.Add(new DraftLine(
                 kind, debit.ContractLine, debit.PeriodIndex, days, debit.Generation, -minor, dueOn, debit.Document, debit.LineIndex,
-                derivation));
+                derivation, refunds));
         }
 
         Invariant.Holds(amountMinor == 0, "a credit never exceeds what was billed");

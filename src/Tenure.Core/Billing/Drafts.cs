@@ -15,6 +15,7 @@ namespace Tenure.Core.Billing;
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
 /// <param name="Derivation">Canonical JSON that explains the amount (BIL-8).</param>
+/// <param name="Refunds">Whether money paid for what it takes back is to be paid back (VER-5).</param>
 public sealed record DraftLine(
     BilledKind Kind,
     int ContractLine,
@@ -25,7 +26,8 @@ public sealed record DraftLine(
     DateOnly DueOn,
     int CorrectsDocument,
     int CorrectsLine,
-    ReadOnlyMemory<byte> Derivation);
+    ReadOnlyMemory<byte> Derivation,
+    bool Refunds = false);
 
 /// <summary>What a document is.</summary>
 public enum DocumentKind
@@ -67,7 +69,7 @@ public sealed record DraftDocument(int Ordinal, DocumentKind Kind, DateOnly Issu
             DraftLine line = Lines[i];
             yield return new BilledLine(
                 Ordinal, i + 1, line.Kind, line.ContractLine, line.PeriodIndex, line.Days, line.Generation, line.AmountMinor,
-                line.CorrectsDocument, line.CorrectsLine);
+                line.CorrectsDocument, line.CorrectsLine, line.Refunds);
         }
     }
 }

@@ -56,6 +56,7 @@ public static class Reconciling
         return new Outlook(visitor.TotalMinor, visitor.Sums);
     }
 
+    /// <summary>The lines as documents, in day order; of one day the credit note first, so that its credit pays the invoice.</summary>
     private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar)
     {
         if (lines.Count == 0)
@@ -64,14 +65,14 @@ public static class Reconciling
         }
 
         var documents = ImmutableArray.CreateBuilder<DraftDocument>();
-        foreach (IGrouping<(DateOnly, bool), DraftLine> group in lines
-            .GroupBy(static line => (line.DueOn, line.Kind is BilledKind.GiveBack or BilledKind.Reduction))
+        foreach (IGrouping<(DateOnly DueOn, bool IsDebit), DraftLine> group in lines
+            .GroupBy(static line => (line.DueOn, IsDebit: line.Kind is not (BilledKind.GiveBack or BilledKind.Reduction)))
             .OrderBy(static group => group.Key))
         {
             documents.Add(new DraftDocument(
                 documentsSoFar + documents.Count + 1,
-                group.Key.Item2 ? DocumentKind.CreditNote : DocumentKind.Invoice,
-                group.Key.Item1,
+                group.Key.IsDebit ? DocumentKind.Invoice : DocumentKind.CreditNote,
+                group.Key.DueOn,
                 [.. group]));
         }
 
@@ -105,7 +106,7 @@ public static class Reconciling
                 issued = WithDrafts(issued);
                 ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor);
                 DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
-                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation);
+                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, Refunds(stage.DueOn));
             }
         }
 
@@ -116,9 +117,12 @@ public static class Reconciling
             {
                 ReadOnlyMemory<byte> derivation =
                     Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor);
-                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation);
+                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, Refunds(due));
             }
         }
+
+        /// <summary>What falls due with an end that refunds is to be paid back in money.</summary>
+        private bool Refunds(DateOnly dueOn) => contract.Ending is { Settlement: Settlement.Refund } ending && ending.DueOn == dueOn;
 
         private bool IsDue(DateOnly dueOn) => dueOn <= day;
 

@@ -5,6 +5,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Changes;
 
@@ -67,22 +68,34 @@ public static class CarryingOut
             return new CarriedOut(dossier, [], []);
         }
 
-        var entries = ImmutableArray.CreateBuilder<Entry>(due.Documents.Length);
-        var issued = new List<BilledLine>();
-        foreach (DraftDocument document in due.Documents)
-        {
-            entries.Add(BookKeeping.EntryOf(dossier.Existing, document, dossier.Entries + entries.Count + 1));
-            issued.AddRange(document.AsBilled());
-        }
-
         Dossier after = dossier with
         {
-            Billed = dossier.Billed.With(issued),
+            Billed = dossier.Billed.With([.. due.Documents.SelectMany(static document => document.AsBilled())]),
             Documents = dossier.Documents + due.Documents.Length,
             IssuedOn = Newest(dossier.IssuedOn, due.Documents),
-            Entries = dossier.Entries + entries.Count,
         };
-        return new CarriedOut(after, due.Documents, entries.MoveToImmutable());
+        ImmutableArray<Entry> entries = EntriesOf(after, due.Documents);
+        return new CarriedOut(after with { Entries = dossier.Entries + entries.Length }, due.Documents, entries);
+    }
+
+    /// <summary>Each document's entry, and after it that of what it moved between the customer's accounts.</summary>
+    private static ImmutableArray<Entry> EntriesOf(Dossier after, ImmutableArray<DraftDocument> documents)
+    {
+        ImmutableArray<AccountMove> moves = after.KnowsMoney ? after.Account.Moves : [];
+        var entries = ImmutableArray.CreateBuilder<Entry>(documents.Length);
+        foreach (DraftDocument document in documents)
+        {
+            entries.Add(BookKeeping.EntryOf(after.Existing, document, after.Entries + entries.Count + 1));
+            foreach (AccountMove move in moves)
+            {
+                if (move.AfterDocument == document.Ordinal && move.Event == 0)
+                {
+                    entries.Add(BookKeeping.EntryOf(move with { On = document.IssueOn }, after.Entries + entries.Count + 1));
+                }
+            }
+        }
+
+        return entries.ToImmutable();
     }
 
     /// <summary>Late work is issued on the day it was due, so the newest day need not be that of the newest document.</summary>

@@ -3,6 +3,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Changes;
 
@@ -28,6 +29,12 @@ public sealed record Dossier(
 
     /// <summary>The contract; asking before the order breaks an invariant.</summary>
     public Contract Existing => Contract ?? throw Invariant.Broken("the contract exists");
+
+    /// <summary>Whether any money was recorded; without it nobody needs the account.</summary>
+    public bool KnowsMoney => CustomerAccount.Moved(History);
+
+    /// <summary>What is owed, left and to be paid back. Computed each time it is asked for.</summary>
+    public CustomerAccount Account => CustomerAccount.Of(Existing, History, Billed);
 
     /// <summary>The day before which nothing can be recorded any more: that of the newest event or document, the day itself still
     /// open; <c>null</c> before the order.</summary>

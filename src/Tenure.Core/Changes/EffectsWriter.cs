@@ -7,6 +7,7 @@ using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
 using Tenure.Core.Metrics;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Changes;
 
@@ -24,6 +25,7 @@ internal static class EffectsWriter
         Outlook? outlookBefore = before.Contract is null ? null : Reconciling.OutlookOf(before.Contract, before.Billed);
         Outlook outlookAfter = Reconciling.OutlookOf(contract, after.Billed);
         json.BeginObject();
+        WriteAccount(json, before, after);
         WriteDates(json, contract);
         WriteDocuments(json, documents);
         WriteEntries(json, entries);
@@ -47,6 +49,29 @@ internal static class EffectsWriter
         WriteWarnings(json, after, before.History.Count);
         json.EndObject();
         return json.ToArray();
+    }
+
+    /// <summary>What is owed, left and to be paid back, once any money is known.</summary>
+    private static void WriteAccount(CanonicalJson json, Dossier before, Dossier after)
+    {
+        if (!after.KnowsMoney)
+        {
+            return;
+        }
+
+        json.Name("account"u8).BeginObject();
+        WriteAccount(json, "after"u8, after.Account);
+        WriteAccount(json, "before"u8, before.Account);
+        json.EndObject();
+    }
+
+    private static void WriteAccount(CanonicalJson json, ReadOnlySpan<byte> name, CustomerAccount account)
+    {
+        json.Name(name).BeginObject();
+        json.Name("credit"u8).Value(account.CreditMinor);
+        json.Name("open"u8).Value(account.OpenMinor);
+        json.Name("refundOwed"u8).Value(account.RefundOwedMinor);
+        json.EndObject();
     }
 
     private static void WriteDates(CanonicalJson json, Contract contract)
@@ -95,6 +120,11 @@ internal static class EffectsWriter
         json.Name("kind"u8).Value(BilledKinds.NameOf(line.Kind));
         json.Name("line"u8).Value(line.ContractLine);
         json.Name("period"u8).Value(line.PeriodIndex);
+        if (line.Refunds)
+        {
+            json.Name("refunds"u8).Value(true);
+        }
+
         json.Name("start"u8).Value(line.Days.Start);
         json.EndObject();
     }

@@ -6,6 +6,7 @@ using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Changes;
 
@@ -89,6 +90,21 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Reinstating.Decide(today.Existing, today.History, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
+    /// <summary>A payment. Refuses as <see cref="Paying.Decide"/> does.</summary>
+    public static Decision<Preview> Pay(Dossier dossier, RecordPayment command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Paying.Decide(today.Account, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A payment taken back. Refuses as <see cref="Paying.Unapply"/> does.</summary>
+    public static Decision<Preview> Unapply(Dossier dossier, int payment, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Paying.Unapply(today.Account, today.Documents, payment, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A refund that was paid. Refuses as <see cref="Paying.PayBack"/> does.</summary>
+    public static Decision<Preview> PayBack(Dossier dossier, RecordRefund command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Paying.PayBack(today.Account, today.Documents, command, businessOn, today.Existing.Order.Currency).Then(facts => Make(dossier, today, facts, businessOn)));
+
     /// <summary>The dossier as the business day finds it, with the lock-ins and expiries that are due. Business days of one contract
     /// never run backwards, behind events or behind documents: refused with <see cref="RecordedLater"/>.</summary>
     private static Decision<Dossier> Today(Dossier dossier, DateOnly businessOn) =>
@@ -127,6 +143,13 @@ public static class Previewing
         Dossier after = CarryingOut.LockIns(decided.Value, businessOn);
         documents = documents.IsDefault ? [] : documents;
         entries = entries.IsDefault ? [] : entries;
+        if (facts[0] is PaymentFact)
+        {
+            AccountMove move = after.Account.Moves[^1];
+            entries = entries.Add(BookKeeping.EntryOf(move, after.Entries + 1));
+            after = after with { Entries = after.Entries + 1 };
+        }
+
         byte[] effects = EffectsWriter.Write(before, after, facts[0].EffectiveOn, documents, entries);
         return new Preview(before, after, businessOn, documents, entries, effects, Hash32.Of(effects));
     }

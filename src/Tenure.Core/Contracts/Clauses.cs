@@ -66,6 +66,9 @@ public sealed record Clauses(
     /// <summary>How many days a pause may last (VER-7). Default: 180.</summary>
     public int LongestPauseDays { get; init; } = 180;
 
+    /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3). Default: its debt first.</summary>
+    public CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

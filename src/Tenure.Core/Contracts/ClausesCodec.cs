@@ -11,6 +11,7 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
+        json.Name("creditUse"u8).Value(CreditUses.NameOf(clauses.CreditUse));
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
@@ -35,6 +36,7 @@ internal static class ClausesCodec
         ChangeDayOf(root.Text("changeDay")),
         ChangeDayOf(root.Text("endDay")))
     {
+        CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
         LongestPauseDays = root.Int("longestPause"),
     };

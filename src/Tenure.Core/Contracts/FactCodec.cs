@@ -27,6 +27,9 @@ public static class FactCodec
         ContractResumed => "contract.resumed",
         ContractExpired => "contract.expired",
         FenceSet => "fence.set",
+        PaymentRecorded => "payment.recorded",
+        PaymentUnapplied => "payment.unapplied",
+        RefundPaid => "refund.paid",
         _ => throw Invariant.Broken("a fact without a stored name"),
     };
 
@@ -66,7 +69,7 @@ public static class FactCodec
                 json.EndObject();
                 break;
             default:
-                Invariant.Holds(InterruptionCodec.TryWrite(json, fact), "a fact has a stored form");
+                Invariant.Holds(InterruptionCodec.TryWrite(json, fact) || PaymentCodec.TryWrite(json, fact), "a fact has a stored form");
                 break;
         }
     }
@@ -88,15 +91,23 @@ public static class FactCodec
             "contract.terminated" => new ContractTerminated(
                 root.Day("effectiveOn"),
                 root.GetProperty("atEndOfTerm") is { ValueKind: JsonValueKind.Number } term ? term.GetInt32() : null,
-                root.Text("settlement") == "credit" ? Settlement.Credit : Settlement.Nothing,
+                SettlementOf(root.Text("settlement")),
                 root.Text("reason"),
                 root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end")))),
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
-            _ => InterruptionCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),
+            _ => InterruptionCodec.Read(type, root) ?? PaymentCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),
         };
     }
+
+    /// <summary>The stored name of a settlement, which is also what people write.</summary>
+    public static string NameOf(Settlement settlement) => settlement switch
+    {
+        Settlement.Nothing => "nothing",
+        Settlement.Credit => "credit",
+        Settlement.Refund => "refund",
+    };
 
     internal static string NameOf(RenewalKind kind) => kind switch
     {
@@ -113,6 +124,14 @@ public static class FactCodec
         "none" => RenewalKind.None,
         "evergreen" => RenewalKind.Evergreen,
         _ => throw Invariant.Broken("an unknown renewal kind " + name),
+    };
+
+    private static Settlement SettlementOf(string name) => name switch
+    {
+        "nothing" => Settlement.Nothing,
+        "credit" => Settlement.Credit,
+        "refund" => Settlement.Refund,
+        _ => throw Invariant.Broken("an unknown settlement " + name),
     };
 
     private static void Write(CanonicalJson json, ContractUpgraded upgraded)
@@ -157,7 +176,7 @@ public static class FactCodec
 
         json.EndArray();
         json.Name("reason"u8).Value(terminated.ReasonCode);
-        json.Name("settlement"u8).Value(terminated.Settlement == Settlement.Credit ? "credit" : "nothing");
+        json.Name("settlement"u8).Value(NameOf(terminated.Settlement));
         json.EndObject();
     }
 }

@@ -86,8 +86,11 @@ public enum Settlement
     /// <summary>Nothing is given back: billed days after the end are forfeited.</summary>
     Nothing,
 
-    /// <summary>Unused billed days are credited.</summary>
+    /// <summary>Unused billed days are credited; what was paid for them is kept for the customer.</summary>
     Credit,
+
+    /// <summary>Unused billed days are credited; what was paid for them in money is paid back.</summary>
+    Refund,
 }
 
 /// <summary>Billed days on or after an end that are not given back (BIL-5).</summary>

@@ -4,6 +4,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Ledger;
 
@@ -16,6 +17,15 @@ public static class Accounts
     /// <summary>Invoiced in advance and not yet earned.</summary>
     public const string DeferredRevenue = "deferred_revenue";
 
+    /// <summary>Money.</summary>
+    public const string Cash = "cash";
+
+    /// <summary>What customers have left.</summary>
+    public const string CustomerCredit = "customer_credit";
+
+    /// <summary>What is to be paid back to customers.</summary>
+    public const string RefundsPayable = "refunds_payable";
+
     /// <summary>Earned and not yet invoiced: what is billed in arrears is taken from here.</summary>
     public const string UnbilledReceivable = "unbilled_receivable";
 }
@@ -27,8 +37,8 @@ public readonly record struct Posting(string Account, long AmountMinor);
 
 /// <summary>An entry of the books: postings of one day that sum to zero.</summary>
 /// <param name="Number">Its number within the contract, from 1.</param>
-/// <param name="Document">The document's ordinal within the contract.</param>
-/// <param name="PostedOn">The day it counts for: the document's issue day.</param>
+/// <param name="Document">The document's ordinal within the contract; 0 for what moved between the customer's accounts.</param>
+/// <param name="PostedOn">The day it counts for: the document's issue day, or the day of the money.</param>
 /// <param name="Postings">Its sides; they sum to zero.</param>
 public sealed record Entry(int Number, int Document, DateOnly PostedOn, ImmutableArray<Posting> Postings);
 
@@ -63,6 +73,21 @@ public static class BookKeeping
 
         Invariant.Holds(sum == 0, "an entry balances (BOOK-1)");
         return new Entry(number, document.Ordinal, document.IssueOn, postings.ToImmutable());
+    }
+
+    /// <summary>The entry of what a payment, a refund or a document moved between the customer's accounts.</summary>
+    /// <param name="move">What moved; more than nothing.</param>
+    /// <param name="number">The entry's number within the contract.</param>
+    public static Entry EntryOf(in AccountMove move, int number)
+    {
+        var postings = ImmutableArray.CreateBuilder<Posting>(4);
+        Add(postings, Accounts.Cash, move.CashMinor);
+        Add(postings, Accounts.Receivable, move.ReceivableMinor);
+        Add(postings, Accounts.CustomerCredit, move.CreditMinor);
+        Add(postings, Accounts.RefundsPayable, move.RefundMinor);
+        Invariant.Holds(
+            move.CashMinor + move.ReceivableMinor + move.CreditMinor + move.RefundMinor == 0, "an entry balances (BOOK-1)");
+        return new Entry(number, 0, move.On, postings.ToImmutable());
     }
 
     private static void Add(ImmutableArray<Posting>.Builder postings, string account, long amountMinor)

@@ -103,6 +103,7 @@ CREATE TABLE document_line (
   amount_minor {long} NOT NULL,
   corrects_document_id {id},
   corrects_line_index {int},
+  is_refund {flag} NOT NULL CHECK (is_refund IN (0, 1)),
   derivation {text} NOT NULL,
   PRIMARY KEY (tenant_id, document_id, line_index),
   CHECK (service_start <= service_end),

@@ -38,6 +38,7 @@ public sealed record DocumentRow(
 /// <param name="AmountMinor">Minor units; a debit is positive.</param>
 /// <param name="CorrectsDocumentId">The document that a correction names.</param>
 /// <param name="CorrectsLineIndex">The line that a correction names.</param>
+/// <param name="Refunds">Whether money paid for what it takes back is to be paid back.</param>
 /// <param name="Derivation">Canonical JSON: how the amount came about (BIL-8).</param>
 public sealed record DocumentLineRow(
     Guid DocumentId,
@@ -52,6 +53,7 @@ public sealed record DocumentLineRow(
     long AmountMinor,
     Guid? CorrectsDocumentId,
     int? CorrectsLineIndex,
+    bool Refunds,
     ReadOnlyMemory<byte> Derivation);
 
 /// <summary>Days of a contract line that a document line covers: [SliceStart, SliceEnd).</summary>
@@ -114,4 +116,5 @@ public readonly record struct BilledLine(
     int Generation,
     long AmountMinor,
     int CorrectsOrdinal,
-    int CorrectsLineIndex);
+    int CorrectsLineIndex,
+    bool Refunds);

@@ -7,6 +7,7 @@ using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 
 namespace Tenure.App.Tests.Commands;
 
@@ -126,12 +127,20 @@ internal static class Refusals
     [
         new(typeof(OptionMissing), ExitCodes.Usage, Terminate),
         new(typeof(OptionMissing), ExitCodes.Usage, "terminate", "live", "--at", "renewal"),
-        Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "refund"]),
+        Refused<OptionNotReadable>(["terminate", "live", "--at", "renewal", "--settlement", "later"]),
         Refused<AlreadyEnding>(["terminate", "ending", "--at", "renewal", "--settlement", "credit"]),
         Refused<ContractEnded>(["terminate", "ended", "--at", "2025-07-01", "--settlement", "credit"]),
         Refused<EndInThePast>([.. Terminate, "--at", "2025-06-14"]),
         Refused<EndAfterTheTerm>(["terminate", "fixed", "--at", "2026-01-02", "--settlement", "nothing"]),
         Refused<ReasonNotACode>([.. Terminate, "--at", "renewal", "--reason", "They left!"]),
+        Refused<OptionNotReadable>(["payment", "record", "live", "--amount", "1.001"]),
+        Refused<NoAmount>(["payment", "record", "live", "--amount", "0.00"]),
+        Refused<PaymentNotYet>(["payment", "record", "live", "--amount", "1.00", "--received", "2026-01-01"]),
+        Refused<NoInvoice>(["payment", "record", "live", "--amount", "1.00", "--document", "INV-1"]),
+        Refused<DocumentUnknown>(["payment", "record", "live", "--amount", "1.00", "--document", "INV-999"]),
+        Refused<PaymentUnknown>(["payment", "unapply", "live", "--payment", "1"]),
+        Refused<PaymentInUse>(["payment", "unapply", "paying", "--payment", "2"]),
+        Refused<RefundNotOwed>(["payment", "refund", "live", "--amount", "5.00"]),
         Refused<NoTermination>(["withdraw", "live"]),
         Refused<TerminationTookEffect>(["withdraw", "ended"]),
     ];

@@ -55,6 +55,9 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("terminate", "ending-on-a-day", "--on", "2025-03-01", "--at", "2025-09-01", "--settlement", "credit");
         await OrderAsync(book, "paused", "2025-01-01", "automatic");
         await book.DoAsync("pause", "paused", "--on", "2025-04-01");
+        await OrderAsync(book, "paying", "2025-01-01", "automatic");
+        await book.DoAsync("payment", "record", "paying", "--amount", "10.00", "--on", "2025-02-01");
+        await book.DoAsync("payment", "refund", "paying", "--amount", "10.00", "--on", "2025-02-02");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
         foreach (string source in new[] { "one", "other" })

@@ -142,6 +142,7 @@ public sealed class ReadingTests(ReadBooks books)
             ("contract show NOPE", "contract.unknown"),
             ("contract show ACME-1 --as-of 2024-12-31", "contract.not_yet_known"),
             ("contract show ACME-1 --as-of yesterday", "option.not_readable"),
+            ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --credit-use mine", "text.credit_use"),
             ("contract list --status asleep", "option.not_readable"),
             ("contract list --renewal perhaps", "option.not_readable"),
             ("contract list --limit 0", "option.not_readable"),

@@ -26,6 +26,8 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     private Guid _contract;
     private int _versions;
 
+    private Currency _currency;
+
     public Outcome Play(Act act) => PlayAsync(act).GetAwaiter().GetResult();
 
     public SeenContract Look() => LookAsync().GetAwaiter().GetResult();
@@ -33,6 +35,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     /// <summary>Offers, as one plan version, every charge that the life ever orders or adds.</summary>
     public async Task OfferAsync(Scenario scenario)
     {
+        _currency = scenario.Currency;
         var charges = new List<Charge>();
         foreach (Charge charge in scenario.Acts.SelectMany(act => ScenarioCommands.ChargesOf(act.Deed)))
         {
@@ -96,7 +99,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             return await SeenAsync(version, documents, []);
         }
 
-        string[] command = [.. ScenarioCommands.Of(act.Deed, Reference), "--on", day];
+        string[] command = [.. await CommandAsync(act.Deed), "--on", day];
         CliAnswer preview = await AskAsync([.. command, "--preview"]);
         if (preview.ExitCode != ExitCodes.Done)
         {
@@ -112,6 +115,29 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         _contract = Guid.Parse((string)done.Json["contract"]!);
         return await SeenAsync(
             version, documents, [.. done.Json["effects"]!["warnings"]!.AsArray().Select(static warning => (string)warning!)]);
+    }
+
+    /// <summary>A payment is for a document, which people name by its number, and taken back by its event.</summary>
+    private async Task<string[]> CommandAsync(Deed deed)
+    {
+        if (deed is UnapplyDeed unapply)
+        {
+            await using Session session = await book.UnderTest.Database.BeginAsync(tenant, Access.Read);
+            Dossier dossier = (await DossierStore.LoadAsync(session, [_contract]))[_contract].Dossier;
+            int payment = unapply.SequenceIn(dossier.History);
+            return ["payment", "unapply", Reference, "--payment", payment.ToString(CultureInfo.InvariantCulture)];
+        }
+
+        string[] command = ScenarioCommands.Of(deed, Reference, _currency);
+        if (deed is not PayDeed { Command.Document: { } ordinal })
+        {
+            return command;
+        }
+
+        string number = (await book.RowsOfAsync(
+            tenant, "SELECT series, number FROM document WHERE tenant_id = @tenant AND ordinal = @ordinal ORDER BY document_id",
+            static row => $"{row.GetText(0)}-{row.GetLong(1)}", ("ordinal", ordinal))).SingleOrDefault() ?? "INV-999";
+        return [.. command, "--document", number];
     }
 
     /// <summary>Whether a named day is the last of the old terms is a clause that the command line has no word for yet.</summary>
@@ -168,10 +194,6 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             + "JOIN contract_head h ON h.tenant_id = c.tenant_id AND h.contract_id = c.contract_id WHERE c.tenant_id = @tenant",
             static row => (End: row.GetNullableDate(0), Fence: row.GetNullableDate(1), Deadline: row.GetNullableDate(2), LockIn: row.GetNullableDate(3))))
             .Single();
-        long receivable = (await book.RowsOfAsync(
-            tenant,
-            "SELECT amount_minor FROM posting WHERE tenant_id = @tenant AND account = @account",
-            static row => row.GetLong(0), ("account", Accounts.Receivable))).Sum();
         var steps = await book.RowsOfAsync(
             tenant,
             "SELECT on_day, mrr FROM mrr_step WHERE tenant_id = @tenant ORDER BY on_day",
@@ -182,11 +204,18 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         return new SeenContract(
             dates.End, dates.Fence, dates.Deadline, dates.LockIn,
             [.. contract.Terms.Select(static term => term.Span)],
-            receivable,
+            await BalanceAsync(Accounts.Receivable),
+            -await BalanceAsync(Accounts.CustomerCredit),
+            -await BalanceAsync(Accounts.RefundsPayable),
             Reconciling.OutlookOf(contract, dossier.Billed).TotalMinor,
             (charge, day) => Units(contract, charge, day).ToString(),
             day => steps.LastOrDefault(step => step.On <= day).Mrr.RoundToLong());
     }
+
+    private async Task<long> BalanceAsync(string account) => (await book.RowsOfAsync(
+        tenant,
+        "SELECT amount_minor FROM posting WHERE tenant_id = @tenant AND account = @account",
+        static row => row.GetLong(0), ("account", account))).Sum();
 
     private static Quantity Units(Contract contract, string charge, DateOnly day) => contract.Lines
         .Where(line => line.Charge.Code == charge)

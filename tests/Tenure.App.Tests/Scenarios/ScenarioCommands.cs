@@ -22,7 +22,7 @@ internal static class ScenarioCommands
     };
 
     /// <summary>The command of a deed.</summary>
-    public static string[] Of(Deed deed, string contract) => deed switch
+    public static string[] Of(Deed deed, string contract, Currency currency) => deed switch
     {
         OrderDeed order => [.. Order(order.Command, contract)],
         UpgradeDeed { Command: var upgrade } =>
@@ -35,7 +35,7 @@ internal static class ScenarioCommands
         TerminateDeed { Command: var end } =>
         [
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
-            "--settlement", end.Settlement == Settlement.Credit ? "credit" : "nothing", "--reason", end.ReasonCode,
+            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode,
         ],
         WithdrawDeed => ["withdraw", contract],
         DeclineDeed { Command: var decline } =>
@@ -55,9 +55,15 @@ internal static class ScenarioCommands
             "pause", contract, "--from", DayText.Of(pause.On),
             .. (pause.ResumesOn is { } until ? new[] { "--until", DayText.Of(until) } : []), .. (pause.BySupplier ? new[] { "--by-supplier" } : []),
         ],
+        PayDeed { Command: var pay } =>
+            ["payment", "record", contract, "--amount", Amount(pay.AmountMinor, currency), "--received", DayText.Of(pay.ReceivedOn)],
+        PayBackDeed { Command: var refund } =>
+            ["payment", "refund", contract, "--amount", Amount(refund.AmountMinor, currency), "--paid", DayText.Of(refund.PaidOn)],
         ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => throw new InvalidOperationException("no command for " + deed),
     };
+
+    private static string Amount(long minor, Currency currency) => new Money(minor, currency).AmountText;
 
     private static List<string> Order(OrderContract order, string reference)
     {
@@ -80,6 +86,7 @@ internal static class ScenarioCommands
             "--day-count", DayCounts.NameOf(clauses.DayCount),
             "--change-day", clauses.ChangesOn == ChangeDay.NewTerms ? "new" : "old",
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
+            "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];

@@ -54,7 +54,7 @@ internal static class SampleBook
 
     internal static DocumentLineRow Line(
         Guid documentId, int index, Guid contractId, DateOnly start, DateOnly end, long amount = 1000, int line = 1) =>
-        new(documentId, index, contractId, line, "slice", 0, start, end, 1, amount, null, null, Json("{}"));
+        new(documentId, index, contractId, line, "slice", 0, start, end, 1, amount, null, null, Refunds: false, Json("{}"));
 
     internal static BilledSliceRow Slice(DocumentLineRow line, int generation = 1) => new(
         line.ContractId, line.ContractLine, line.PeriodIndex, line.ServiceStart, generation, line.ServiceEnd,

@@ -9,6 +9,7 @@ using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Parties;
+using Tenure.Core.Receivables;
 using Tenure.Storage;
 
 namespace Tenure.App.Tests.Verify;
@@ -51,6 +52,13 @@ internal sealed class RichBook(Database database)
         await book.RunAsync(Day(2025, 9, 1));
         await book.DecideAsync("withdrawn", Day(2025, 9, 2), dossier => Previewing.Withdraw(dossier, Day(2025, 9, 2)));
         await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit);
+        await book.DecideAsync("automatic", Day(2025, 9, 3), dossier => Previewing.Pay(
+            dossier, new RecordPayment(500_000, Day(2025, 9, 1), 1), Day(2025, 9, 3)));
+        await book.OrderAsync("refunded", "EUR", Day(2025, 4, 1), RenewalKind.Automatic);
+        await book.RunAsync(Day(2025, 9, 4));
+        await book.DecideAsync("refunded", Day(2025, 9, 5), dossier => Previewing.Pay(
+            dossier, new RecordPayment(100_000, Day(2025, 9, 5), null), Day(2025, 9, 5)));
+        await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund);
         await book.DecideAsync("manual", Day(2025, 12, 1), dossier => Previewing.Renew(
             dossier, new RenewContract(null, [new Addition("seats", Quantity.Of(50), null)], []), Day(2025, 12, 1)));
         await book.RunAsync(Day(2026, 4, 15));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using static Tenure.Core.Tests.Kernel.Dates;
 
@@ -53,6 +54,8 @@ internal sealed class Given(JsonObject facts)
 internal sealed record Settings(
     BillingGrid Grid, DayCount DayCount, MonthEndRule MonthEnd, bool OldOnChange, bool OldOnEnd, bool InArrears)
 {
+    internal CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
+
     internal static Settings Default { get; } =
         new(BillingGrid.FromStart, DayCount.Actual, MonthEndRule.Clamp, OldOnChange: false, OldOnEnd: false, InArrears: false);
 
@@ -70,6 +73,7 @@ internal sealed record Settings(
                 ("month end", "stick") => read with { MonthEnd = MonthEndRule.StickToMonthEnd },
                 ("change day", "old") => read with { OldOnChange = true },
                 ("end day", "old") => read with { OldOnEnd = true },
+                ("credit use", _) => read with { CreditUse = CreditUses.Parse(text).Value },
                 ("timing", "in arrears") => read with { InArrears = true },
                 _ => throw new KeyNotFoundException("There is no setting " + name + " of " + text + "."),
             };

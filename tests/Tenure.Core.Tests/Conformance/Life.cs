@@ -6,6 +6,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 using Tenure.Core.Tests.Scenarios;
 
 namespace Tenure.Core.Tests.Conformance;
@@ -57,7 +58,7 @@ internal sealed class Life(Settings settings, Currency currency)
             "Etc/UTC", length, renewal ?? new RenewalClause(RenewalKind.None, length, null), notice ?? NoticeClause.None,
             settings.Grid, settings.MonthEnd, settings.OldOnChange ? ChangeDay.OldTerms : ChangeDay.NewTerms,
             settings.OldOnEnd ? ChangeDay.OldTerms : ChangeDay.NewTerms)
-        { DayCount = settings.DayCount };
+        { DayCount = settings.DayCount, CreditUse = settings.CreditUse };
         return Do(start, new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
             [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],
@@ -77,6 +78,11 @@ internal sealed class Life(Settings settings, Currency currency)
     /// <summary>Ends on a named day, the unused days credited; decided on that day unless an earlier one is given.</summary>
     internal Life End(DateOnly named, DateOnly? decidedOn = null, Settlement settlement = Settlement.Credit) =>
         Do(decidedOn ?? named, new TerminateDeed(new TerminateContract(named, settlement, "asked")));
+
+    /// <summary>The customer pays all that is owed.</summary>
+    internal Life PayAll(DateOnly on) => Seen.ReceivableMinor > 0
+        ? Do(on, new PayDeed(new RecordPayment(Seen.ReceivableMinor, on, null)))
+        : this;
 
     internal Life Pause(DateOnly from, DateOnly? until) => Do(from, new PauseDeed(new PauseContract(from, until, BySupplier: false)));
 

@@ -19,11 +19,15 @@ internal static class PlayedChanges
         Sold next = Priced(given, "new", every);
         var life = new Life(settings, currency);
         life.Order(period.Start, [old]).Run(period.Start);
+        life.PayAll(period.Start);
         DateOnly named = given.On("change_date");
         IReadOnlyList<IssuedLine> issued = life.Change(named, [next], [old]).Run(named.AddDays(1));
+        long creditLeft = life.Seen.CreditMinor;
         IssuedLine credit = issued.Single(static line => line.Minor < 0);
         IssuedLine charge = issued.Single(static line => line.Minor > 0);
         IReadOnlyList<IssuedLine> following = life.Run(period.End);
+        long owedNext = life.Seen.ReceivableMinor;
+        life.Run(period.End.AddMonths(1));
         return new JsonObject
         {
             ["days"] = charge.Days.Days,
@@ -37,6 +41,10 @@ internal static class PlayedChanges
             ["new_charge_excl_tax"] = life.Text(charge.Minor),
             ["credit_note_subtotal"] = life.Text(-credit.Minor),
             ["following_invoice"] = life.Text(following.Sum(static line => line.Minor)),
+            ["credit_balance"] = life.Text(creditLeft),
+            ["next_invoice"] = life.Text(owedNext),
+            ["next_invoice_if_credit_applied"] = life.Text(owedNext),
+            ["next_two_invoices"] = life.Text(life.Seen.ReceivableMinor),
         };
     }
 
@@ -48,19 +56,25 @@ internal static class PlayedChanges
         var life = new Life(settings, currency);
         long billed = life.Order(period.Start, [line]).Run(period.Start).Sum(static issued => issued.Minor);
         IssuedLine credit = life.Change(given.On("change_date"), [], [line]).Run(given.On("change_date")).ShouldHaveSingleItem();
+        Life paid = new Life(settings, currency).Order(period.Start, [line]);
+        paid.Run(period.Start);
+        paid.PayAll(period.Start).Change(given.On("change_date"), [], [line]).Run(given.On("change_date"));
         bool cancelsDebt = life.Seen.ReceivableMinor == billed + credit.Minor && life.Seen.ReceivableMinor >= 0;
         return new JsonObject
         {
             ["credit"] = new Fraction(-credit.Minor, billed) == new Fraction(1, 2) ? "X/2" : life.Text(-credit.Minor),
             ["days"] = credit.Days.Days,
             ["period_days"] = credit.Period.Days,
-            ["if_invoice_unpaid"] = new JsonObject
-            {
-                ["credit_type"] = cancelsDebt ? "debt_cancellation" : "credit_to_balance",
-                ["balance_increase"] = life.Text(Math.Max(0, -life.Seen.ReceivableMinor)),
-            },
+            ["if_invoice_unpaid"] = TypeOf(life, life.Seen.CreditMinor, cancelsDebt, credit),
+            ["if_invoice_paid"] = TypeOf(paid, paid.Seen.CreditMinor, paid.Seen.CreditMinor == 0, credit),
         };
     }
+
+    private static JsonObject TypeOf(Life life, long left, bool cancelsDebt, IssuedLine credit) => new()
+    {
+        ["credit_type"] = cancelsDebt ? "debt_cancellation" : "credit_to_balance",
+        ["balance_increase"] = left == -credit.Minor ? "X/2" : life.Text(left),
+    };
 
     /// <summary>Charges of a plan stay, come and go on one day; the old base is billed in arrears.</summary>
     internal static JsonObject FixedCharges(Given given, Settings settings, Currency currency)

@@ -43,12 +43,9 @@ internal static class PlayedSlices
         DateRange period = line.Days("period");
         var addOn = new Sold("add-on", line.Amount("full_amount"), Cadence.Month);
         DateOnly addedOn = given.On("added");
-        var life = new Life(settings, currency);
-        life.Order(period.Start, [new Sold("base", 50m, Cadence.Month)]).Run(period.Start);
-        IssuedLine billed = life.Change(addedOn, [addOn], []).Run(addedOn).ShouldHaveSingleItem();
         DateOnly removedOn = line.Days("slice").Start;
-        IssuedLine credit = life.Change(removedOn, [], [addOn]).Run(removedOn).ShouldHaveSingleItem();
-        credit.Drafted.CorrectsDocument.ShouldBe(billed.Document.Ordinal);
+        (IssuedLine credit, Life life) = Removed(paid: false);
+        (_, Life paid) = Removed(paid: true);
         return new JsonObject
         {
             ["lines"] = new JsonArray(new JsonObject
@@ -58,7 +55,20 @@ internal static class PlayedSlices
                 ["amount"] = life.Text(credit.Minor),
             }),
             ["total"] = life.Text(credit.Minor),
+            ["credit_type_if_unpaid"] = life.Seen.CreditMinor == 0 ? "debt cancellation" : "credit to balance",
+            ["credit_type_if_paid"] = paid.Seen.CreditMinor == -credit.Minor ? "credit to balance" : "debt cancellation",
         };
+
+        (IssuedLine Credit, Life Life) Removed(bool paid)
+        {
+            var life = new Life(settings, currency);
+            life.Order(period.Start, [new Sold("base", 50m, Cadence.Month)]).Run(period.Start);
+            IssuedLine billed = life.Change(addedOn, [addOn], []).Run(addedOn).ShouldHaveSingleItem();
+            _ = paid ? life.PayAll(addedOn) : life;
+            IssuedLine credit = life.Change(removedOn, [], [addOn]).Run(removedOn).ShouldHaveSingleItem();
+            credit.Drafted.CorrectsDocument.ShouldBe(billed.Document.Ordinal);
+            return (credit, life);
+        }
     }
 
     /// <summary>A paid invoice is corrected by a credit note that names it, and stays as it was issued: there is no void.</summary>

@@ -52,6 +52,8 @@ internal static class Plays
         ["uplift"] = PlayedUplifts.Once,
         ["ramp value"] = PlayedUplifts.RampValue,
         ["uplift by years"] = PlayedUplifts.ByYears,
+        ["ended part paid"] = PlayedPayments.EndedPartPaid,
+        ["credited twice"] = PlayedPayments.CreditedTwice,
         ["not at all"] = static (_, _, _) => [],
     };
 }

@@ -95,6 +95,17 @@ public class RefusalTests
         { "line.quantity_not_allowed", "2025-01-02 order term 24 months\n" + Seats + "    price seats 100000000000.00 from 2026-01-02" },
     };
 
+    /// <summary>Lives whose last act about money is refused, and why.</summary>
+    public static TheoryData<string, string> RefusedMoney() => new()
+    {
+        { "payment.no_amount", Year + "2025-02-01 pay 0.00" },
+        { "payment.not_yet", Year + "2025-02-01 pay 1.00 received 2025-02-02" },
+        { "payment.no_invoice", Year + "2025-02-01 pay 1.00 for document 1" },
+        { "payment.unknown", Year + "2025-02-01 unapply payment 1" },
+        { "payment.in_use", Year + "2025-02-01 pay 1.00\n2025-02-01 pay back 1.00\n2025-02-01 unapply payment 1" },
+        { "refund.not_owed", Year + "2025-02-01 pay back 0.01" },
+    };
+
     /// <summary>The same of pauses and reinstatements.</summary>
     public static TheoryData<string, string> RefusedInterruptions() => new()
     {
@@ -123,6 +134,7 @@ public class RefusalTests
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
     [MemberData(nameof(RefusedPrices))]
+    [MemberData(nameof(RefusedMoney))]
     [Rule("CON-4")]
     public void A_command_is_refused_with_its_code_and_changes_nothing(string code, string life)
     {
@@ -178,7 +190,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedInterruptions()).Concat(RefusedPrices()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()

@@ -47,6 +47,8 @@ public sealed record SeenLine(int ContractLine, DateRange Days, long AmountMinor
 /// <param name="LockInOn">The day the next renewal is fixed, or <c>null</c>.</param>
 /// <param name="Terms">The terms fixed so far.</param>
 /// <param name="ReceivableMinor">What is owed on issued documents.</param>
+/// <param name="CreditMinor">What the customer has left.</param>
+/// <param name="RefundMinor">What is to be paid back.</param>
 /// <param name="ValueMinor">What it costs to its known end.</param>
 /// <param name="UnitsOn">The units of a charge on a day, as canonical text.</param>
 /// <param name="MrrMinorOn">Monthly recurring revenue on a day, in whole minor units.</param>
@@ -57,6 +59,8 @@ public sealed record SeenContract(
     DateOnly? LockInOn,
     ImmutableArray<DateRange> Terms,
     long ReceivableMinor,
+    long CreditMinor,
+    long RefundMinor,
     long ValueMinor,
     Func<string, DateOnly, string> UnitsOn,
     Func<DateOnly, long> MrrMinorOn);

@@ -79,6 +79,9 @@ public sealed class PureDriver : IScenarioDriver
         ReinstateDeed reinstate => Previewing.Reinstate(Dossier, reinstate.Command, on),
         PauseDeed pause => Previewing.Pause(Dossier, pause.Command, on),
         ResumeDeed resume => Previewing.Resume(Dossier, resume.On, on),
+        PayDeed pay => Previewing.Pay(Dossier, pay.Command, on),
+        UnapplyDeed unapply => Previewing.Unapply(Dossier, unapply.SequenceIn(Dossier.History), on),
+        PayBackDeed refund => Previewing.PayBack(Dossier, refund.Command, on),
         _ => throw new InvalidOperationException("no decision: " + deed),
     };
 
@@ -121,13 +124,17 @@ public sealed class PureDriver : IScenarioDriver
             contract.DeadlineOn,
             contract.LockInOn,
             [.. contract.Terms.Select(static term => term.Span)],
-            entries.SelectMany(static entry => entry.Postings)
-                .Where(static posting => posting.Account == Accounts.Receivable)
-                .Sum(static posting => posting.AmountMinor),
+            BalanceOf(Accounts.Receivable),
+            -BalanceOf(Accounts.CustomerCredit),
+            -BalanceOf(Accounts.RefundsPayable),
             Reconciling.OutlookOf(contract, Billed.Nothing).TotalMinor,
             (charge, day) => Units(contract, charge, day).ToString(),
             day => MonthlyRevenue.On(contract, day).RoundToLong());
     }
+
+    /// <summary>The sum of an account's postings, debits above zero.</summary>
+    public long BalanceOf(string account) => entries.SelectMany(static entry => entry.Postings)
+        .Where(posting => posting.Account == account).Sum(static posting => posting.AmountMinor);
 
     private static Quantity Units(Contract contract, string charge, DateOnly day)
     {

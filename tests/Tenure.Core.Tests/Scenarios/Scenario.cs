@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Tests.Scenarios;
 
@@ -57,6 +58,20 @@ public sealed record ResumeDeed(DateOnly On) : Deed;
 /// <summary>The seller's price list changes: from now on these charges are on offer.</summary>
 public sealed record OfferDeed(ImmutableArray<Charge> Charges) : Deed;
 
+/// <summary>The customer pays.</summary>
+public sealed record PayDeed(RecordPayment Command) : Deed;
+
+/// <summary>A payment is taken back: the n-th of the life, from 1.</summary>
+public sealed record UnapplyDeed(int Payment) : Deed
+{
+    /// <summary>The sequence of the payment's event; 0 when there is none.</summary>
+    public int SequenceIn(IEnumerable<RecordedFact> history) =>
+        history.Where(static recorded => recorded.Fact is PaymentRecorded).ElementAtOrDefault(Payment - 1)?.Sequence ?? 0;
+}
+
+/// <summary>Money is paid back to the customer.</summary>
+public sealed record PayBackDeed(RecordRefund Command) : Deed;
+
 /// <summary>Everything due by the day is carried out.</summary>
 public sealed record RunDeed : Deed;
 
@@ -96,6 +111,12 @@ public sealed record UnitsExpected(int LineNumber, string ChargeCode, string Uni
 
 /// <summary>What the customer owes on issued documents, in minor units.</summary>
 public sealed record ReceivableExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
+/// <summary>What the customer has left, in minor units.</summary>
+public sealed record CreditExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
+/// <summary>What is to be paid back to the customer, in minor units.</summary>
+public sealed record RefundExpected(int LineNumber, long Minor) : Expectation(LineNumber);
 
 /// <summary>What the contract costs to its known end, in minor units.</summary>
 public sealed record ValueExpected(int LineNumber, long Minor) : Expectation(LineNumber);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 
 namespace Tenure.Core.Tests.Scenarios;
 
@@ -40,9 +41,11 @@ internal sealed class ScenarioDeeds
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
             "offer" => () => new OfferDeed([.. deed.charges.Select(static charge => charge.Charge)]),
+            "pay" => Pay(words, on, currency),
+            "unapply" => Unapply(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, run or look"),
         };
         return deed;
     }
@@ -93,6 +96,7 @@ internal sealed class ScenarioDeeds
         {
             DayCount = ReadDayCount(words),
             LongestPauseDays = words.Take("longest", "pause") ? words.Number() : 180,
+            CreditUse = words.Take("credits", "to", "next", "invoice") ? CreditUse.NextInvoice : CreditUse.DebtFirst,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -208,11 +212,28 @@ internal sealed class ScenarioDeeds
     {
         DateOnly? day = words.Take("on") ? words.Day() : null;
         Settlement settlement = words.Take("credit") ? Settlement.Credit
+            : words.Take("refund") ? Settlement.Refund
             : words.Take("nothing") ? Settlement.Nothing
-            : throw words.Unreadable("credit or nothing");
+            : throw words.Unreadable("credit, refund or nothing");
         words.Expect("reason");
         string reason = words.Word();
         return () => new TerminateDeed(new TerminateContract(day, settlement, reason));
+    }
+
+    private static Func<Deed> Pay(ScenarioWords words, DateOnly on, Currency currency)
+    {
+        bool back = words.Take("back");
+        long amount = words.Minor(currency);
+        int? document = words.Take("for", "document") ? words.Number() : null;
+        DateOnly day = words.Take("received") || words.Take("on") ? words.Day() : on;
+        return () => back ? new PayBackDeed(new RecordRefund(amount, day)) : new PayDeed(new RecordPayment(amount, day, document));
+    }
+
+    private static Func<Deed> Unapply(ScenarioWords words)
+    {
+        words.Expect("payment");
+        int payment = words.Number();
+        return () => new UnapplyDeed(payment);
     }
 
     private static (List<Addition> Add, List<Removal> Remove) ReadChanges(ScenarioWords words)

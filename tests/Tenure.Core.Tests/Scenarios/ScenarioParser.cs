@@ -16,9 +16,12 @@
 //   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [add …, remove …]
-//   DAY terminate [on DAY] credit|nothing reason CODE        without `on`: at the end of the term
+//   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
+//   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
+//   DAY unapply payment N                                    the n-th payment of the life is taken back
+//   DAY pay back AMOUNT [on DAY]                             money to the customer
 //   DAY run                                                  everything due by the day
 //   DAY look                                                 nothing happens
 //
@@ -30,6 +33,7 @@
 //     end|fence|deadline|lock in DAY|none          an end and a fence are the first day without service
 //     term DAY..DAY         units CHARGE N [on DAY]
 //     receivable AMOUNT     value AMOUNT           mrr AMOUNT
+//     credit left AMOUNT    refund owed AMOUNT
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Tests.Scenarios;
@@ -183,6 +187,12 @@ public static class ScenarioParser
                         number, words.Word(), words.Quantity().ToString(), words.Take("on") ? words.Day() : on);
                 case "receivable":
                     return new ReceivableExpected(number, words.Minor(currency));
+                case "credit":
+                    words.Expect("left");
+                    return new CreditExpected(number, words.Minor(currency));
+                case "refund":
+                    words.Expect("owed");
+                    return new RefundExpected(number, words.Minor(currency));
                 case "value":
                     return new ValueExpected(number, words.Minor(currency));
                 case "mrr":

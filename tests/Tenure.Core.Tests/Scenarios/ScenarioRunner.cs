@@ -37,7 +37,7 @@ public static class ScenarioRunner
     }
 
     private static bool IsAboutTheContract(Expectation expected) =>
-        expected is DateExpected or TermExpected or UnitsExpected or ReceivableExpected or ValueExpected or MrrExpected;
+        expected is DateExpected or TermExpected or UnitsExpected or ReceivableExpected or CreditExpected or RefundExpected or ValueExpected or MrrExpected;
 
     private static void CompareDocuments(Act act, Outcome outcome, Currency currency, string told)
     {
@@ -82,6 +82,12 @@ public static class ScenarioRunner
                     break;
                 case ReceivableExpected receivable:
                     new Money(seen.ReceivableMinor, currency).ShouldBe(new Money(receivable.Minor, currency), at);
+                    break;
+                case CreditExpected credit:
+                    new Money(seen.CreditMinor, currency).ShouldBe(new Money(credit.Minor, currency), at);
+                    break;
+                case RefundExpected refund:
+                    new Money(seen.RefundMinor, currency).ShouldBe(new Money(refund.Minor, currency), at);
                     break;
                 case ValueExpected value:
                     new Money(seen.ValueMinor, currency).ShouldBe(new Money(value.Minor, currency), at);

@@ -20,13 +20,13 @@ public static class ScenarioWriter
         foreach (Act act in life.Acts)
         {
             text.Append(DayText.Of(act.On)).Append(' ');
-            Write(text, act.Deed);
+            Write(text, act.Deed, life.Currency);
         }
 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, Deed deed)
+    private static void Write(StringBuilder text, Deed deed, Currency currency)
     {
         switch (deed)
         {
@@ -44,7 +44,7 @@ public static class ScenarioWriter
                 break;
             case TerminateDeed { Command: var command }:
                 text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
-                    .Append(command.Settlement == Settlement.Credit ? " credit" : " nothing")
+                    .Append(' ').Append(FactCodec.NameOf(command.Settlement))
                     .Append(" reason ").AppendLine(command.ReasonCode);
                 break;
             case DeclineDeed { Command: var command }:
@@ -74,11 +74,32 @@ public static class ScenarioWriter
                 }
 
                 break;
+            case PayDeed or UnapplyDeed or PayBackDeed:
+                WriteMoney(text, deed, currency);
+                break;
             case WithdrawDeed:
                 text.AppendLine("withdraw");
                 break;
             default:
                 text.AppendLine("run");
+                break;
+        }
+    }
+
+    private static void WriteMoney(StringBuilder text, Deed deed, Currency currency)
+    {
+        switch (deed)
+        {
+            case PayDeed { Command: var command }:
+                text.Append("pay ").Append(new Money(command.AmountMinor, currency).AmountText)
+                    .Append(command.Document is { } document ? FormattableString.Invariant($" for document {document}") : string.Empty)
+                    .Append(" received ").AppendLine(DayText.Of(command.ReceivedOn));
+                break;
+            case UnapplyDeed unapply:
+                text.AppendLine(CultureInfo.InvariantCulture, $"unapply payment {unapply.Payment}");
+                break;
+            case PayBackDeed { Command: var command }:
+                text.Append("pay back ").Append(new Money(command.AmountMinor, currency).AmountText).Append(" on ").AppendLine(DayText.Of(command.PaidOn));
                 break;
         }
     }
@@ -102,7 +123,8 @@ public static class ScenarioWriter
         text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
         text.Append(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
         text.Append(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
-        text.AppendLine(clauses.LongestPauseDays == 180 ? string.Empty : FormattableString.Invariant($" longest pause {clauses.LongestPauseDays}"));
+        text.Append(clauses.LongestPauseDays == 180 ? string.Empty : FormattableString.Invariant($" longest pause {clauses.LongestPauseDays}"))
+            .AppendLine(clauses.CreditUse == CreditUse.DebtFirst ? string.Empty : " credits to next invoice");
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);

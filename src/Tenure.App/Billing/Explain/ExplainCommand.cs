@@ -125,7 +125,7 @@ internal static class ExplainCommand
         foreach (RecordedFact recorded in CausesOf(explained, history))
         {
             events.AddNode(new Text(
-                $"event {recorded.Sequence}, recorded {Parsing.Show(recorded.BusinessOn)}, effective {Parsing.Show(recorded.Fact.EffectiveOn)}: {FactWords.Of(recorded.Fact)}"));
+                $"event {recorded.Sequence}, recorded {Parsing.Show(recorded.BusinessOn)}, effective {Parsing.Show(recorded.Fact.EffectiveOn)}: {FactWords.Of(recorded.Fact, explained.Document.Currency)}"));
         }
 
         TreeNode rules = tree.AddNode(new Text("by the rules"));
@@ -193,12 +193,12 @@ internal static class ExplainCommand
         ["figure"] = explained.FigureWords,
         ["fullPrice"] = explained.FullWords,
         ["derivation"] = JsonNode.Parse(explained.Line.Derivation.Span),
-        ["events"] = new JsonArray([.. CausesOf(explained, history).Select(static recorded => (JsonNode)new JsonObject
+        ["events"] = new JsonArray([.. CausesOf(explained, history).Select(recorded => (JsonNode)new JsonObject
         {
             ["sequence"] = recorded.Sequence,
             ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
             ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
-            ["what"] = FactWords.Of(recorded.Fact),
+            ["what"] = FactWords.Of(recorded.Fact, explained.Document.Currency),
         })]),
         ["rules"] = new JsonArray([.. explained.Derivation.Rules.Select(static rule => (JsonNode)new JsonObject
         {

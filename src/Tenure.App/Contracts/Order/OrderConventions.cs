@@ -27,12 +27,19 @@ internal static class OrderConventions
             return new OptionNotReadable("--longest-pause", longestPause.ToString(System.Globalization.CultureInfo.InvariantCulture), "1 to 3660 days");
         }
 
+        Decision<CreditUse> creditUse = CreditUses.Parse(context.Get(options.CreditUse)!);
+        if (!creditUse.IsAccepted)
+        {
+            return creditUse.Refusal;
+        }
+
         return DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => clauses with
         {
             ChangesOn = changes,
             EndsOn = ends,
             DayCount = count,
             LongestPauseDays = longestPause,
+            CreditUse = creditUse.Value,
         });
     }
 

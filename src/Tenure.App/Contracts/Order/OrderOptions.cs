@@ -85,6 +85,12 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => 180,
     };
 
+    public Option<string> CreditUse { get; } = new("--credit-use")
+    {
+        Description = "What a credit on an invoice that is not fully paid is used for: 'debt first' or 'next invoice'",
+        DefaultValueFactory = _ => "debt first",
+    };
+
     public Option<string?> TrialUntil { get; } = new("--trial-until")
     {
         Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
@@ -106,7 +112,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Customer, CustomerName, Plan, Start, Line, Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, TrialUntil, Trial, Discount, Zone, Reference,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, CreditUse, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

@@ -24,6 +24,9 @@ internal static class ClauseWords
         yield return ("notice", Of(clauses.Notice));
         yield return ("billing periods", Of(clauses.Grid));
         yield return ("part of a period", Of(clauses.DayCount));
+        yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
+            ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
+            : "bring what was paid to the next invoice; only the rest cancels debt");
         yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
             ? "a date past the end of a short month falls on its last day, and comes back in longer months"
             : "a date on the last day of a month stays on the last day of every month");

@@ -8,7 +8,10 @@ namespace Tenure.App.Contracts.Show;
 
 internal static class FactWords
 {
-    public static string Of(Fact fact) => fact switch
+    /// <summary>A fact in words.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="currency">The currency of the contract, in which amounts of money are.</param>
+    public static string Of(Fact fact, Currency currency) => fact switch
     {
         ContractOrdered ordered => $"ordered plan {ordered.PlanCode}: {Lines(ordered.Lines)}{Paid(ordered)}",
         ContractUpgraded upgraded => Of(upgraded),
@@ -29,6 +32,9 @@ internal static class FactWords
             + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed"),
         ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
+        PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received",
+        PaymentUnapplied unapplied => $"payment {unapplied.PaymentSequence} taken back",
+        RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
         FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
@@ -79,6 +85,7 @@ internal static class FactWords
             ? string.Create(CultureInfo.InvariantCulture, $"at the end of term {term + 1}")
             : "on a day";
         string settled = terminated.Settlement == Settlement.Credit ? "unused days credited"
+            : terminated.Settlement == Settlement.Refund ? "unused days credited, what was paid to be paid back"
             : terminated.Forfeited.IsEmpty ? "nothing given back"
             : "billed days forfeited";
         return $"terminated {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}; reason {terminated.ReasonCode}";

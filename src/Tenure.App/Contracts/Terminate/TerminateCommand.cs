@@ -19,7 +19,8 @@ internal static class TerminateCommand
         };
         var settlement = new Option<string?>("--settlement")
         {
-            Description = "'nothing' (billed days after the end are forfeited) or 'credit' (they are given back)",
+            Description = "'nothing' (billed days after the end are forfeited), 'credit' (they are given back, what was paid stays as credit) "
+                + "or 'refund' (what was paid for them in money is to be paid back)",
         };
         var reason = new Option<string>("--reason") { Description = "A reason code", DefaultValueFactory = _ => "unknown" };
         var command = new Command("terminate", "End a contract at its renewal or on a day");
@@ -37,7 +38,13 @@ internal static class TerminateCommand
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
     private static Decision<TerminateContract> Read(string? at, string? settlement, string reason)
     {
-        Settlement? chosen = settlement switch { "nothing" => Settlement.Nothing, "credit" => Settlement.Credit, _ => null };
+        Settlement? chosen = settlement switch
+        {
+            "nothing" => Settlement.Nothing,
+            "credit" => Settlement.Credit,
+            "refund" => Settlement.Refund,
+            _ => null,
+        };
         if (at is null)
         {
             return new OptionMissing("--at", "say 'renewal' or the first day without service; an end is chosen, never implied");
@@ -46,8 +53,8 @@ internal static class TerminateCommand
         if (chosen is not { } settles)
         {
             return settlement is null
-                ? new OptionMissing("--settlement", "say 'nothing' or 'credit'; what happens to billed days is chosen, never implied")
-                : new OptionNotReadable("--settlement", settlement, "'nothing' or 'credit'");
+                ? new OptionMissing("--settlement", "say 'nothing', 'credit' or 'refund'; what happens to billed days is chosen, never implied")
+                : new OptionNotReadable("--settlement", settlement, "'nothing', 'credit' or 'refund'");
         }
 
         return at == "renewal"

@@ -1,4 +1,4 @@
-// What was invoiced is what customers owe, and is deferred, or was unbilled before (BOOK-1, BOOK-3). Summed by the database, per
+// What was invoiced is what customers owe or paid, and is deferred, or was unbilled before (BOOK-1, BOOK-3). Summed by the database, per
 // currency, over the whole book.
 using Tenure.Core.Ledger;
 using Tenure.Storage;
@@ -9,7 +9,7 @@ internal sealed class InvoicedInLedger : BookCheck
 {
     public override string Id => "ledger.invoiced";
 
-    public override string Law => "Per currency, receivable is the net invoiced, and deferred plus unbilled is its counterpart.";
+    public override string Law => "Per currency, what is owed and paid less what is left and owed back is the net invoiced, and deferred plus unbilled is its counterpart.";
 
     protected override string Advice => "The findings of ledger.documents name the entries that differ.";
 
@@ -24,7 +24,8 @@ internal sealed class InvoicedInLedger : BookCheck
             + "WHERE l.tenant_id = @tenant GROUP BY d.currency ORDER BY d.currency");
         Dictionary<string, long> owed = await SumsAsync(
             session,
-            $"SELECT currency, CAST(sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant AND account = '{Accounts.Receivable}' "
+            $"SELECT currency, CAST(sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
+            + $"AND account IN ('{Accounts.Receivable}', '{Accounts.Cash}', '{Accounts.CustomerCredit}', '{Accounts.RefundsPayable}') "
             + "GROUP BY currency ORDER BY currency");
         Dictionary<string, long> against = await SumsAsync(
             session,
@@ -37,7 +38,7 @@ internal sealed class InvoicedInLedger : BookCheck
             long net = invoiced.GetValueOrDefault(currency);
             foreach ((string table, string what, Dictionary<string, long> sums) in new[]
             {
-                ("document_line", "sum of lines", lines), ("posting", "receivable", owed), ("posting", "deferred and unbilled", against),
+                ("document_line", "sum of lines", lines), ("posting", "owed and paid", owed), ("posting", "deferred and unbilled", against),
             })
             {
                 if (sums.GetValueOrDefault(currency) != net)

@@ -29,11 +29,10 @@ internal sealed class LedgerOfDocuments : ContractCheck
             }
         }
 
-        foreach (PostingRow stray in contract.Postings.Where(row => row.DocumentId is not { } id || contract.Document(id) is null))
+        foreach (PostingRow stray in contract.Postings.Where(row => row.DocumentId is { } id && contract.Document(id) is null))
         {
             yield return Found(
-                NameOf(stray), "a posting for a document of the contract", stray.DocumentId,
-                stray.DocumentId is { } id ? RowName.Document(id) : null);
+                NameOf(stray), "a posting for a document of the contract", stray.DocumentId, RowName.Document(stray.DocumentId!.Value));
         }
 
         foreach (Finding finding in Numbering(contract))

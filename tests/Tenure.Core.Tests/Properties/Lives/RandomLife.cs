@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 using Tenure.Core.Tests.Scenarios;
 
 namespace Tenure.Core.Tests.Properties.Lives;
@@ -65,6 +66,7 @@ internal static class RandomLife
             "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
             named, named)
         {
+            CreditUse = random.Chance(75) ? CreditUse.DebtFirst : CreditUse.NextInvoice,
             LongestPauseDays = random.Chance(80) ? 180 : 45,
             DayCount = random.Chance(60) ? DayCount.Actual : random.Pick(DayCounts.All.ToArray()),
         };
@@ -186,8 +188,16 @@ internal static class RandomLife
 
     private static Deed Command(Seeded random, OrderContract order, DateOnly day)
     {
-        switch (random.Below(12))
+        switch (random.Below(15))
         {
+            case 12 or 13:
+                return new PayDeed(new RecordPayment(
+                    random.Pick(1L, 500L, 3000L, 12000L, 120000L, 1234567L), day.AddDays(-random.Pick(0, 0, 0, 3, 40)),
+                    random.Chance(60) ? random.Between(1, 6) : null));
+            case 14:
+                return random.Chance(50)
+                    ? new UnapplyDeed(random.Between(1, 2))
+                    : new PayBackDeed(new RecordRefund(random.Pick(1L, 100L, 5000L), day));
             case 11:
                 return random.Chance(50)
                     ? new ExtendDeed(new ExtendContract(random.Pick(1, 7, 10, 30, 31), random.Chance(30)))
@@ -197,7 +207,7 @@ internal static class RandomLife
                 return new PauseDeed(new PauseContract(from, random.Chance(50) ? from.AddDays(random.Between(1, 100)) : null, random.Chance(20)));
             case 0 or 1:
                 DateOnly? on = random.Chance(35) ? null : random.Chance(25) ? day : day.AddDays(random.Between(1, 60));
-                return new TerminateDeed(new TerminateContract(on, random.Chance(60) ? Settlement.Credit : Settlement.Nothing, "budget"));
+                return new TerminateDeed(new TerminateContract(on, random.Pick(Settlement.Credit, Settlement.Credit, Settlement.Refund, Settlement.Nothing), "budget"));
             case 2:
                 return new WithdrawDeed();
             case 3:

@@ -1,0 +1,131 @@
+// What is owed on a contract's documents, what the customer has left, and what must be paid back: a pure function of its
+// documents and of the money that came and went (BIL-3). Documents and payments are taken in the order in which they were
+// recorded, so that nothing that comes later changes what an earlier one did.
+using System.Collections.Immutable;
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+
+namespace Tenure.Core.Receivables;
+
+/// <summary>What a credit balance came from; each kind is used up oldest first, kind by kind in this order (BIL-3).</summary>
+public enum CreditKind
+{
+    /// <summary>From credit notes on invoices that had been paid.</summary>
+    Correction,
+
+    /// <summary>From payments above the debt.</summary>
+    Overpayment,
+}
+
+/// <summary>An invoice and what became of its debt.</summary>
+/// <param name="Document">Its ordinal within the contract.</param>
+/// <param name="TotalMinor">What it asked for, in minor units.</param>
+/// <param name="CancelledMinor">Debt that credit notes cancelled.</param>
+/// <param name="PaidMinor">Paid in money.</param>
+/// <param name="CreditUsedMinor">Paid by credit.</param>
+public sealed record InvoiceBalance(int Document, long TotalMinor, long CancelledMinor, long PaidMinor, long CreditUsedMinor)
+{
+    /// <summary>What is still owed on it; never below zero.</summary>
+    public long OpenMinor => TotalMinor - CancelledMinor - PaidMinor - CreditUsedMinor;
+}
+
+/// <summary>Credit that the customer has left.</summary>
+/// <param name="Kind">What it came from.</param>
+/// <param name="LeftMinor">How much of it is left, in minor units, above zero.</param>
+public readonly record struct CreditBalance(CreditKind Kind, long LeftMinor);
+
+/// <summary>What one document or payment moved between the customer's accounts, in minor units. The four sum to zero as an entry
+/// does: money in and debts above zero, credit and refunds owed below.</summary>
+/// <param name="On">The day it counts for.</param>
+/// <param name="AfterDocument">The document it follows.</param>
+/// <param name="Event">The sequence of the payment; 0 when the document itself moved it.</param>
+/// <param name="CashMinor">Money that came, or went when below zero.</param>
+/// <param name="ReceivableMinor">The change of what is owed on documents.</param>
+/// <param name="CreditMinor">The change of the credit balance, below zero when it grows.</param>
+/// <param name="RefundMinor">The change of what is to be paid back, below zero when it grows.</param>
+public readonly record struct AccountMove(
+    DateOnly On, int AfterDocument, int Event, long CashMinor, long ReceivableMinor, long CreditMinor, long RefundMinor)
+{
+    /// <summary>Whether nothing moved.</summary>
+    public bool IsNothing => CashMinor == 0 && ReceivableMinor == 0 && CreditMinor == 0 && RefundMinor == 0;
+}
+
+/// <summary>The account of one contract.</summary>
+/// <param name="Invoices">Its invoices, in the order of their ordinals.</param>
+/// <param name="Credits">What the customer has left, by kind.</param>
+/// <param name="RefundOwedMinor">What is to be paid back to the customer.</param>
+/// <param name="Moves">Everything that moved, in order.</param>
+/// <param name="Payments">The payments that count, by their event's sequence.</param>
+public sealed record CustomerAccount(
+    ImmutableArray<InvoiceBalance> Invoices,
+    ImmutableArray<CreditBalance> Credits,
+    long RefundOwedMinor,
+    ImmutableArray<AccountMove> Moves,
+    ImmutableSortedDictionary<int, AppliedPayment> Payments)
+{
+    /// <summary>What is owed on all invoices together.</summary>
+    public long OpenMinor => Invoices.Sum(static invoice => invoice.OpenMinor);
+
+    /// <summary>What the customer has left of all kinds together.</summary>
+    public long CreditMinor => Credits.Sum(static credit => credit.LeftMinor);
+
+    /// <summary>Whether a contract's history knows of any money; without it no document moves anything but its own debt.</summary>
+    public static bool Moved(IReadOnlyList<RecordedFact> history)
+    {
+        foreach (RecordedFact recorded in history)
+        {
+            if (recorded.Fact is PaymentFact)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The account that a history and its documents make.</summary>
+    /// <param name="contract">The contract, for its clause about credits.</param>
+    /// <param name="history">Every event, in sequence order.</param>
+    /// <param name="billed">Every issued line.</param>
+    public static CustomerAccount Of(Contract contract, IReadOnlyList<RecordedFact> history, Billed billed)
+    {
+        var settling = new Settling(contract.Clauses.CreditUse);
+        var documents = new SortedDictionary<int, List<BilledLine>>();
+        foreach (BilledLine line in billed.Lines)
+        {
+            if (!documents.TryGetValue(line.Document, out List<BilledLine>? lines))
+            {
+                documents.Add(line.Document, lines = []);
+            }
+
+            lines.Add(line);
+        }
+
+        RecordedFact[] payments = [.. history.Where(static recorded => recorded.Fact is PaymentFact)];
+        int next = 0;
+        foreach ((int ordinal, List<BilledLine> lines) in documents)
+        {
+            while (next < payments.Length && ((PaymentFact)payments[next].Fact).AfterDocuments < ordinal)
+            {
+                settling.Take(payments[next++]);
+            }
+
+            lines.Sort(static (one, other) => one.LineIndex.CompareTo(other.LineIndex));
+            settling.Issue(ordinal, lines);
+        }
+
+        while (next < payments.Length)
+        {
+            settling.Take(payments[next++]);
+        }
+
+        return settling.ToAccount();
+    }
+}
+
+/// <summary>A payment and where it went.</summary>
+/// <param name="AmountMinor">The whole of it, in minor units.</param>
+/// <param name="To">The invoices it paid, with how much.</param>
+/// <param name="OverMinor">What it left as credit.</param>
+/// <param name="CanGoBack">Whether none of it was given back or used since, so that it can be taken back.</param>
+public sealed record AppliedPayment(long AmountMinor, ImmutableArray<(int Document, long Minor)> To, long OverMinor, bool CanGoBack);
