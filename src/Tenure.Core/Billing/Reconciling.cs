@@ -174,25 +174,34 @@ public static class Reconciling
 
     private struct OutlookVisitor(List<UpcomingSum> sums) : IDifferenceVisitor
     {
+        private int last;
+
         public readonly List<UpcomingSum> Sums => sums;
 
         public long TotalMinor { get; private set; }
 
         public void Figure(long figureMinor) => TotalMinor += figureMinor;
 
-        public readonly void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn) =>
+        public void Debit(in TargetItem item, in OpenSlice slice, long amountMinor, Share share, DateOnly dueOn) =>
             Add(dueOn, amountMinor);
 
-        public readonly void Credit(
+        public void Credit(
             in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
             Add(stage.DueOn, -amountMinor);
 
-        public readonly void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
+        public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
             Add(dueOn, -amountMinor);
 
-        /// <summary>Lines of one cadence fall due on the same few days, so the sums stay sorted as they come.</summary>
-        private readonly void Add(DateOnly on, long amountMinor)
+        /// <summary>Lines of one cadence fall due on the same few days, so the sums stay sorted as they come, and the next sum is
+        /// mostly the one after the last.</summary>
+        private void Add(DateOnly on, long amountMinor)
         {
+            if (++last < sums.Count && sums[last].On == on)
+            {
+                sums[last] = new UpcomingSum(on, sums[last].NetMinor + amountMinor);
+                return;
+            }
+
             int low = 0;
             int high = sums.Count;
             while (low < high)
@@ -201,6 +210,7 @@ public static class Reconciling
                 (low, high) = sums[middle].On < on ? (middle + 1, high) : (low, middle);
             }
 
+            last = low;
             if (low < sums.Count && sums[low].On == on)
             {
                 sums[low] = new UpcomingSum(on, sums[low].NetMinor + amountMinor);

@@ -19,6 +19,7 @@ public readonly struct Target(Contract contract)
     {
         private readonly Contract contract;
         private readonly bool steady;
+        private readonly bool neverStops;
         private PeriodsOfLife life;
         private int line = -1;
         private int next;
@@ -32,6 +33,7 @@ public readonly struct Target(Contract contract)
         {
             this.contract = contract;
             steady = contract.Order.Discounts.IsEmpty;
+            neverStops = contract.Ending is null && contract.Gaps.IsEmpty;
         }
 
         /// <summary>The item; valid until the next step.</summary>
@@ -97,16 +99,27 @@ public readonly struct Target(Contract contract)
             }
 
             var days = new DateRange(first, taken.Served.End);
-            Share share = Serving.Of(
-                contract, new LinePeriod(taking, place.Index, taken, days), DateOnly.MaxValue, out DateOnly servedEnd);
+            Share share;
+            DateOnly servedEnd = days.End;
+            if (neverStops && days == taken.Grid && (taking.Steps.IsEmpty || taking.Steps[^1].On <= first))
+            {
+                // Nearly every period: nothing stops and nothing changes in it, so all of it is served under any day count.
+                long all = units * days.Days;
+                share = new Share(all, all);
+            }
+            else
+            {
+                share = Serving.Of(contract, new LinePeriod(taking, place.Index, taken, days), DateOnly.MaxValue, out servedEnd);
+            }
+
             long full = share.IsNothing ? 0 : FullOf(taking, taken, place.TermIndex, units);
             current = new TargetItem(
                 taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd);
             return full != 0;
         }
 
-        /// <summary>Most periods of a line cost what the one before cost; not so after a renewal that raised the price; a price that is split over its periods does not, nor
-        /// one whose thresholds are cut to short periods, nor one with discounts that come and go.</summary>
+        /// <summary>Most periods of a line cost what the one before cost. Not so after a renewal that raised the price, nor where a
+        /// price is split over its periods, thresholds are cut to short periods, or discounts come and go.</summary>
         private long FullOf(Line taking, in BillingPeriod taken, int term, long units)
         {
             Charge charge = taking.Prices.IsEmpty ? taking.Charge : taking.ChargeOn(taken.Served.Start);
