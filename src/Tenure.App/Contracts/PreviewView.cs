@@ -45,12 +45,12 @@ internal static class PreviewView
             ("last fixed term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
             ("ends", after.Ending is null ? "no end set" : $"last day of service {Parsing.ShowLast(after.Ending.On)}"),
             ("notice by", after is { RunsOn: true, Ending: null } ? "any day" : Parsing.Show(after.DeadlineOn)),
-            ("recurring per month", BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency))),
+            ("recurring per month", Recurring(effects, preview.EffectiveOn, currency)),
             ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
             .. AccountOf(effects, currency),
             ("hash", preview.Hash.ToString()),
         ]);
-        ShowLines(answers, effects.GetProperty("lines"), currency);
+        ShowLines(answers, effects.GetProperty("lines"), preview.EffectiveOn, currency);
         ShowDocuments(answers, effects.GetProperty("documents"), currency);
         ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
         ShowWarnings(answers, effects.GetProperty("warnings"));
@@ -77,6 +77,13 @@ internal static class PreviewView
         }
     }
 
+    /// <summary>A change says from which day on; what stays needs none.</summary>
+    private static string Recurring(JsonElement effects, DateOnly effectiveOn, Currency currency)
+    {
+        string words = BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency));
+        return words.Contains("->", StringComparison.Ordinal) ? $"{words} from {Parsing.Show(effectiveOn)}" : words;
+    }
+
     private static string BeforeAfter(JsonElement pair, Func<string, string> show)
     {
         string before = show(pair.GetProperty("before").ToString());
@@ -95,7 +102,7 @@ internal static class PreviewView
     private static string Minor(string minor, Currency currency) =>
         new Money(long.Parse(minor, CultureInfo.InvariantCulture), currency).ToString();
 
-    private static void ShowLines(Answers answers, JsonElement lines, Currency currency)
+    private static void ShowLines(Answers answers, JsonElement lines, DateOnly effectiveOn, Currency currency)
     {
         var quantities = new SortedDictionary<int, (string Charge, string Price, string Before, string After)>();
         foreach (JsonElement line in lines.GetProperty("before").EnumerateArray())
@@ -122,7 +129,7 @@ internal static class PreviewView
             return;
         }
 
-        answers.Heading("Lines on the effective day");
+        answers.Heading($"Lines on {Parsing.Show(effectiveOn)}");
         answers.Table(
             [">line", "charge", ">price " + currency.Code, ">before", ">after"],
             quantities.Select(pair => (IReadOnlyList<string>)

@@ -11,7 +11,8 @@ namespace Tenure.App.Import;
 
 /// <summary>What an import did, or would do.</summary>
 internal sealed record ImportOutcome(
-    int NewCustomers, int NewContracts, int KnownContracts, int Events, int Documents, IReadOnlyList<RejectedRow> Refused);
+    int NewCustomers, int NewContracts, int KnownContracts, int Events, int Documents, SortedDictionary<string, long> NetByCurrency,
+    IReadOnlyList<RejectedRow> Refused);
 
 internal sealed class BookImporting(Session session, IProgress<(double Done, double Total)> progress)
 {
@@ -24,6 +25,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
     private int known;
     private int events;
     private int documents;
+    private readonly SortedDictionary<string, long> nets = new(StringComparer.Ordinal);
 
     /// <summary>Writes the book into the session; the caller commits, or not.</summary>
     public async Task<ImportOutcome> ApplyAsync(ImportBook book)
@@ -38,7 +40,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
             progress.Report((done, book.Contracts.Count));
         }
 
-        return new ImportOutcome(customers, contracts, known, events, documents, refused);
+        return new ImportOutcome(customers, contracts, known, events, documents, nets, refused);
     }
 
     private async Task ImportAsync(ImportedContract[] chunk)
@@ -75,7 +77,12 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
             ]);
         contracts += changes.Count;
         events += changes.Sum(change => change.After.Version);
-        documents += changes.Sum(change => change.Documents.Length);
+        foreach (ContractChange change in changes.Where(static change => change.Documents.Length > 0))
+        {
+            string currency = change.After.Existing.Order.Currency.Code;
+            documents += change.Documents.Length;
+            nets[currency] = nets.GetValueOrDefault(currency) + change.Documents.Sum(static document => document.NetMinor);
+        }
     }
 
     /// <summary>All steps of a contract as one change: the order, then each decision on what the earlier ones made.</summary>

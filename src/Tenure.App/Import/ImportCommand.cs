@@ -61,6 +61,8 @@ internal static class ImportCommand
         ["knownContracts"] = outcome.KnownContracts,
         ["events"] = outcome.Events,
         ["documents"] = outcome.Documents,
+        ["net"] = new JsonObject(outcome.NetByCurrency.Select(pair => KeyValuePair.Create<string, JsonNode?>(
+            pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key))))),
         ["rows"] = new JsonArray([.. read.Rows.Select(rows => new JsonObject
         {
             ["file"] = rows.File, ["read"] = rows.Read, ["leftOut"] = rows.LeftOut,
@@ -85,6 +87,7 @@ internal static class ImportCommand
             ("contracts", $"{outcome.NewContracts} new, {outcome.KnownContracts} already there"),
             ("events", outcome.Events.ToString(CultureInfo.InvariantCulture)),
             ("documents of ends", outcome.Documents.ToString(CultureInfo.InvariantCulture)),
+            .. outcome.NetByCurrency.Select(pair => ("net " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key)))),
             ("bad rows", rejects.Count.ToString(CultureInfo.InvariantCulture)),
             ("columns not used", read.UnusedColumns.Count == 0 ? "none" : string.Join(", ", read.UnusedColumns.Select(column => $"{column.File}:{column.Column}"))),
             ("files not used", read.UnusedFiles.Count == 0 ? "none" : string.Join(", ", read.UnusedFiles)),

@@ -90,18 +90,21 @@ internal static class Crediting
     /// <summary>What an earlier credit of the same run gave back is not covered any more.</summary>
     private static List<DateRange> StillCovered(ReadOnlySpan<BilledLine> issued, List<DateRange> days)
     {
-        List<DateRange> uncovered = days;
-        foreach (DateRange range in Coverage.Of(issued))
+        List<DateRange> covered = Coverage.Of(issued);
+        var still = new List<DateRange>(days.Count);
+        foreach (DateRange range in days)
         {
-            uncovered = Coverage.Without(uncovered, range);
+            foreach (DateRange part in covered)
+            {
+                DateRange both = range.Intersect(part);
+                if (!both.IsEmpty)
+                {
+                    still.Add(both);
+                }
+            }
         }
 
-        foreach (DateRange range in uncovered)
-        {
-            days = Coverage.Without(days, range);
-        }
-
-        return days;
+        return still;
     }
 
     private static long LeftOf(ReadOnlySpan<BilledLine> issued, in BilledLine debit)

@@ -14,6 +14,7 @@ namespace Tenure.Core.Changes;
 /// <param name="Before">The dossier it was decided on.</param>
 /// <param name="After">The dossier it makes.</param>
 /// <param name="BusinessOn">The business day of the decision.</param>
+/// <param name="EffectiveOn">The first day on which the decision counts; lines and recurring revenue are compared on it.</param>
 /// <param name="Documents">The documents issued with it.</param>
 /// <param name="Entries">Their entries in the books.</param>
 /// <param name="Effects">The effects as canonical JSON; execution stores these bytes.</param>
@@ -22,6 +23,7 @@ public sealed record Preview(
     Dossier Before,
     Dossier After,
     DateOnly BusinessOn,
+    DateOnly EffectiveOn,
     ImmutableArray<DraftDocument> Documents,
     ImmutableArray<Entry> Entries,
     ReadOnlyMemory<byte> Effects,
@@ -150,7 +152,8 @@ public static class Previewing
             after = after with { Entries = after.Entries + 1 };
         }
 
-        byte[] effects = EffectsWriter.Write(before, after, facts[0].EffectiveOn, documents, entries);
-        return new Preview(before, after, businessOn, documents, entries, effects, Hash32.Of(effects));
+        DateOnly effectiveOn = facts[0].EffectiveOn;
+        byte[] effects = EffectsWriter.Write(before, after, effectiveOn, documents, entries);
+        return new Preview(before, after, businessOn, effectiveOn, documents, entries, effects, Hash32.Of(effects));
     }
 }

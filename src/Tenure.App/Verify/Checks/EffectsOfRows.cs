@@ -128,7 +128,8 @@ internal sealed class EffectsOfRows : ContractCheck
             DocumentLineRow? row = contract.Lines.Find(each => each.DocumentId == stored.DocumentId && each.LineIndex == index);
             string wanted = $"{line.GetProperty("kind")} of line {line.GetProperty("line")} period {line.GetProperty("period")} "
                 + $"[{line.GetProperty("start")}, {line.GetProperty("end")}) generation {line.GetProperty("generation")} "
-                + $"amount {line.GetProperty("amount")} correcting {line.GetProperty("correctsDocument")}/{line.GetProperty("correctsLine")}";
+                + $"amount {line.GetProperty("amount")} correcting {line.GetProperty("correctsDocument")}/{line.GetProperty("correctsLine")}"
+                + Refunding(line.TryGetProperty("refunds", out _));
             string written = row is null ? "no such row" : Show(contract, row);
             if (wanted != written)
             {
@@ -147,8 +148,10 @@ internal sealed class EffectsOfRows : ContractCheck
         int corrected = row.CorrectsDocumentId is { } id ? contract.Document(id)?.Ordinal ?? 0 : 0;
         return $"{row.Kind} of line {row.ContractLine} period {row.PeriodIndex} "
             + $"{new DateRange(row.ServiceStart, row.ServiceEnd)} generation {row.Generation} "
-            + $"amount {row.AmountMinor} correcting {corrected}/{row.CorrectsLineIndex ?? 0}";
+            + $"amount {row.AmountMinor} correcting {corrected}/{row.CorrectsLineIndex ?? 0}" + Refunding(row.Refunds);
     }
+
+    private static string Refunding(bool refunds) => refunds ? " refunding" : "";
 
     private IEnumerable<Finding> Postings(StoredContract contract, JsonElement entry, RowName effect)
     {

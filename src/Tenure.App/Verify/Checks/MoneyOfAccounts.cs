@@ -1,5 +1,6 @@
 // What payments and documents moved between a customer's accounts is posted exactly so (BOOK-1, BIL-3): the entries without a
-// document are those that the events and documents make anew, cash is what the events say, and only ends that refund pay back.
+// document are those that the events and documents make anew, cash is what the events say, no account stands on its wrong side,
+// and only ends that refund pay back.
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
@@ -23,7 +24,7 @@ internal sealed class MoneyOfAccounts : ContractCheck
             return [];
         }
 
-        return [.. Entries(contract), .. Cash(contract), .. Refunding(contract)];
+        return [.. Entries(contract), .. Cash(contract), .. Signs(contract), .. Refunding(contract)];
     }
 
     private IEnumerable<Finding> Entries(StoredContract contract)
@@ -87,12 +88,30 @@ internal sealed class MoneyOfAccounts : ContractCheck
             RefundPaid refund => -refund.AmountMinor,
             _ => 0,
         });
-        long posted = contract.Postings.Where(static row => row.Account == Accounts.Cash).Sum(static row => row.AmountMinor);
+        long posted = SumOf(contract, Accounts.Cash);
         if (posted != expected)
         {
             yield return Found(RowName.Head(contract.Id), $"{expected} of cash by the events", $"{posted} posted");
         }
     }
+
+    /// <summary>By the postings alone: customers owe, and have left, nothing below zero; and no more is paid back than came in.</summary>
+    private IEnumerable<Finding> Signs(StoredContract contract)
+    {
+        long owed = SumOf(contract, Accounts.Receivable);
+        long left = -SumOf(contract, Accounts.CustomerCredit);
+        long payable = -SumOf(contract, Accounts.RefundsPayable);
+        long cash = SumOf(contract, Accounts.Cash);
+        if (owed < 0 || left < 0 || payable < 0 || cash < 0 || payable > cash)
+        {
+            yield return Found(
+                RowName.Head(contract.Id), "debts, credit left, refunds owed and cash of zero or more, and no more to be paid back than came in",
+                $"{owed} owed, {left} left, {payable} to be paid back, {cash} of cash");
+        }
+    }
+
+    private static long SumOf(StoredContract contract, string account) =>
+        contract.Postings.Where(row => row.Account == account).Sum(static row => row.AmountMinor);
 
     private IEnumerable<Finding> Refunding(StoredContract contract)
     {
