@@ -13,7 +13,12 @@ namespace Tenure.Core.Changes;
 /// <param name="After">The dossier afterwards.</param>
 /// <param name="Documents">The documents to issue, in ordinal order.</param>
 /// <param name="Entries">Their entries in the books.</param>
-public sealed record CarriedOut(Dossier After, ImmutableArray<DraftDocument> Documents, ImmutableArray<Entry> Entries);
+public sealed record CarriedOut(Dossier After, ImmutableArray<DraftDocument> Documents, ImmutableArray<Entry> Entries)
+{
+    /// <summary>Credit that left for the contract that follows; <c>null</c> when none did. Whoever writes it hands it over in the same
+    /// transaction (VER-4).</summary>
+    public CarriedCredit? Credit { get; init; }
+}
 
 /// <summary>Carries out what is due.</summary>
 public static class CarryingOut
@@ -25,7 +30,7 @@ public static class CarryingOut
     public static CarriedOut Through(Dossier dossier, DateOnly day)
     {
         Dossier locked = LockIns(dossier, day);
-        return Bill(locked, day);
+        return Carrying.Out(Bill(locked, day), day);
     }
 
     /// <summary>The lock-ins and expiries due on or before a day, each recorded on the day it fell due (VER-3).</summary>
@@ -110,7 +115,8 @@ public static class CarryingOut
     public static DateOnly? NextDueOn(Dossier dossier)
     {
         DateOnly? documents = Reconciling.NextDueOn(dossier.Existing, dossier.Billed);
-        return Earlier(documents, Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.DueToResume(dossier.Existing)?.EffectiveOn));
+        DateOnly? byItself = Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.DueToResume(dossier.Existing)?.EffectiveOn);
+        return Earlier(Earlier(documents, byItself), Carrying.DueOn(dossier));
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;

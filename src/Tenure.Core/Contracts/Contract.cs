@@ -34,7 +34,11 @@ public sealed record Ending(
     int Sequence,
     int? AtEndOfTerm,
     ImmutableArray<ForfeitedDays> Forfeited,
-    bool IsExpiry);
+    bool IsExpiry)
+{
+    /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
+    public Succession? Successor { get; init; }
+}
 
 /// <summary>The state of a contract on paper: the fold of its events.</summary>
 public sealed class Contract

@@ -30,6 +30,8 @@ public static class FactCodec
         PaymentRecorded => "payment.recorded",
         PaymentUnapplied => "payment.unapplied",
         RefundPaid => "refund.paid",
+        CreditCarriedOut => "credit.carried_out",
+        CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),
     };
 
@@ -93,7 +95,10 @@ public static class FactCodec
                 root.GetProperty("atEndOfTerm") is { ValueKind: JsonValueKind.Number } term ? term.GetInt32() : null,
                 SettlementOf(root.Text("settlement")),
                 root.Text("reason"),
-                root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end")))),
+                root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end"))))
+            {
+                Successor = Succession.Read(root),
+            },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
@@ -177,6 +182,7 @@ public static class FactCodec
         json.EndArray();
         json.Name("reason"u8).Value(terminated.ReasonCode);
         json.Name("settlement"u8).Value(NameOf(terminated.Settlement));
+        Succession.Write(json, terminated.Successor);
         json.EndObject();
     }
 }

@@ -51,6 +51,9 @@ public sealed record ContractOrdered(
 {
     /// <summary>Prices dated ahead. Default: none.</summary>
     public ImmutableArray<DatedPrice> Prices { get; init; } = [];
+
+    /// <summary>The contract that it follows by a recast (VER-4); <c>null</c> when it follows none.</summary>
+    public Guid? Recasts { get; init; }
 }
 
 /// <summary>Units given back on a line.</summary>
@@ -111,7 +114,11 @@ public sealed record ContractTerminated(
     int? AtEndOfTerm,
     Settlement Settlement,
     string ReasonCode,
-    ImmutableArray<ForfeitedDays> Forfeited) : Fact(EffectiveOn);
+    ImmutableArray<ForfeitedDays> Forfeited) : Fact(EffectiveOn)
+{
+    /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
+    public Succession? Successor { get; init; }
+}
 
 /// <summary>A termination was taken back before it took effect (VER-5).</summary>
 /// <param name="EffectiveOn">The day it was taken back.</param>

@@ -72,7 +72,10 @@ internal sealed class Interruptions
                 EndRecordedOn = recorded.BusinessOn;
                 Ending = new Ending(
                     ended.EffectiveOn, dueOn, ended.Settlement, ended.ReasonCode, recorded.Sequence, ended.AtEndOfTerm, ended.Forfeited,
-                    IsExpiry: false);
+                    IsExpiry: false)
+                {
+                    Successor = ended.Successor,
+                };
                 break;
             case RenewalDeclined declined:
                 EndRecordedOn = recorded.BusinessOn;

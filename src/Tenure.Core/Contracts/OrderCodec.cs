@@ -34,6 +34,11 @@ internal static class OrderCodec
         json.Name("plan"u8).Value(ordered.PlanCode);
         json.Name("planVersion"u8).Value(ordered.PlanVersion.Value);
         WritePrices(json, ordered.Prices);
+        if (ordered.Recasts is { } recast)
+        {
+            json.Name("recasts"u8).Value(recast);
+        }
+
         json.Name("reference"u8).Value(ordered.Reference);
         json.Name("rules"u8).Value(ordered.RulesVersion);
         json.EndObject();
@@ -58,6 +63,7 @@ internal static class OrderCodec
             Prices = root.TryGetProperty("prices", out _)
                 ? root.Each("prices", static price => new DatedPrice(price.Text("charge"), price.Day("on"), price.Number("price")))
                 : [],
+            Recasts = root.TryGetProperty("recasts", out JsonElement recast) ? recast.GetGuid() : null,
         };
     }
 

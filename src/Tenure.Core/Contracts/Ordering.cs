@@ -35,6 +35,9 @@ public sealed record OrderContract(
 {
     /// <summary>Prices dated ahead. Default: none.</summary>
     public ImmutableArray<DatedPrice> Prices { get; init; } = [];
+
+    /// <summary>The contract that it follows by a recast (VER-4); <c>null</c> when it follows none.</summary>
+    public Guid? Recasts { get; init; }
 }
 
 /// <summary>Decides about orders.</summary>
@@ -73,6 +76,7 @@ public static class Ordering
             command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts, command.Reference)
         {
             Prices = command.Prices,
+            Recasts = command.Recasts,
         };
         return ImmutableArray.Create(ordered);
     }

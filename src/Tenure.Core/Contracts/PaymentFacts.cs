@@ -79,6 +79,12 @@ internal static class PaymentCodec
                 json.Name("effectiveOn"u8).Value(unapplied.EffectiveOn);
                 json.Name("payment"u8).Value(unapplied.PaymentSequence);
                 break;
+            case CreditCarriedIn carried:
+                WriteCarried(json, carried);
+                break;
+            case CreditCarriedOut:
+                json.Name("effectiveOn"u8).Value(paid.EffectiveOn);
+                break;
             case RefundPaid refund:
                 json.Name("amount"u8).Value(refund.AmountMinor);
                 json.Name("effectiveOn"u8).Value(refund.EffectiveOn);
@@ -96,6 +102,28 @@ internal static class PaymentCodec
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.IntOrNull("document")),
         "payment.unapplied" => new PaymentUnapplied(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("payment")),
         "refund.paid" => new RefundPaid(root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64()),
+        "credit.carried_out" => new CreditCarriedOut(root.Day("effectiveOn"), root.Int("afterDocuments")),
+        "credit.carried_in" => new CreditCarriedIn(
+            root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("from").GetGuid(),
+            root.Each("amounts", static e => new CarriedAmount(CarriedAmount.KindOf(e.Text("kind")), e.GetProperty("amount").GetInt64())),
+            Leftovers.Parse(root.Text("leftover")).Value),
         _ => null,
     };
+
+    private static void WriteCarried(CanonicalJson json, CreditCarriedIn carried)
+    {
+        json.Name("amounts"u8).BeginArray();
+        foreach (CarriedAmount amount in carried.Amounts)
+        {
+            json.BeginObject();
+            json.Name("amount"u8).Value(amount.AmountMinor);
+            json.Name("kind"u8).Value(CarriedAmount.NameOf(amount.Kind));
+            json.EndObject();
+        }
+
+        json.EndArray();
+        json.Name("effectiveOn"u8).Value(carried.EffectiveOn);
+        json.Name("from"u8).Value(carried.From);
+        json.Name("leftover"u8).Value(Leftovers.NameOf(carried.Leftover));
+    }
 }

@@ -14,7 +14,7 @@ public sealed record ReinstateContract(DateOnly On, bool BillsGap, ImmutableArra
 /// <summary>Decides about reinstatements.</summary>
 public static class Reinstating
 {
-    /// <summary>The facts of a reinstatement. Refuses with <c>reinstatement.not_ended</c>, <c>reinstatement.before_the_end</c>,
+    /// <summary>The facts of a reinstatement. Refuses with <c>reinstatement.not_ended</c>, <c>recast.goes_on_elsewhere</c>, <c>reinstatement.before_the_end</c>,
     /// <c>reinstatement.too_late</c> or <c>reinstatement.not_suspended</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="history">Its history, to see what the end suspended.</param>
@@ -26,6 +26,11 @@ public static class Reinstating
         if (contract.Ending is not { } ending || ending.On > businessOn)
         {
             return new NotEnded(contract.Ending?.On);
+        }
+
+        if (ending.Successor is { } successor)
+        {
+            return new GoesOnElsewhere(successor.Contract);
         }
 
         if (command.On < ending.On)

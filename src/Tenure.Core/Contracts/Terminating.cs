@@ -10,7 +10,11 @@ namespace Tenure.Core.Contracts;
 /// when its notice has run.</param>
 /// <param name="Settlement">What happens to billed days after the end.</param>
 /// <param name="ReasonCode">A code of the seller's list.</param>
-public sealed record TerminateContract(DateOnly? On, Settlement Settlement, string ReasonCode);
+public sealed record TerminateContract(DateOnly? On, Settlement Settlement, string ReasonCode)
+{
+    /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
+    public Succession? Successor { get; init; }
+}
 
 /// <summary>Decides about ends and their withdrawal.</summary>
 public static class Terminating
@@ -36,7 +40,10 @@ public static class Terminating
 
         return ImmutableArray.Create<Fact>(
             new ContractTerminated(
-                end, command.On is null && end == contract.LastTerm.Span.End && !contract.RunsOn ? contract.LastTerm.Index : null, command.Settlement, command.ReasonCode, forfeited),
+                end, command.On is null && end == contract.LastTerm.Span.End && !contract.RunsOn ? contract.LastTerm.Index : null, command.Settlement, command.ReasonCode, forfeited)
+            {
+                Successor = command.Successor,
+            },
             new FenceSet(businessOn, end));
     }
 

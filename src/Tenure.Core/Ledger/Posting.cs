@@ -26,6 +26,15 @@ public static class Accounts
     /// <summary>What is to be paid back to customers.</summary>
     public const string RefundsPayable = "refunds_payable";
 
+    /// <summary>Credit on its way from a recast contract to its successor.</summary>
+    public const string CreditCarried = "credit_carried";
+
+    /// <summary>Credit that was granted above what was due.</summary>
+    public const string Goodwill = "goodwill";
+
+    /// <summary>Credit that was due and not granted.</summary>
+    public const string ForfeitIncome = "forfeit_income";
+
     /// <summary>Earned and not yet invoiced: what is billed in arrears is taken from here.</summary>
     public const string UnbilledReceivable = "unbilled_receivable";
 }
@@ -80,13 +89,15 @@ public static class BookKeeping
     /// <param name="number">The entry's number within the contract.</param>
     public static Entry EntryOf(in AccountMove move, int number)
     {
-        var postings = ImmutableArray.CreateBuilder<Posting>(4);
+        var postings = ImmutableArray.CreateBuilder<Posting>(6);
         Add(postings, Accounts.Cash, move.CashMinor);
         Add(postings, Accounts.Receivable, move.ReceivableMinor);
         Add(postings, Accounts.CustomerCredit, move.CreditMinor);
         Add(postings, Accounts.RefundsPayable, move.RefundMinor);
-        Invariant.Holds(
-            move.CashMinor + move.ReceivableMinor + move.CreditMinor + move.RefundMinor == 0, "an entry balances (BOOK-1)");
+        Add(postings, Accounts.CreditCarried, move.CarriedMinor);
+        Add(postings, Accounts.Goodwill, move.GrantedMinor);
+        Add(postings, Accounts.ForfeitIncome, move.ForfeitedMinor);
+        Invariant.Holds(postings.Sum(static posting => posting.AmountMinor) == 0, "an entry balances (BOOK-1)");
         return new Entry(number, 0, move.On, postings.ToImmutable());
     }
 

@@ -7,16 +7,6 @@ using Tenure.Core.Contracts;
 
 namespace Tenure.Core.Receivables;
 
-/// <summary>What a credit balance came from; each kind is used up oldest first, kind by kind in this order (BIL-3).</summary>
-public enum CreditKind
-{
-    /// <summary>From credit notes on invoices that had been paid.</summary>
-    Correction,
-
-    /// <summary>From payments above the debt.</summary>
-    Overpayment,
-}
-
 /// <summary>An invoice and what became of its debt.</summary>
 /// <param name="Document">Its ordinal within the contract.</param>
 /// <param name="TotalMinor">What it asked for, in minor units.</param>
@@ -34,7 +24,7 @@ public sealed record InvoiceBalance(int Document, long TotalMinor, long Cancelle
 /// <param name="LeftMinor">How much of it is left, in minor units, above zero.</param>
 public readonly record struct CreditBalance(CreditKind Kind, long LeftMinor);
 
-/// <summary>What one document or payment moved between the customer's accounts, in minor units. The four sum to zero as an entry
+/// <summary>What one document or payment moved between the customer's accounts, in minor units. They sum to zero as an entry
 /// does: money in and debts above zero, credit and refunds owed below.</summary>
 /// <param name="On">The day it counts for.</param>
 /// <param name="AfterDocument">The document it follows.</param>
@@ -43,12 +33,28 @@ public readonly record struct CreditBalance(CreditKind Kind, long LeftMinor);
 /// <param name="ReceivableMinor">The change of what is owed on documents.</param>
 /// <param name="CreditMinor">The change of the credit balance, below zero when it grows.</param>
 /// <param name="RefundMinor">The change of what is to be paid back, below zero when it grows.</param>
+/// <param name="CarriedMinor">Credit on its way between the contracts of a recast: above zero when it came, below when it went.</param>
+/// <param name="GrantedMinor">Credit granted above what was due, above zero.</param>
+/// <param name="ForfeitedMinor">Credit that was due and not granted, below zero.</param>
 public readonly record struct AccountMove(
-    DateOnly On, int AfterDocument, int Event, long CashMinor, long ReceivableMinor, long CreditMinor, long RefundMinor)
+    DateOnly On, int AfterDocument, int Event, long CashMinor, long ReceivableMinor, long CreditMinor, long RefundMinor,
+    long CarriedMinor = 0, long GrantedMinor = 0, long ForfeitedMinor = 0)
 {
     /// <summary>Whether nothing moved.</summary>
-    public bool IsNothing => CashMinor == 0 && ReceivableMinor == 0 && CreditMinor == 0 && RefundMinor == 0;
+    public bool IsNothing => CashMinor == 0 && ReceivableMinor == 0 && CreditMinor == 0 && RefundMinor == 0
+        && CarriedMinor == 0 && GrantedMinor == 0 && ForfeitedMinor == 0;
 }
+
+/// <summary>What became of the days that a recast left unused (VER-4), in minor units: unused and granted together are the debt that
+/// was cancelled, the credit, the refund and what was forfeited.</summary>
+/// <param name="UnusedMinor">What was billed for them.</param>
+/// <param name="GrantedMinor">Granted on top.</param>
+/// <param name="DebtCancelledMinor">Cancelled debt.</param>
+/// <param name="CreditMinor">Credit that went over, or stays where none can go over.</param>
+/// <param name="RefundMinor">To be paid back.</param>
+/// <param name="ForfeitedMinor">Not granted, though it was due.</param>
+public readonly record struct UnusedDays(
+    long UnusedMinor, long GrantedMinor, long DebtCancelledMinor, long CreditMinor, long RefundMinor, long ForfeitedMinor);
 
 /// <summary>The account of one contract.</summary>
 /// <param name="Invoices">Its invoices, in the order of their ordinals.</param>
@@ -56,12 +62,16 @@ public readonly record struct AccountMove(
 /// <param name="RefundOwedMinor">What is to be paid back to the customer.</param>
 /// <param name="Moves">Everything that moved, in order.</param>
 /// <param name="Payments">The payments that count, by their event's sequence.</param>
+/// <param name="CarriedOut">What went over to a successor, by the sequence of its event, kind by kind (VER-4).</param>
+/// <param name="Unused">What became of the days that a recast left unused, as far as they were credited.</param>
 public sealed record CustomerAccount(
     ImmutableArray<InvoiceBalance> Invoices,
     ImmutableArray<CreditBalance> Credits,
     long RefundOwedMinor,
     ImmutableArray<AccountMove> Moves,
-    ImmutableSortedDictionary<int, AppliedPayment> Payments)
+    ImmutableSortedDictionary<int, AppliedPayment> Payments,
+    ImmutableSortedDictionary<int, ImmutableArray<CreditBalance>> CarriedOut,
+    UnusedDays Unused)
 {
     /// <summary>What is owed on all invoices together.</summary>
     public long OpenMinor => Invoices.Sum(static invoice => invoice.OpenMinor);
@@ -89,7 +99,7 @@ public sealed record CustomerAccount(
     /// <param name="billed">Every issued line.</param>
     public static CustomerAccount Of(Contract contract, IReadOnlyList<RecordedFact> history, Billed billed)
     {
-        var settling = new Settling(contract.Clauses.CreditUse);
+        var settling = new Settling(contract);
         var documents = new SortedDictionary<int, List<BilledLine>>();
         foreach (BilledLine line in billed.Lines)
         {

@@ -7,13 +7,15 @@ using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Receivables;
 
-internal sealed class Settling(CreditUse creditUse)
+internal sealed class Settling(Contract contract)
 {
     private readonly SortedDictionary<int, Invoice> invoices = [];
     private readonly List<Credit> credits = [];
     private readonly List<AccountMove> moves = [];
     private readonly SortedDictionary<int, AppliedPayment> payments = [];
+    private readonly SortedDictionary<int, ImmutableArray<CreditBalance>> carriedOut = [];
     private long refundOwed;
+    private UnusedDays unused;
     private int newest;
 
     /// <summary>An invoice uses up the credit there is; a credit note cancels debt, and gives back what was paid.</summary>
@@ -34,6 +36,8 @@ internal sealed class Settling(CreditUse creditUse)
             PaymentRecorded payment => Pay(recorded.Sequence, payment),
             PaymentUnapplied unapplied => Unapply(unapplied.PaymentSequence),
             RefundPaid refund => PayBack(refund.AmountMinor),
+            CreditCarriedOut => CarryOut(recorded.Sequence),
+            CreditCarriedIn carried => CarryIn(carried),
             _ => throw Invariant.Broken("a payment is one of these"),
         };
         Note(move with { On = recorded.Fact.EffectiveOn, AfterDocument = newest, Event = recorded.Sequence });
@@ -47,7 +51,9 @@ internal sealed class Settling(CreditUse creditUse)
                 .Select(static group => new CreditBalance(group.Key, group.Sum(static credit => credit.Left))),
         ],
         refundOwed, [.. moves],
-        payments.ToImmutableSortedDictionary(static pair => pair.Key, pair => pair.Value with { CanGoBack = CanGoBack(pair.Key, pair.Value) }));
+        payments.ToImmutableSortedDictionary(static pair => pair.Key, pair => pair.Value with { CanGoBack = CanGoBack(pair.Key, pair.Value) }),
+        carriedOut.ToImmutableSortedDictionary(),
+        unused);
 
     private AccountMove UseCredit(int ordinal, long total)
     {
@@ -60,7 +66,89 @@ internal sealed class Settling(CreditUse creditUse)
             invoice.ByCredit[(int)credit.Kind] += used;
         }
 
-        return new AccountMove { ReceivableMinor = -invoice.CreditUsed, CreditMinor = invoice.CreditUsed };
+        long toRefund = TakeLeftover();
+        refundOwed += toRefund;
+        return new AccountMove
+        {
+            ReceivableMinor = -invoice.CreditUsed, CreditMinor = invoice.CreditUsed + toRefund, RefundMinor = -toRefund,
+        };
+    }
+
+    /// <summary>Carried credit that the first invoice leaves over is to be paid back, where that was agreed (VER-4).</summary>
+    private long TakeLeftover()
+    {
+        long left = 0;
+        foreach (Credit credit in credits.Where(static credit => credit.Leftover == Leftover.Refund))
+        {
+            left += credit.Left;
+            credit.Left = 0;
+        }
+
+        return left;
+    }
+
+    /// <summary>Everything that is left goes over. The first time the agreed credit takes the place of what the unused days gave:
+    /// more is granted as goodwill, less is forfeited, corrections first.</summary>
+    private AccountMove CarryOut(int sequence)
+    {
+        long due = unused.CreditMinor;
+        long agreed = carriedOut.Count == 0 ? contract.Ending?.Successor?.CreditMinor ?? due : due;
+        long before = credits.Sum(static credit => credit.Left);
+        long forfeited = Math.Clamp(due - agreed, 0, before);
+        Give(CreditKind.Goodwill, Math.Max(0, agreed - due));
+        long toForfeit = forfeited;
+        var went = new SortedDictionary<CreditKind, long>();
+        foreach (Credit credit in credits.OrderBy(static credit => credit.Kind))
+        {
+            long taken = Math.Min(toForfeit, credit.Left);
+            toForfeit -= taken;
+            went[credit.Kind] = went.GetValueOrDefault(credit.Kind) + credit.Left - taken;
+            credit.Left = 0;
+        }
+
+        carriedOut.Add(sequence, [.. went.Where(static kind => kind.Value > 0).Select(static kind => new CreditBalance(kind.Key, kind.Value))]);
+        long granted = Math.Max(0, agreed - due);
+        unused = unused with
+        {
+            GrantedMinor = unused.GrantedMinor + granted,
+            CreditMinor = due + granted - forfeited,
+            ForfeitedMinor = unused.ForfeitedMinor + forfeited,
+        };
+        return new AccountMove
+        {
+            CreditMinor = before, CarriedMinor = forfeited - before - granted, GrantedMinor = granted, ForfeitedMinor = -forfeited,
+        };
+    }
+
+    /// <summary>Credit that came over pays what is open, oldest first; what is to be paid back if left over pays the first invoice only.</summary>
+    private AccountMove CarryIn(CreditCarriedIn carried)
+    {
+        long total = 0;
+        long paid = 0;
+        foreach (CarriedAmount amount in carried.Amounts)
+        {
+            long left = amount.AmountMinor;
+            foreach (Invoice invoice in invoices.Values.Take(carried.Leftover == Leftover.Refund ? 1 : int.MaxValue))
+            {
+                long used = Math.Min(left, invoice.Open);
+                invoice.ByCredit[(int)amount.Kind] += used;
+                left -= used;
+            }
+
+            total += amount.AmountMinor;
+            paid += amount.AmountMinor - left;
+            if (left > 0)
+            {
+                credits.Add(new Credit { Kind = amount.Kind, Left = left, Leftover = carried.Leftover });
+            }
+        }
+
+        long toRefund = invoices.Count > 0 ? TakeLeftover() : 0;
+        refundOwed += toRefund;
+        return new AccountMove
+        {
+            CarriedMinor = total, ReceivableMinor = -paid, CreditMinor = paid - total + toRefund, RefundMinor = -toRefund,
+        };
     }
 
     private AccountMove Correct(List<BilledLine> lines)
@@ -72,13 +160,14 @@ internal sealed class Settling(CreditUse creditUse)
             Invoice invoice = invoices[line.CorrectsDocument];
             long amount = -line.AmountMinor;
             long free = invoice.Paid + invoice.CreditUsed - invoice.Returned;
-            long returned = creditUse == CreditUse.DebtFirst ? amount - Math.Min(amount, invoice.Open) : Math.Min(amount, free);
+            long returned = contract.Clauses.CreditUse == CreditUse.DebtFirst ? amount - Math.Min(amount, invoice.Open) : Math.Min(amount, free);
             invoice.Corrected += amount;
             invoice.Cancelled += amount - returned;
             long inMoney = Math.Clamp(invoice.Paid - invoice.MoneyReturned - (invoice.Total - invoice.Corrected), 0, returned);
             invoice.MoneyReturned += inMoney;
             ReturnCredit(invoice, returned - inMoney);
             toCredit += returned - inMoney;
+            unused = IsOfRecast(line) ? With(unused, amount, returned, line.Refunds ? inMoney : 0) : unused;
             toRefund += line.Refunds ? inMoney : 0;
             toCredit += line.Refunds ? 0 : inMoney;
             Give(CreditKind.Correction, line.Refunds ? 0 : inMoney);
@@ -87,6 +176,18 @@ internal sealed class Settling(CreditUse creditUse)
         refundOwed += toRefund;
         return new AccountMove { ReceivableMinor = toCredit + toRefund, CreditMinor = -toCredit, RefundMinor = -toRefund };
     }
+
+    private static UnusedDays With(in UnusedDays so, long amount, long returned, long refunded) => so with
+    {
+        UnusedMinor = so.UnusedMinor + amount,
+        DebtCancelledMinor = so.DebtCancelledMinor + amount - returned,
+        CreditMinor = so.CreditMinor + returned - refunded,
+        RefundMinor = so.RefundMinor + refunded,
+    };
+
+    /// <summary>Whether a credit gives back days that a recast left unused.</summary>
+    private bool IsOfRecast(in BilledLine line) =>
+        contract.Ending is { Successor: not null } ending && line.Kind == BilledKind.GiveBack && line.Days.Start >= ending.On;
 
     /// <summary>What was paid by credit returns as credit of its kind, the kind used last first; what is above that was paid in
     /// money that the invoice keeps, and becomes a correction.</summary>
@@ -195,6 +296,8 @@ internal sealed class Settling(CreditUse creditUse)
         public long Left { get; set; }
 
         public int Payment { get; init; }
+
+        public Leftover Leftover { get; init; }
     }
 
     private sealed class Invoice
