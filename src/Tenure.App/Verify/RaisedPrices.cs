@@ -26,7 +26,7 @@ internal static class RaisedPrices
             {
                 int sequence = step.GetProperty("event").GetInt32();
                 named.Add(sequence);
-                if (Changed(contract, charge, sequence, step.GetProperty("on").GetString()!) is not { } changed)
+                if (Changed(contract, charge, sequence, step) is not { } changed)
                 {
                     problems.Add($"event {sequence} does not change a price on {step.GetProperty("on")}");
                     continue;
@@ -54,14 +54,20 @@ internal static class RaisedPrices
     }
 
     /// <summary>The charge after an event that changes its price on a day; nothing when it does not.</summary>
-    private static Charge? Changed(StoredContract contract, Charge charge, int sequence, string on) =>
+    private static Charge? Changed(StoredContract contract, Charge charge, int sequence, JsonElement step) =>
         contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact switch
         {
-            ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == on => After(charge, renewed),
-            ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && DayText.Of(price.On) == on) is { } dated =>
+            ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == step.GetProperty("on").GetString()
+                && step.TryGetProperty("uplift", out JsonElement uplift) && renewed.Uplift.ToString() == uplift.GetString() => After(charge, renewed),
+            ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code
+                && DayText.Of(price.On) == DatedFor(step)) is { } dated && string.CompareOrdinal(DatedFor(step), step.GetProperty("on").GetString()) <= 0 =>
                 charge with { Price = new UnitPrice(dated.Price, charge.Price.Currency) },
             _ => null,
         };
+
+    /// <summary>The day for which the order dates a price; it counts from there, or from the next period.</summary>
+    private static string DatedFor(JsonElement step) =>
+        (step.TryGetProperty("dated", out JsonElement dated) ? dated : step.GetProperty("on")).GetString()!;
 
     /// <summary>A price that the order dates after the line was priced and by the slice's period, and that the derivation leaves out.</summary>
     private static DatedPrice? MissedDate(StoredContract contract, int line, Charge charge, JsonElement derivation)
@@ -75,7 +81,7 @@ internal static class RaisedPrices
         DateOnly first = DateOnly.ParseExact(
             derivation.GetProperty("period").GetProperty("start").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         HashSet<string> named = derivation.TryGetProperty("priceSteps", out JsonElement steps)
-            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(static step => step.GetProperty("on").GetString()!)]
+            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(DatedFor)]
             : [];
         return order.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
             && price.On <= first && !named.Contains(DayText.Of(price.On)));
@@ -98,16 +104,17 @@ internal static class RaisedPrices
             : DateOnly.MinValue;
         return contract.History.Find(recorded => recorded.Fact is ContractRenewed renewed && !named.Contains(recorded.Sequence)
             && IsAfter(recorded, opened) && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
-            && !DatedOn(contract, charge, renewed.EffectiveOn) && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
+            && !DatedOn(derivation, renewed.EffectiveOn) && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
     }
 
     /// <summary>Prices so high that no book could hold them stay. Well below that bound every price must have risen.</summary>
     private static bool CanBeHeld(Charge raised, OrderedLine line) =>
         Amounts(raised).Max() * Math.Max(1m, line.Quantity.Units) * MostPeriods < JudgedBelow;
 
-    /// <summary>A price dated for the day of a renewal takes the place of the uplift.</summary>
-    private static bool DatedOn(StoredContract contract, Charge charge, DateOnly on) =>
-        contract.History[0].Fact is ContractOrdered order && order.Prices.Any(price => price.ChargeCode == charge.Code && price.On == on);
+    /// <summary>A dated price that counts from the day of a renewal takes the place of the uplift.</summary>
+    private static bool DatedOn(JsonElement derivation, DateOnly on) =>
+        derivation.TryGetProperty("priceSteps", out JsonElement steps) && steps.EnumerateArray().Skip(1).Any(step =>
+            step.GetProperty("event").GetInt32() == 1 && step.GetProperty("on").GetString() == DayText.Of(on));
 
     private static bool IsAfter(RecordedFact recorded, RecordedFact opened) =>
         recorded.Fact.EffectiveOn > opened.Fact.EffectiveOn

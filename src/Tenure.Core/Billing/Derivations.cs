@@ -58,27 +58,27 @@ internal static class Derivations
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(amountMinor);
-        json.Name("events"u8).BeginArray();
+        var events = new List<int>(4);
         Line? line = contract.FindLine(number);
         if (line is not null)
         {
-            json.Value(line.Event);
+            events.Add(line.Event);
         }
 
         if (contract.Ending is { } ending && start >= ending.On)
         {
-            json.Value(ending.Sequence);
+            AddOnce(events, ending.Sequence);
         }
         else if (contract.GapOn(start) is { } gap)
         {
-            json.Value(gap.Event);
+            AddOnce(events, gap.Event);
         }
         else if (line is not null)
         {
-            WriteSteps(json, line, start.AddDays(1));
+            AddSteps(events, contract, line, start.AddDays(1));
         }
 
-        json.EndArray();
+        WriteEvents(json, events);
         json.Name("figure"u8).Value(0);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("BIL-3").EndArray();
@@ -148,9 +148,19 @@ internal static class Derivations
         void WriteStep(PriceStep step)
         {
             json.BeginObject();
+            if (step.DatedFor is { } dated && dated != step.On)
+            {
+                json.Name("dated"u8).Value(dated);
+            }
+
             json.Name("event"u8).Value(step.Event);
             json.Name("on"u8).Value(step.On);
             json.Name("price"u8).Value(step.Charge.PriceText);
+            if (step.By is { } uplift)
+            {
+                json.Name("uplift"u8).Value(uplift.ToString());
+            }
+
             json.EndObject();
         }
     }
@@ -193,49 +203,73 @@ internal static class Derivations
         json.EndObject();
     }
 
+    /// <summary>Each event once: the line's, the term's, those of prices and units, of lines whose units came over, of pauses and the
+    /// end.</summary>
     private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item)
     {
-        json.Name("events"u8).BeginArray();
-        json.Value(item.Line.Event);
-        int term = contract.Terms[item.TermIndex].Event;
-        if (term != item.Line.Event)
-        {
-            json.Value(term);
-        }
-
+        var events = new List<int>(4) { item.Line.Event };
+        Add(contract.Terms[item.TermIndex].Event);
         foreach (PriceStep step in item.Line.Prices)
         {
-            if (step.On <= item.Period.Served.Start && step.Event != term)
+            if (step.On <= item.Period.Served.Start)
             {
-                json.Value(step.Event);
+                Add(step.Event);
             }
         }
 
-        WriteSteps(json, item.Line, item.Days.End, term);
+        AddSteps(events, contract, item.Line, item.Days.End);
         foreach (Gap gap in contract.Gaps)
         {
             bool touches = gap.Days.Start < item.Days.End && gap.Days.End >= item.Days.Start;
             if (touches && item.Line.Charge.Kind == ChargeKind.Recurring)
             {
-                json.Value(gap.Event);
+                Add(gap.Event);
             }
         }
 
         if (contract.Ending is { } ending && ending.On < item.Days.End)
         {
-            json.Value(ending.Sequence);
+            Add(ending.Sequence);
+        }
+
+        WriteEvents(json, events);
+
+        void Add(int sequence) => AddOnce(events, sequence);
+    }
+
+    private static void WriteEvents(CanonicalJson json, List<int> events)
+    {
+        json.Name("events"u8).BeginArray();
+        foreach (int sequence in events)
+        {
+            json.Value(sequence);
         }
 
         json.EndArray();
     }
 
-    private static void WriteSteps(CanonicalJson json, Line line, DateOnly before, int besides = 0)
+    private static void AddOnce(List<int> events, int sequence)
+    {
+        if (!events.Contains(sequence))
+        {
+            events.Add(sequence);
+        }
+    }
+
+    /// <summary>What changed the units of a line, and of those whose units came over to it at a renewal.</summary>
+    private static void AddSteps(List<int> events, Contract contract, Line line, DateOnly before)
     {
         foreach (QuantityStep step in line.Steps)
         {
-            if (step.On < before && step.Event != besides)
+            if (step.On < before && step.FromLine != 0 && contract.FindLine(step.FromLine) is { } giver)
             {
-                json.Value(step.Event);
+                AddOnce(events, giver.Event);
+                AddSteps(events, contract, giver, step.On);
+            }
+
+            if (step.On < before)
+            {
+                AddOnce(events, step.Event);
             }
         }
     }
