@@ -33,13 +33,15 @@ internal static class Derivations
         return json.ToArray();
     }
 
-    public static ReadOnlyMemory<byte> OfCredit(Contract contract, in TargetItem item, in CreditStage stage, long amountMinor)
+    /// <summary>A credit leads to the figure of the days that are still served.</summary>
+    public static ReadOnlyMemory<byte> OfCredit(
+        Contract contract, in TargetItem item, in CreditStage stage, long amountMinor, int refundedBy)
     {
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
-        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor);
+        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, refundedBy);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("PRO-4").Value("BIL-3").EndArray();
         WriteServed(json, contract, item, stage.Share, stage.Units);
@@ -52,7 +54,8 @@ internal static class Derivations
     /// <param name="number">The line; an end may have suspended it.</param>
     /// <param name="start">The first day that was billed.</param>
     /// <param name="amountMinor">What is given back, in minor units.</param>
-    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor)
+    /// <param name="refundedBy">The end because of which it is paid back; 0 when it is not.</param>
+    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor, int refundedBy)
     {
         var json = new CanonicalJson();
         json.BeginObject();
@@ -80,6 +83,7 @@ internal static class Derivations
 
         WriteEvents(json, events);
         json.Name("figure"u8).Value(0);
+        WriteRefundedBy(json, refundedBy);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("BIL-3").EndArray();
         json.EndObject();
@@ -87,7 +91,7 @@ internal static class Derivations
     }
 
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
-    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure)
+    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, int refundedBy = 0)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("charge"u8).Value(charge.Code);
@@ -117,7 +121,16 @@ internal static class Derivations
         }
 
         json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
+        WriteRefundedBy(json, refundedBy);
         json.Name("rounding"u8).Value(Rounds);
+    }
+
+    private static void WriteRefundedBy(CanonicalJson json, int refundedBy)
+    {
+        if (refundedBy != 0)
+        {
+            json.Name("refunds"u8).Value(refundedBy);
+        }
     }
 
     private static bool IsRaised(in TargetItem item) => !item.Line.Prices.IsEmpty && item.Line.Prices[0].On <= item.Period.Served.Start;

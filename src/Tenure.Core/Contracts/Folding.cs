@@ -201,7 +201,7 @@ public static class Folding
             {
                 Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
                 Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
-                if (raised != before && Ordering.CheckQuantity(raised, lines[i].Ordered) is null)
+                if (raised != before && Ordering.CheckQuantity(raised, lines[i].MostUnits()) is null)
                 {
                     lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence) { By = renewed.Uplift });
                 }

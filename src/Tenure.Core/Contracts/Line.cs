@@ -89,6 +89,20 @@ public sealed record Line(
         return new Quantity(micros);
     }
 
+    /// <summary>The most units it ever has, as far as is known.</summary>
+    public Quantity MostUnits()
+    {
+        long most = Ordered.Micros;
+        long micros = most;
+        foreach (QuantityStep step in Steps)
+        {
+            micros += step.DeltaMicros;
+            most = Math.Max(most, micros);
+        }
+
+        return new Quantity(most);
+    }
+
     /// <summary>The first day from which the line has no units for good, or <see cref="DateOnly.MaxValue"/>.</summary>
     public DateOnly EmptyFrom()
     {
