@@ -46,7 +46,7 @@ internal sealed class Answers(CliHost host, bool json)
         }
         else
         {
-            host.Error.WriteLine($"refused ({refusal.Code}): {refusal.Sentence}");
+            host.Error.WriteLine($"refused ({refusal.Code}): {Printable(refusal.Sentence)}");
         }
 
         return refusal is VersionConflict or PreviewStale ? ExitCodes.Conflict
@@ -54,6 +54,10 @@ internal sealed class Answers(CliHost host, bool json)
             : refusal is UsageInvalid or OptionMissing ? ExitCodes.Usage
             : ExitCodes.Refused;
     }
+
+    /// <summary>What was given comes back in a refusal; control characters in it must not reach a terminal.</summary>
+    private static string Printable(string sentence) =>
+        sentence.Any(char.IsControl) ? string.Concat(sentence.Select(static letter => char.IsControl(letter) ? '\uFFFD' : letter)) : sentence;
 
     /// <summary>A line of text.</summary>
     public void Line(string text = "") => host.Out.WriteLine(text);
@@ -123,7 +127,8 @@ internal sealed class Answers(CliHost host, bool json)
                 Line();
             }
 
-            Pairs(headings.Zip(rows[i]).Where(static pair => pair.Second is not ("" or "-")));
+            // A row of sums has its own word in the place of the last heading but one.
+            Pairs(rows[i][0].Length == 0 ? [(rows[i][^2], rows[i][^1])] : headings.Zip(rows[i]).Where(static pair => pair.Second is not ("" or "-")));
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed record ContractChange(
     /// <summary>The facts it adds.</summary>
     public IEnumerable<RecordedFact> Facts => After.History.Skip(Before.History.Count);
 
+    /// <summary>The net sum of its documents in minor units.</summary>
+    public long NetMinor => Documents.Sum(static document => document.NetMinor);
+
     /// <summary>Whether the contract begins with it.</summary>
     public bool IsNew => Before.History.Count == 0;
 

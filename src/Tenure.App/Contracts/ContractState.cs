@@ -21,6 +21,7 @@ internal static class ContractState
         {
             "open" => string.Empty,
             "terminated" => $", terminated ({endReason})",
+            "expired" when inForce => ", not renewed",
             _ => ", " + status,
         };
 }

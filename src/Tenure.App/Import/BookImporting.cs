@@ -81,7 +81,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
         {
             string currency = change.After.Existing.Order.Currency.Code;
             documents += change.Documents.Length;
-            nets[currency] = nets.GetValueOrDefault(currency) + change.Documents.Sum(static document => document.NetMinor);
+            nets[currency] = nets.GetValueOrDefault(currency) + change.NetMinor;
         }
     }
 

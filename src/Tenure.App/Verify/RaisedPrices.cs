@@ -18,50 +18,51 @@ internal static class RaisedPrices
     /// follow, and one when a renewal that counts is left out.</summary>
     public static Charge Of(List<string> problems, StoredContract contract, int line, Charge agreed, JsonElement derivation)
     {
-        var named = new HashSet<int>();
         Charge charge = agreed;
-        if (derivation.TryGetProperty("priceSteps", out JsonElement steps))
+        List<JsonElement> steps = derivation.TryGetProperty("priceSteps", out JsonElement written) ? [.. written.EnumerateArray().Skip(1)] : [];
+        Queue<RecordedFact> unnamed = Unnamed(contract, line, derivation, steps);
+        foreach (JsonElement step in steps)
         {
-            foreach (JsonElement step in steps.EnumerateArray().Skip(1))
+            DateOnly on = DayOf(step.GetProperty("on"));
+            Miss(problems, contract, line, charge, unnamed, on);
+            int sequence = step.GetProperty("event").GetInt32();
+            if (Changed(contract, charge, sequence, step) is not { } changed)
             {
-                int sequence = step.GetProperty("event").GetInt32();
-                named.Add(sequence);
-                if (Changed(contract, charge, sequence, step.GetProperty("on").GetString()!) is not { } changed)
-                {
-                    problems.Add($"event {sequence} does not change a price on {step.GetProperty("on")}");
-                    continue;
-                }
+                problems.Add($"event {sequence} does not change a price on {step.GetProperty("on")}");
+                continue;
+            }
 
-                charge = changed;
-                if (charge.PriceText != step.GetProperty("price").GetString())
-                {
-                    problems.Add($"event {sequence} makes the price {charge.PriceText}, not {step.GetProperty("price")}");
-                }
+            charge = changed;
+            if (charge.PriceText != step.GetProperty("price").GetString())
+            {
+                problems.Add($"event {sequence} makes the price {charge.PriceText}, not {step.GetProperty("price")}");
             }
         }
 
+        Miss(problems, contract, line, charge, unnamed, DateOnly.MaxValue);
         if (MissedDate(contract, line, charge, derivation) is { } dated)
         {
             problems.Add($"the order dates the price {DecimalText.Of(dated.Price)} for {DayText.Of(dated.On)}, and the derivation does not name it");
-        }
-
-        if (Missed(contract, line, charge, derivation, named) is { } missed)
-        {
-            problems.Add($"event {missed.Sequence} changes the price to {After(charge, (ContractRenewed)missed.Fact).PriceText}, and the derivation does not name it");
         }
 
         return charge;
     }
 
     /// <summary>The charge after an event that changes its price on a day; nothing when it does not.</summary>
-    private static Charge? Changed(StoredContract contract, Charge charge, int sequence, string on) =>
+    private static Charge? Changed(StoredContract contract, Charge charge, int sequence, JsonElement step) =>
         contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact switch
         {
-            ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == on => After(charge, renewed),
-            ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && DayText.Of(price.On) == on) is { } dated =>
+            ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == step.GetProperty("on").GetString()
+                && step.TryGetProperty("uplift", out JsonElement uplift) && renewed.Uplift.ToString() == uplift.GetString() => After(charge, renewed),
+            ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code
+                && DayText.Of(price.On) == DatedFor(step)) is { } dated && string.CompareOrdinal(DatedFor(step), step.GetProperty("on").GetString()) <= 0 =>
                 charge with { Price = new UnitPrice(dated.Price, charge.Price.Currency) },
             _ => null,
         };
+
+    /// <summary>The day for which the order dates a price; it counts from there, or from the next period.</summary>
+    private static string DatedFor(JsonElement step) =>
+        (step.TryGetProperty("dated", out JsonElement dated) ? dated : step.GetProperty("on")).GetString()!;
 
     /// <summary>A price that the order dates after the line was priced and by the slice's period, and that the derivation leaves out.</summary>
     private static DatedPrice? MissedDate(StoredContract contract, int line, Charge charge, JsonElement derivation)
@@ -72,42 +73,54 @@ internal static class RaisedPrices
             return null;
         }
 
-        DateOnly first = DateOnly.ParseExact(
-            derivation.GetProperty("period").GetProperty("start").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateOnly first = DayOf(derivation.GetProperty("period").GetProperty("start"));
         HashSet<string> named = derivation.TryGetProperty("priceSteps", out JsonElement steps)
-            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(static step => step.GetProperty("on").GetString()!)]
+            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(DatedFor)]
             : [];
         return order.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
             && price.On <= first && !named.Contains(DayText.Of(price.On)));
     }
 
-    /// <summary>A renewal after the line's own event and by the period's first day that should have changed the price. Where an event
-    /// was dropped for good, nobody can tell from one line which renewals counted when it was billed.</summary>
-    private static RecordedFact? Missed(StoredContract contract, int line, Charge charge, JsonElement derivation, HashSet<int> named)
+    /// <summary>The renewals after the line's own event and by the slice's first day that the derivation names no price for, in the
+    /// order in which they count. Where an event was dropped for good, nobody can tell from one line which renewals counted when it
+    /// was billed.</summary>
+    private static Queue<RecordedFact> Unnamed(StoredContract contract, int line, JsonElement derivation, List<JsonElement> steps)
     {
         if (contract.History.Exists(static recorded => recorded.Fact is ContractReinstated { Dropped.IsEmpty: false })
             || contract.History.Find(recorded => Opens(recorded.Fact, line)) is not { } opened)
         {
-            return null;
+            return [];
         }
 
-        DateOnly last = DateOnly.ParseExact(
-            derivation.GetProperty("period").GetProperty("end").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        DateOnly served = derivation.TryGetProperty("slice", out JsonElement slice)
-            ? DateOnly.ParseExact(slice.GetProperty("start").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : DateOnly.MinValue;
-        return contract.History.Find(recorded => recorded.Fact is ContractRenewed renewed && !named.Contains(recorded.Sequence)
-            && IsAfter(recorded, opened) && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
-            && !DatedOn(contract, charge, renewed.EffectiveOn) && After(charge, renewed) is var raised && raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!));
+        DateOnly last = DayOf(derivation.GetProperty("period").GetProperty("end"));
+        DateOnly served = derivation.TryGetProperty("slice", out JsonElement slice) ? DayOf(slice.GetProperty("start")) : DateOnly.MinValue;
+        return new Queue<RecordedFact>(contract.History
+            .Where(recorded => recorded.Fact is ContractRenewed renewed && IsAfter(recorded, opened)
+                && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
+                && !steps.Exists(step => step.GetProperty("event").GetInt32() == recorded.Sequence
+                    || (step.GetProperty("event").GetInt32() == 1 && DayOf(step.GetProperty("on")) == renewed.EffectiveOn)))
+            .OrderBy(static recorded => recorded.Fact.EffectiveOn).ThenBy(static recorded => recorded.Sequence));
     }
+
+    /// <summary>Renewals before a day that name no price must leave the price as it was.</summary>
+    private static void Miss(
+        List<string> problems, StoredContract contract, int line, Charge charge, Queue<RecordedFact> unnamed, DateOnly before)
+    {
+        while (unnamed.TryPeek(out RecordedFact? renewal) && renewal.Fact.EffectiveOn < before)
+        {
+            Charge raised = After(charge, (ContractRenewed)unnamed.Dequeue().Fact);
+            if (raised.PriceText != charge.PriceText && CanBeHeld(raised, contract.Ordered(line)!))
+            {
+                problems.Add($"event {renewal.Sequence} changes the price to {raised.PriceText}, and the derivation does not name it");
+            }
+        }
+    }
+
+    private static DateOnly DayOf(JsonElement day) => DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Prices so high that no book could hold them stay. Well below that bound every price must have risen.</summary>
     private static bool CanBeHeld(Charge raised, OrderedLine line) =>
         Amounts(raised).Max() * Math.Max(1m, line.Quantity.Units) * MostPeriods < JudgedBelow;
-
-    /// <summary>A price dated for the day of a renewal takes the place of the uplift.</summary>
-    private static bool DatedOn(StoredContract contract, Charge charge, DateOnly on) =>
-        contract.History[0].Fact is ContractOrdered order && order.Prices.Any(price => price.ChargeCode == charge.Code && price.On == on);
 
     private static bool IsAfter(RecordedFact recorded, RecordedFact opened) =>
         recorded.Fact.EffectiveOn > opened.Fact.EffectiveOn
@@ -145,7 +158,7 @@ internal static class RaisedPrices
         };
     }
 
-    /// <summary>Half away from zero at the last digit that is kept; a price above zero that would vanish stays.</summary>
+    /// <summary>Half away from zero at the last digit that is kept; a price that would vanish, or fall though it is raised, stays.</summary>
     private static decimal Grown(decimal amount, decimal percent, int digits)
     {
         decimal step = 1m;
@@ -155,7 +168,7 @@ internal static class RaisedPrices
         }
 
         decimal whole = decimal.Floor((amount * (100m + percent) / 100m / step) + 0.5m);
-        return whole == 0m ? amount : DecimalText.Normal(whole * step);
+        return whole == 0m || (percent >= 0m && whole * step < amount) ? amount : DecimalText.Normal(whole * step);
     }
 
     private static decimal Least(decimal onList, decimal grown, bool looks) => looks && onList < grown ? onList : grown;

@@ -33,13 +33,15 @@ internal static class Derivations
         return json.ToArray();
     }
 
-    public static ReadOnlyMemory<byte> OfCredit(Contract contract, in TargetItem item, in CreditStage stage, long amountMinor)
+    /// <summary>A credit leads to the figure of the days that are still served.</summary>
+    public static ReadOnlyMemory<byte> OfCredit(
+        Contract contract, in TargetItem item, in CreditStage stage, long amountMinor, int refundedBy)
     {
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
-        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor);
+        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, refundedBy);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("PRO-4").Value("BIL-3").EndArray();
         WriteServed(json, contract, item, stage.Share, stage.Units);
@@ -52,34 +54,36 @@ internal static class Derivations
     /// <param name="number">The line; an end may have suspended it.</param>
     /// <param name="start">The first day that was billed.</param>
     /// <param name="amountMinor">What is given back, in minor units.</param>
-    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor)
+    /// <param name="refundedBy">The end because of which it is paid back; 0 when it is not.</param>
+    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor, int refundedBy)
     {
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(amountMinor);
-        json.Name("events"u8).BeginArray();
+        var events = new List<int>(4);
         Line? line = contract.FindLine(number);
         if (line is not null)
         {
-            json.Value(line.Event);
+            events.Add(line.Event);
         }
 
         if (contract.Ending is { } ending && start >= ending.On)
         {
-            json.Value(ending.Sequence);
+            AddOnce(events, ending.Sequence);
         }
         else if (contract.GapOn(start) is { } gap)
         {
-            json.Value(gap.Event);
+            AddOnce(events, gap.Event);
         }
         else if (line is not null)
         {
-            WriteSteps(json, line, start.AddDays(1));
+            AddSteps(events, contract, line, start.AddDays(1));
         }
 
-        json.EndArray();
+        WriteEvents(json, events);
         json.Name("figure"u8).Value(0);
+        WriteRefundedBy(json, refundedBy);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value("BIL-3").EndArray();
         json.EndObject();
@@ -87,7 +91,7 @@ internal static class Derivations
     }
 
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
-    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure)
+    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, int refundedBy = 0)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("charge"u8).Value(charge.Code);
@@ -117,7 +121,16 @@ internal static class Derivations
         }
 
         json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
+        WriteRefundedBy(json, refundedBy);
         json.Name("rounding"u8).Value(Rounds);
+    }
+
+    private static void WriteRefundedBy(CanonicalJson json, int refundedBy)
+    {
+        if (refundedBy != 0)
+        {
+            json.Name("refunds"u8).Value(refundedBy);
+        }
     }
 
     private static bool IsRaised(in TargetItem item) => !item.Line.Prices.IsEmpty && item.Line.Prices[0].On <= item.Period.Served.Start;
@@ -148,9 +161,19 @@ internal static class Derivations
         void WriteStep(PriceStep step)
         {
             json.BeginObject();
+            if (step.DatedFor is { } dated && dated != step.On)
+            {
+                json.Name("dated"u8).Value(dated);
+            }
+
             json.Name("event"u8).Value(step.Event);
             json.Name("on"u8).Value(step.On);
             json.Name("price"u8).Value(step.Charge.PriceText);
+            if (step.By is { } uplift)
+            {
+                json.Name("uplift"u8).Value(uplift.ToString());
+            }
+
             json.EndObject();
         }
     }
@@ -193,49 +216,73 @@ internal static class Derivations
         json.EndObject();
     }
 
+    /// <summary>Each event once: the line's, the term's, those of prices and units, of lines whose units came over, of pauses and the
+    /// end.</summary>
     private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item)
     {
-        json.Name("events"u8).BeginArray();
-        json.Value(item.Line.Event);
-        int term = contract.Terms[item.TermIndex].Event;
-        if (term != item.Line.Event)
-        {
-            json.Value(term);
-        }
-
+        var events = new List<int>(4) { item.Line.Event };
+        Add(contract.Terms[item.TermIndex].Event);
         foreach (PriceStep step in item.Line.Prices)
         {
-            if (step.On <= item.Period.Served.Start && step.Event != term)
+            if (step.On <= item.Period.Served.Start)
             {
-                json.Value(step.Event);
+                Add(step.Event);
             }
         }
 
-        WriteSteps(json, item.Line, item.Days.End, term);
+        AddSteps(events, contract, item.Line, item.Days.End);
         foreach (Gap gap in contract.Gaps)
         {
             bool touches = gap.Days.Start < item.Days.End && gap.Days.End >= item.Days.Start;
             if (touches && item.Line.Charge.Kind == ChargeKind.Recurring)
             {
-                json.Value(gap.Event);
+                Add(gap.Event);
             }
         }
 
         if (contract.Ending is { } ending && ending.On < item.Days.End)
         {
-            json.Value(ending.Sequence);
+            Add(ending.Sequence);
+        }
+
+        WriteEvents(json, events);
+
+        void Add(int sequence) => AddOnce(events, sequence);
+    }
+
+    private static void WriteEvents(CanonicalJson json, List<int> events)
+    {
+        json.Name("events"u8).BeginArray();
+        foreach (int sequence in events)
+        {
+            json.Value(sequence);
         }
 
         json.EndArray();
     }
 
-    private static void WriteSteps(CanonicalJson json, Line line, DateOnly before, int besides = 0)
+    private static void AddOnce(List<int> events, int sequence)
+    {
+        if (!events.Contains(sequence))
+        {
+            events.Add(sequence);
+        }
+    }
+
+    /// <summary>What changed the units of a line, and of those whose units came over to it at a renewal.</summary>
+    private static void AddSteps(List<int> events, Contract contract, Line line, DateOnly before)
     {
         foreach (QuantityStep step in line.Steps)
         {
-            if (step.On < before && step.Event != besides)
+            if (step.On < before && step.FromLine != 0 && contract.FindLine(step.FromLine) is { } giver)
             {
-                json.Value(step.Event);
+                AddOnce(events, giver.Event);
+                AddSteps(events, contract, giver, step.On);
+            }
+
+            if (step.On < before)
+            {
+                AddOnce(events, step.Event);
             }
         }
     }

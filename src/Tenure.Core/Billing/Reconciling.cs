@@ -104,9 +104,10 @@ public static class Reconciling
             if (IsDue(stage.DueOn))
             {
                 issued = WithDrafts(issued);
-                ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor);
+                int refundedBy = RefundedBy(stage.DueOn);
+                ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy);
                 DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
-                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, Refunds(stage.DueOn));
+                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, refundedBy != 0);
             }
         }
 
@@ -116,13 +117,30 @@ public static class Reconciling
             if (IsDue(due))
             {
                 ReadOnlyMemory<byte> derivation =
-                    Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor);
-                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, Refunds(due));
+                    Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due));
+                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, RefundedBy(due) != 0);
             }
         }
 
-        /// <summary>What falls due with an end that refunds is to be paid back in money.</summary>
-        private bool Refunds(DateOnly dueOn) => contract.Ending is { Settlement: Settlement.Refund } ending && ending.DueOn == dueOn;
+        /// <summary>What falls due with an end that refunds is to be paid back in money, also when the contract was reinstated since: the
+        /// end's sequence, else 0.</summary>
+        private int RefundedBy(DateOnly dueOn)
+        {
+            if (contract.Ending is { Settlement: Settlement.Refund } ending && ending.DueOn == dueOn)
+            {
+                return ending.Sequence;
+            }
+
+            foreach (Gap gap in contract.Gaps)
+            {
+                if (gap.RefundedBy != 0 && gap.DueOn == dueOn)
+                {
+                    return gap.RefundedBy;
+                }
+            }
+
+            return 0;
+        }
 
         private bool IsDue(DateOnly dueOn) => dueOn <= day;
 

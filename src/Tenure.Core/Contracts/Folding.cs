@@ -188,6 +188,7 @@ public static class Folding
             }
 
             AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence);
+            DatePrices();
             RaisePrices(renewed, sequence);
             MergeLikeLines(start, sequence);
         }
@@ -200,18 +201,57 @@ public static class Folding
             {
                 Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
                 Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
-                if (raised != before && Ordering.CheckQuantity(raised, lines[i].Ordered) is null)
+                if (raised != before && Ordering.CheckQuantity(raised, lines[i].MostUnits()) is null)
                 {
-                    lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence));
+                    lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence) { By = renewed.Uplift });
                 }
             }
         }
 
-        /// <summary>The prices that the order dates later than a day, for a line whose charge has the price of that day.</summary>
+        /// <summary>The prices that the order dates and that count later than a day, for a line whose charge has the price of that
+        /// day.</summary>
         private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
             order.Prices.IsEmpty ? []
-            : [.. order.Prices.Where(price => price.ChargeCode == charge.Code && price.On > pricedOn)
-                .OrderBy(static price => price.On).Select(price => new PriceStep(price.On, price.At(charge), 1))];
+            : [.. order.Prices.Where(price => price.ChargeCode == charge.Code)
+                .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedFor = price.On })
+                .Where(step => step.On > pricedOn)];
+
+        /// <summary>Dated prices of a term that is new count from where its periods begin.</summary>
+        private void DatePrices()
+        {
+            DateOnly from = terms[^2].PaidEnd;
+            for (int i = 0; i < lines.Count && !order.Prices.IsEmpty; i++)
+            {
+                Line line = lines[i];
+                lines[i] = line with
+                {
+                    Prices = [.. line.Prices.Select(step =>
+                        step.DatedFor is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
+                };
+            }
+        }
+
+        /// <summary>The first day on or after a day on which a billing period of a charge begins, as far as terms are fixed: within a
+        /// period a price would be two.</summary>
+        private DateOnly CountsFrom(Charge charge, DateOnly day)
+        {
+            Term? holding = terms.Find(term => term.Span.Contains(day)) is { Length.Count: > 0 } found ? found : null;
+            if (holding is not { } term)
+            {
+                return day;
+            }
+
+            DateOnly first = term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start;
+            if (day < first || day >= term.PaidEnd)
+            {
+                return day < first ? first : term.Span.End;
+            }
+
+            DateRange period = BillingPeriods.Of(
+                new DateRange(first, term.PaidEnd), term.BillingAnchor, charge.BillingCadence ?? term.Length,
+                charge.BillingCadence is null ? BillingGrid.FromStart : order.Clauses.Grid).Containing(day).Served;
+            return period.Start == day ? day : period.End;
+        }
 
         /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
         /// they keep their days (VER-6).</summary>
@@ -324,7 +364,7 @@ public static class Folding
                 {
                     if (!gave[j] && lines[i].ChargeOn(on) == lines[j].ChargeOn(on) && Mergeable(lines[j], on) is var moved and not 0)
                     {
-                        Move(i, j, new QuantityStep(on, moved, on, sequence));
+                        Move(i, j, new QuantityStep(on, moved, on, sequence) { FromLine = lines[j].Number });
                         mergedInto[lines[j].Number] = lines[i].Number;
                         gave[j] = true;
                     }
@@ -336,7 +376,7 @@ public static class Folding
         {
             ImmutableArray<QuantityStep> before = lines[giver].Steps;
             lines[taker] = lines[taker].With(known);
-            lines[giver] = lines[giver].With(known with { DeltaMicros = -known.DeltaMicros });
+            lines[giver] = lines[giver].With(known with { DeltaMicros = -known.DeltaMicros, FromLine = 0 });
             foreach (QuantityStep step in before)
             {
                 if (IsLate(step, known.On))

@@ -29,6 +29,9 @@ public enum GapKind
 public sealed record Gap(
     DateRange Days, GapKind Kind, DateOnly DueOn, DateOnly BackAgreedOn, int Event, ImmutableArray<ForfeitedDays> Forfeited)
 {
+    /// <summary>The sequence of the end that left it, when that end refunds; else 0.</summary>
+    public int RefundedBy { get; init; }
+
     /// <summary>Days that were added at its end later, in the order in which they were.</summary>
     public ImmutableArray<LongerGap> Longer { get; init; } = [];
 

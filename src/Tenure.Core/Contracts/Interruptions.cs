@@ -122,7 +122,10 @@ internal sealed class Interruptions
         }
 
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
-        gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited));
+        gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited)
+        {
+            RefundedBy = ended.Settlement == Settlement.Refund ? ended.Sequence : 0,
+        });
         Ending = null;
     }
 

@@ -10,13 +10,24 @@ namespace Tenure.Core.Contracts;
 /// <param name="DeltaMicros">Millionths of a unit that come (positive) or leave (negative).</param>
 /// <param name="DueOn">When a credit for it falls due: the later of its day and the day it was recorded (BIL-1).</param>
 /// <param name="Event">The sequence of the event that made it.</param>
-public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOnly DueOn, int Event);
+public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOnly DueOn, int Event)
+{
+    /// <summary>The line whose units come over at a renewal (PRO-4); 0 when none do.</summary>
+    public int FromLine { get; init; }
+}
 
 /// <summary>The prices of a line from a day on.</summary>
 /// <param name="On">The first day of a new term, or the day that the order dates a price for.</param>
 /// <param name="Charge">The charge at these prices; nothing else of it is other than the line's own.</param>
 /// <param name="Event">The sequence of the renewal, or of the order.</param>
-public sealed record PriceStep(DateOnly On, Charge Charge, int Event);
+public sealed record PriceStep(DateOnly On, Charge Charge, int Event)
+{
+    /// <summary>The day for which the order dates it, on or before the one from which it counts; <c>null</c> when a renewal made it.</summary>
+    public DateOnly? DatedFor { get; init; }
+
+    /// <summary>The uplift of the renewal that made it; <c>null</c> when the order dates it.</summary>
+    public Uplift? By { get; init; }
+}
 
 /// <summary>A line of a contract.</summary>
 /// <param name="Number">Its number within the contract.</param>
@@ -76,6 +87,20 @@ public sealed record Line(
         }
 
         return new Quantity(micros);
+    }
+
+    /// <summary>The most units it ever has, as far as is known.</summary>
+    public Quantity MostUnits()
+    {
+        long most = Ordered.Micros;
+        long micros = most;
+        foreach (QuantityStep step in Steps)
+        {
+            micros += step.DeltaMicros;
+            most = Math.Max(most, micros);
+        }
+
+        return new Quantity(most);
     }
 
     /// <summary>The first day from which the line has no units for good, or <see cref="DateOnly.MaxValue"/>.</summary>

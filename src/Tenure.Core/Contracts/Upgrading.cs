@@ -169,7 +169,22 @@ public static class Upgrading
 
         Refusal? term = charge.CheckTerm(contract.LastTerm.Length)
             ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length) : null);
-        return (charge.Check() ?? term ?? Ordering.CheckQuantity(charge, addition.Quantity)) is { } refusal ? refusal : charge;
+        return (charge.Check() ?? term ?? Ordering.CheckQuantity(charge, addition.Quantity) ?? CheckLaterPrices(contract, charge, addition.Quantity))
+            is { } refusal ? refusal : charge;
+    }
+
+    /// <summary>What the order dates ahead must fit the units that come now.</summary>
+    private static Refusal? CheckLaterPrices(Contract contract, Charge charge, Quantity quantity)
+    {
+        foreach (DatedPrice price in contract.Order.Prices)
+        {
+            if (price.ChargeCode == charge.Code && Ordering.CheckQuantity(price.At(charge), quantity) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     private static Refusal? Take(
@@ -205,6 +220,7 @@ public static class Upgrading
 
         return charge is null ? new ChargeUnknown(removal.ChargeCode)
             : charge.Kind == ChargeKind.OneTime ? new OneTimeStays(charge.Code)
+            : charge.Model == PriceModel.Flat && removal.Quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
             : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
             : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)
             : null;

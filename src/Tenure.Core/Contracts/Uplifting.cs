@@ -59,7 +59,7 @@ public static class Uplifting
     {
         foreach (PriceStep step in line.Prices)
         {
-            if (step.On == on)
+            if (step.On == on && step.DatedFor is not null)
             {
                 return step.Charge;
             }
@@ -100,11 +100,11 @@ public static class Uplifting
     internal static bool IsMissed(Charge charge, ContractRenewed renewed) =>
         renewed.Uplift.NeedsList && charge.Kind == ChargeKind.Recurring && Listed(charge, renewed.List) is null;
 
-    /// <summary>A price above zero never becomes zero by rounding: it stays what it was.</summary>
+    /// <summary>What is raised never falls by rounding, and what is lowered never becomes zero by it: it stays what it was.</summary>
     private static decimal RaisedBy(decimal amount, decimal percent, int digits)
     {
         decimal raised = Math.Round(amount * (100m + percent) / 100m, digits, MidpointRounding.AwayFromZero);
-        return DecimalText.Normal(raised == 0m ? amount : raised);
+        return DecimalText.Normal(raised == 0m || (percent >= 0m && raised < amount) ? amount : raised);
     }
 
     private static Charge? Listed(Charge charge, ListPrices? list)

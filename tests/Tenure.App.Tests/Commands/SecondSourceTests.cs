@@ -1,6 +1,7 @@
 // A book is rarely filled from one place: what another export or a person already named stays one customer and one plan.
 using System.Text.Json.Nodes;
 using Shouldly;
+using Tenure.App.Cli;
 using Tenure.App.Tests.Storage;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -31,5 +32,15 @@ public sealed class SecondSourceTests
         (await book.RowsAsync(
             "SELECT version FROM plan_version WHERE tenant_id = @tenant ORDER BY version", static row => row.GetInt(0))).ShouldBe([1, 2, 3]);
         await book.DoAsync("upgrade", "other", "--add", "seats=1");
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("BOOK-3")]
+    public async Task A_price_of_its_own_beside_the_list_price_is_no_finding(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine, SmallBook.Now);
+        using var export = new SmallImport("own", ("price: $price", "price: $price\n      list_price: 60"));
+        await book.DoAsync([.. export.Command, "--commit"]);
+        CliAnswer verified = await book.RunAsync("verify");
+        verified.ExitCode.ShouldBe(ExitCodes.Done, verified.ToString());
     }
 }

@@ -48,6 +48,7 @@ public class UpliftTests
     [InlineData("0.0125", "USD", "5%", "0.0131")]
     [InlineData("0.0125", "USD", "5% to 6 digits", "0.013125")]
     [InlineData("49.99", "USD", "5% to 0 digits", "52")]
+    [InlineData("1.40", "USD", "5% to 0 digits", "1.4")]
     [InlineData("4999", "JPY", "2.5%", "5124")]
     [InlineData("1.001", "KWD", "10%", "1.101")]
     [InlineData("0.3", "USD", "5% to 0 digits", "0.3")]

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Billing.Explain;
@@ -30,7 +31,14 @@ internal sealed record DerivedPrice(
 }
 
 /// <summary>The price from a day on, as short text, and the event that made it.</summary>
-internal readonly record struct DerivedStep(int Event, DateOnly On, string Price);
+internal readonly record struct DerivedStep(int Event, DateOnly On, string Price)
+{
+    /// <summary>The uplift that made it; <c>null</c> for a price that was agreed.</summary>
+    public Uplift? Uplift { get; init; }
+
+    /// <summary>The day for which the order dates it, when it counts from a later one.</summary>
+    public DateOnly? DatedFor { get; init; }
+}
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -87,7 +95,11 @@ internal sealed record Derivation(
         {
             Steps = root.TryGetProperty("priceSteps", out JsonElement steps)
                 ? [.. steps.EnumerateArray().Select(static step => new DerivedStep(
-                    step.GetProperty("event").GetInt32(), Day(step.GetProperty("on")), step.GetProperty("price").GetString()!))]
+                    step.GetProperty("event").GetInt32(), Day(step.GetProperty("on")), step.GetProperty("price").GetString()!)
+                    {
+                        Uplift = step.TryGetProperty("uplift", out JsonElement uplift) ? Uplift.Parse(uplift.GetString()!).Value : null,
+                        DatedFor = step.TryGetProperty("dated", out JsonElement dated) ? Day(dated) : null,
+                    })]
                 : [],
         };
     }

@@ -113,9 +113,12 @@ internal static class ExplainCommand
         {
             TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
             TreeNode full = figure.AddNode(new Text("full price  " + explained.FullWords));
-            foreach (DerivedStep step in price.Steps.Reverse())
+            for (int i = price.Steps.Length - 1; i >= 0; i--)
             {
-                full.AddNode(new Text($"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}"));
+                DerivedStep step = price.Steps[i];
+                string how = HowPriced(step, i == 0 ? step : price.Steps[i - 1], explained.Document.Currency);
+                full.AddNode(new Text(
+                    $"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}{how}"));
             }
 
             AddDays(figure, price);
@@ -140,6 +143,16 @@ internal static class ExplainCommand
 
     private static string Priced(DerivedStep step, Currency currency) =>
         UnitPrice.Parse(step.Price, currency).TryValue(out UnitPrice price, out _) ? Parsing.Show(price) : step.Price;
+
+    /// <summary>How an uplift led from the price before to this one; a dated price says its day when it counts from a later one.</summary>
+    private static string HowPriced(DerivedStep step, DerivedStep before, Currency currency) => step switch
+    {
+        { Uplift: { Kind: UpliftKind.Percent } uplift } => $": {Priced(before, currency)} up {uplift}",
+        { Uplift: { Kind: UpliftKind.Capped } uplift } => $": the list price, at most {Priced(before, currency)} up {DecimalText.Of(uplift.Percent)}%",
+        { Uplift: not null } => ": the list price",
+        { DatedFor: { } dated } => $": agreed for {Parsing.Show(dated)}, from the next period on",
+        _ => string.Empty,
+    };
 
     private static void AddDays(TreeNode figure, DerivedPrice price)
     {

@@ -9,7 +9,7 @@ internal static class RuleWords
         "PRO-3" => "one figure per line and period; every amount is the change of that figure, rounded once",
         "PRO-4" => "units that leave are given back by unit-days; units that cannot be priced apart are given back and billed anew",
         "PRO-6" => "a one-time item falls due on its day",
-        "MON-6" => "a price raised at a renewal is rounded to stated digits, once for each renewal",
+        "MON-6" => "the price of a term is the dated one, or follows the uplift of each renewal, rounded once to its digits",
         "BIL-1" => "what is due is the target of the contract's events less what was billed",
         "BIL-3" => "an issued document never changes; a correction names the line it corrects",
         _ => "see the rule book",

@@ -49,7 +49,7 @@ internal static class InvoiceShowCommand
         ]);
         answers.Heading("Lines");
         answers.Table(
-            [">", "charge", ">contract line", "what", "first day", "last day", "corrects", ">net " + document.Currency.Code],
+            [">no.", "charge", ">contract line", "what", "first day", "last day", "corrects", ">net " + document.Currency.Code],
             lines.Select(line => (IReadOnlyList<string>)
             [
                 line.Index.ToString(CultureInfo.InvariantCulture), line.Charge,

@@ -24,6 +24,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     // Larger chunks cost fewer transactions; smaller ones keep locks short. Memory stays flat either way.
     private const int ChunkSize = 2000;
     private const string Cause = "run";
+    private const long MostNet = 1_000_000_000_000_000;
 
     private readonly SortedDictionary<string, long> net = new(StringComparer.Ordinal);
     private readonly List<(Guid, string)> parked = [];
@@ -83,7 +84,8 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     {
         try
         {
-            return (ContractChange.Of(id, dossier, CarryingOut.Through(dossier, horizon), Cause), null);
+            var change = ContractChange.Of(id, dossier, CarryingOut.Through(dossier, horizon), Cause);
+            return long.Abs(change.NetMinor) < MostNet ? (change, null) : (null, "its documents come to more than a book can add up");
         }
         catch (Exception defect) when (defect is Core.Kernel.InvariantBrokenException or OverflowException)
         {
@@ -100,7 +102,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         {
             string currency = change.After.Existing.Order.Currency.Code;
             net.TryGetValue(currency, out long sum);
-            net[currency] = sum + change.Documents.Sum(document => document.NetMinor);
+            net[currency] = sum + change.NetMinor;
         }
     }
 

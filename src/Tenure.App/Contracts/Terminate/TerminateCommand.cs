@@ -57,8 +57,14 @@ internal static class TerminateCommand
                 : new OptionNotReadable("--settlement", settlement, "'nothing', 'credit' or 'refund'");
         }
 
-        return at == "renewal"
-            ? new TerminateContract(null, settles, reason)
-            : Parsing.Day("--at", at).Select(day => new TerminateContract(day, settles, reason));
+        if (at == "renewal")
+        {
+            return new TerminateContract(null, settles, reason);
+        }
+
+        Decision<DateOnly> on = Parsing.Day("--at", at);
+        return on.IsAccepted
+            ? new TerminateContract(on.Value, settles, reason)
+            : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD");
     }
 }

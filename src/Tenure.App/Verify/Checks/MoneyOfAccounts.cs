@@ -1,6 +1,7 @@
 // What payments and documents moved between a customer's accounts is posted exactly so (BOOK-1, BIL-3): the entries without a
 // document are those that the events and documents make anew, cash is what the events say, no account stands on its wrong side,
 // and only ends that refund pay back.
+using System.Text.Json;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
@@ -113,19 +114,43 @@ internal sealed class MoneyOfAccounts : ContractCheck
     private static long SumOf(StoredContract contract, string account) =>
         contract.Postings.Where(row => row.Account == account).Sum(static row => row.AmountMinor);
 
+    /// <summary>A line refunds where its derivation names the end that it refunds for: one that chose to, and that made it due. A
+    /// credit that an end in force made due names it.</summary>
     private IEnumerable<Finding> Refunding(StoredContract contract)
     {
-        bool ever = contract.History.Exists(static recorded => recorded.Fact is ContractTerminated { Settlement: Settlement.Refund });
         Ending? ending = contract.Dossier!.Existing.Ending;
         foreach (DocumentLineRow line in contract.Lines)
         {
-            bool must = ending is { Settlement: Settlement.Refund } && line.Kind == "give_back" && line.ServiceStart >= ending.On;
-            if ((line.Refunds && !(ever && line.AmountMinor <= 0)) || (must && !line.Refunds))
+            DateOnly? issuedOn = contract.Document(line.DocumentId)?.IssueOn;
+            (int refundedBy, bool namesEnding) = EndsOf(line, ending);
+            RecordedFact? end = contract.History.Find(recorded => recorded.Sequence == refundedBy);
+            bool may = end is { Fact: ContractTerminated { Settlement: Settlement.Refund } }
+                && issuedOn == (end.Fact.EffectiveOn > end.BusinessOn ? end.Fact.EffectiveOn : end.BusinessOn) && line.AmountMinor <= 0;
+            bool must = ending is { Settlement: Settlement.Refund } && namesEnding && issuedOn == ending.DueOn && line.Kind == "give_back";
+            if (line.Refunds != (refundedBy != 0) || (refundedBy != 0 && !may) || (must && !line.Refunds))
             {
                 yield return Found(
-                    RowName.Line(line.DocumentId, line.LineIndex), must ? "a line that refunds" : "a line that does not refund",
+                    RowName.Line(line.DocumentId, line.LineIndex), may || must ? "a line that refunds" : "a line that does not refund",
                     line.Refunds ? "refunds" : "does not refund");
             }
+        }
+    }
+
+    /// <summary>The end that a derivation refunds for, 0 for none, and whether it names the end in force. One that cannot be read is
+    /// found where derivations are.</summary>
+    private static (int RefundedBy, bool NamesEnding) EndsOf(DocumentLineRow line, Ending? ending)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line.Derivation);
+            JsonElement root = document.RootElement;
+            return (
+                root.TryGetProperty("refunds", out JsonElement refunds) ? refunds.GetInt32() : 0,
+                ending is not null && root.GetProperty("events").EnumerateArray().Any(each => each.GetInt32() == ending.Sequence));
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return (0, false);
         }
     }
 

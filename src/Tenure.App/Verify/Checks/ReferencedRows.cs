@@ -9,11 +9,13 @@ namespace Tenure.App.Verify.Checks;
 
 internal sealed class ReferencedRows : ReferenceCheck
 {
+    private const string Imported = "import";
+
     public override string Id => "references";
 
     public override string Law => "Customers, actors and named plan versions exist, and events took their charges from the version they name.";
 
-    protected override string Advice => "Add the row again from a backup; a person's words may be erased, the row that facts name may not.";
+    protected override string Advice => "Restore the row from a backup: what facts name is neither erased nor changed, only a person's words may be erased.";
 
     public override async Task<List<Finding>> LookAsync(Session session, IReadOnlyList<StoredContract> contracts) =>
     [
@@ -78,15 +80,25 @@ internal sealed class ReferencedRows : ReferenceCheck
 
             foreach (Charge charge in each.Charges)
             {
-                if (found.Version is { } version && version.Find(charge.Code) != charge)
+                if (found.Version is { } version && version.Find(charge.Code) is var offered && offered != Expected(each, charge, offered))
                 {
-                    findings.Add(Found(row, charge, version.Find(charge.Code), by));
+                    findings.Add(Found(row, Show(charge), Show(offered), by));
                 }
             }
         }
 
         return findings;
     }
+
+    /// <summary>What the version must offer: the charge as it was ordered; of an imported contract at the price of the list, since a
+    /// mapping may name both.</summary>
+    private static Charge Expected(Named named, Charge charge, Charge? offered) =>
+        named.IsImported && offered is not null ? charge with { Price = offered.Price } : charge;
+
+    private static string Show(Charge? charge) =>
+        charge is null ? "no such charge"
+        : $"'{charge.Code}' at {charge.PriceText} per {charge.PricePeriod}, billed {charge.BillingCadence?.ToString() ?? "once per term"}, "
+            + $"{(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
 
     /// <summary>The plan versions that a contract's events name: the one signed, and the price lists of its renewals.</summary>
     private static IEnumerable<Named> Versions(StoredContract contract)
@@ -96,7 +108,10 @@ internal sealed class ReferencedRows : ReferenceCheck
             yield break;
         }
 
-        yield return new Named(contract.Id, 1, order.PlanVersion, order.PlanCode, [.. order.Lines.Select(static line => line.Charge)]);
+        yield return new Named(contract.Id, 1, order.PlanVersion, order.PlanCode, [.. order.Lines.Select(static line => line.Charge)])
+        {
+            IsImported = contract.Events[0].Cause == Imported,
+        };
         foreach (RecordedFact recorded in contract.History)
         {
             if (recorded.Fact is ContractRenewed { List: { } list })
@@ -121,5 +136,9 @@ internal sealed class ReferencedRows : ReferenceCheck
 
     /// <summary>A plan version with the charges that an event took from it.</summary>
     private sealed record Named(
-        Guid Contract, int Sequence, PlanVersionId Version, string PlanCode, System.Collections.Immutable.ImmutableArray<Charge> Charges);
+        Guid Contract, int Sequence, PlanVersionId Version, string PlanCode, System.Collections.Immutable.ImmutableArray<Charge> Charges)
+    {
+        /// <summary>Whether the contract was read from another company's export.</summary>
+        public bool IsImported { get; init; }
+    }
 }
