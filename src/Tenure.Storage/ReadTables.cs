@@ -9,7 +9,7 @@ public static class ReadTables
         [
             "contract_id", "customer_id", "reference", "plan_code", "status", "is_trial", "start_on", "end_on",
             "term_start_on", "term_end_on", "term_count", "renewal_kind", "deadline_on", "lock_in_on", "end_reason",
-            "currency",
+            "currency", "predecessor_id", "successor_id",
         ],
         "ON CONFLICT (tenant_id, contract_id) DO UPDATE SET customer_id = excluded.customer_id, "
         + "reference = excluded.reference, plan_code = excluded.plan_code, status = excluded.status, "
@@ -17,7 +17,7 @@ public static class ReadTables
         + "term_start_on = excluded.term_start_on, term_end_on = excluded.term_end_on, "
         + "term_count = excluded.term_count, renewal_kind = excluded.renewal_kind, "
         + "deadline_on = excluded.deadline_on, lock_in_on = excluded.lock_in_on, end_reason = excluded.end_reason, "
-        + "currency = excluded.currency",
+        + "currency = excluded.currency, predecessor_id = excluded.predecessor_id, successor_id = excluded.successor_id",
         PutContract);
 
     private static readonly BulkInsert<ContractLineRow> Lines = new(
@@ -89,5 +89,7 @@ public static class ReadTables
         writer.Put(row.LockInOn);
         writer.Put(row.EndReason);
         writer.Put(row.Currency);
+        writer.Put(row.PredecessorId);
+        writer.Put(row.SuccessorId);
     }
 }

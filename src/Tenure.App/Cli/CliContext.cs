@@ -19,6 +19,9 @@ internal sealed class CliContext(CliHost host, ParseResult parsed, Database data
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>Whether an option was typed, rather than filled with its default.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 
     /// <summary>Today in the tenant's zone, and on its own calendar when it has one (CAL-1).</summary>

@@ -49,6 +49,12 @@ internal sealed record ContractChange(
     public static ContractChange Of(Guid contractId, Dossier before, CarriedOut carried, string cause) => new(
         contractId, before, carried.After, carried.Documents, carried.Entries, [], Core.Parties.Party.Machine.Id.Value, cause);
 
+    /// <summary>This change and what was carried out on its outcome, as one.</summary>
+    public ContractChange Then(CarriedOut next) => this with
+    {
+        After = next.After, Documents = Documents.AddRange(next.Documents), Entries = Entries.AddRange(next.Entries),
+    };
+
     /// <summary>This change and one that was decided on its outcome, as one.</summary>
     public ContractChange Then(Preview next) => this with
     {

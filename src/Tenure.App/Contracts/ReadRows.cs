@@ -49,7 +49,9 @@ internal static class ReadRows
         contract.DeadlineOn,
         contract.LockInOn,
         contract.Ending is { IsExpiry: false } ending ? ending.ReasonCode : null,
-        contract.Order.Currency.Code);
+        contract.Order.Currency.Code,
+        contract.Order.Recasts,
+        contract.Ending?.Successor?.Contract);
 
     public static IEnumerable<ContractLineRow> LinesOf(Guid id, Contract contract)
     {

@@ -92,12 +92,12 @@ internal sealed class StoredRows(Session session)
         await ReadAsync(
             "contract",
             "customer_id, reference, plan_code, status, is_trial, start_on, end_on, term_start_on, term_end_on, term_count, "
-            + "renewal_kind, deadline_on, lock_in_on, end_reason, currency",
+            + "renewal_kind, deadline_on, lock_in_on, end_reason, currency, predecessor_id, successor_id",
             "contract_id",
             static (row, contract) => contract.ReadRows.Add(new ContractRow(
                 contract.Id, row.GetGuid(1), row.GetText(2), row.GetText(3), row.GetText(4), row.GetBool(5), row.GetDate(6),
                 row.GetNullableDate(7), row.GetDate(8), row.GetDate(9), row.GetInt(10), row.GetText(11), row.GetNullableDate(12),
-                row.GetNullableDate(13), row.GetNullableText(14), row.GetText(15))));
+                row.GetNullableDate(13), row.GetNullableText(14), row.GetText(15), row.GetNullableGuid(16), row.GetNullableGuid(17))));
         await ReadAsync(
             "contract_line", "line, charge_code, product_code, from_on, to_on, quantity, unit_price", "line",
             static (row, contract) => contract.ReadLines.Add(new ContractLineRow(

@@ -27,15 +27,14 @@ public static class Carrying
             ? ending.DueOn
             : null;
 
-    /// <summary>What was carried out, and the credit that goes over after it.</summary>
-    /// <param name="so">What was carried out so far.</param>
+    /// <summary>The credit that goes over now. What was due is billed before, so that the unused days are credited.</summary>
+    /// <param name="dossier">The contract that was recast.</param>
     /// <param name="day">The business day; nothing goes over before the contract has ended.</param>
-    public static CarriedOut Out(CarriedOut so, DateOnly day)
+    public static CarriedOut Out(Dossier dossier, DateOnly day)
     {
-        Dossier dossier = so.After;
         if (!(DueOn(dossier) <= day))
         {
-            return so;
+            return new CarriedOut(dossier, [], []);
         }
 
         Ending ending = dossier.Existing.Ending!;
@@ -44,10 +43,8 @@ public static class Carrying
         CustomerAccount account = after.Account;
         ImmutableArray<CreditBalance> went = account.CarriedOut[after.Version];
         var (posted, entries) = Posted(after, account);
-        return so with
+        return new CarriedOut(posted, [], entries)
         {
-            After = posted,
-            Entries = so.Entries.AddRange(entries),
             Credit = went.IsEmpty ? null : new CarriedCredit(
                 on, ending.Successor!.Contract, Converted(went, dossier.Existing.Order.Currency, ending.Successor), ending.Successor.Leftover),
         };

@@ -26,11 +26,12 @@ public static class CarryingOut
     // With notice longer than its terms a contract locks several in at once; more than this many is a clause that makes no sense.
     private const int MostAtOnce = 10_000;
 
-    /// <summary>Everything due on or before a day, the day included. Twice is once: the second finds nothing.</summary>
+    /// <summary>Everything due on or before a day, the day included, but for credit that goes over to another contract
+    /// (<see cref="Carrying"/>). Twice is once: the second finds nothing.</summary>
     public static CarriedOut Through(Dossier dossier, DateOnly day)
     {
         Dossier locked = LockIns(dossier, day);
-        return Carrying.Out(Bill(locked, day), day);
+        return Bill(locked, day);
     }
 
     /// <summary>The lock-ins and expiries due on or before a day, each recorded on the day it fell due (VER-3).</summary>

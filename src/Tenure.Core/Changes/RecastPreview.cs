@@ -47,10 +47,11 @@ public static class PreviewingRecast
     {
         DateOnly end = closed.After.Existing.Ending!.On;
         DateOnly on = end > businessOn ? end : businessOn;
-        CarriedOut gone = CarryingOut.Through(closed.After, on);
+        CarriedOut billed = CarryingOut.Through(closed.After, on);
+        CarriedOut gone = Carrying.Out(billed.After, on);
         CarriedOut begun = CarryingOut.Through(opened.After, on);
         Dossier after = gone.Credit is { } credit ? Carrying.In(begun.After, credit, command.ClosedId).After : begun.After;
-        ImmutableArray<DraftLine> unused = UnusedOf(gone, end);
+        ImmutableArray<DraftLine> unused = UnusedOf(billed, end);
         UnusedDays fate = gone.After.Account.Unused;
         if (command.Settlement == Settlement.Nothing)
         {

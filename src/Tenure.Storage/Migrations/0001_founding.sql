@@ -195,6 +195,8 @@ CREATE TABLE contract (
   lock_in_on {date},
   end_reason {text},
   currency {text} NOT NULL,
+  predecessor_id {id},
+  successor_id {id},
   PRIMARY KEY (tenant_id, contract_id)
 ) {narrow};
 

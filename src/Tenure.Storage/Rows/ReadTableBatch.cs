@@ -18,7 +18,9 @@ public sealed record ContractRow(
     DateOnly? DeadlineOn,
     DateOnly? LockInOn,
     string? EndReason,
-    string Currency);
+    string Currency,
+    Guid? PredecessorId,
+    Guid? SuccessorId);
 
 /// <summary>A line in force from FromOn until ToOn, exclusive. Quantity and price are canonical decimals.</summary>
 public sealed record ContractLineRow(

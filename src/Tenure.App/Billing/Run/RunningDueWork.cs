@@ -24,6 +24,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     // Larger chunks cost fewer transactions; smaller ones keep locks short. Memory stays flat either way.
     private const int ChunkSize = 2000;
     private const string Cause = "run";
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
     private const long MostNet = 1_000_000_000_000_000;
 
     private readonly SortedDictionary<string, long> net = new(StringComparer.Ordinal);
@@ -68,7 +69,6 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
             if (outcomes[i].Change is { } change)
             {
                 changes.Add(change);
-                Count(change);
             }
             else
             {
@@ -76,7 +76,14 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
             }
         }
 
+        var handing = new HandingOver(session, Cause);
+        changes = await handing.ThroughAsync(changes, horizon);
+        changes.ForEach(Count);
         await ContractWriter.WriteAsync(session, changes);
+        if (handing.Waiting == ids.Count)
+        {
+            await Task.Delay(Patience);
+        }
     }
 
     /// <summary>A contract that cannot be billed stops nobody else (BIL-7).</summary>

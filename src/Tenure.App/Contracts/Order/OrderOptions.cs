@@ -107,11 +107,23 @@ internal sealed class OrderOptions
 
     public Option<string?> Reference { get; } = new("--reference") { Description = "What people call the contract" };
 
+    /// <summary>Adds what an order needs.</summary>
     public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { Customer, CustomerName, Plan, Start, Line })
+        {
+            command.Options.Add(option);
+        }
+
+        AddTermsTo(command);
+    }
+
+    /// <summary>Adds what every new contract may agree.</summary>
+    public void AddTermsTo(Command command)
     {
         foreach (Option option in new Option[]
         {
-            Customer, CustomerName, Plan, Start, Line, Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
+            Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
             Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, CreditUse, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {

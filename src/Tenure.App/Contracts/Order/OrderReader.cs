@@ -40,8 +40,8 @@ internal static class OrderReader
             session, context.Get(options.Customer)!, context.Get(options.CustomerName));
         return Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
             PaidFrom(context, options, start).Then(paidFrom =>
-            ClausesOf(context, options).Then(clauses =>
-            Items(context.Get(options.Line), plan).Then(items =>
+            ClauseReader.Read(context, options).Then(clauses =>
+            Items(context.Get(options.Line), plan.Find).Then(items =>
             ItemSyntax.Prices(context.Get(options.Price)).Then(prices =>
             Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
                 new OrderContract(
@@ -53,99 +53,16 @@ internal static class OrderReader
                 plan)))))));
     }
 
-    private static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
+    /// <summary>The first paid day; none when the whole contract is a trial.</summary>
+    public static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>
         context.Get(options.Trial) && context.Get(options.TrialUntil) is { } both
             ? new OptionNotReadable("--trial-until", both, "nothing beside --trial, which has no paid day")
         : context.Get(options.Trial) ? Decision<DateOnly?>.Accept(null)
         : context.Get(options.TrialUntil) is { } until ? Parsing.Day("--trial-until", until).Select(day => (DateOnly?)day)
         : Decision<DateOnly?>.Accept(start);
 
-    private static Decision<Clauses> ClausesOf(CliContext context, OrderOptions options)
-    {
-        string zone = context.Get(options.Zone)!;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-        {
-            return new OptionNotReadable("--zone", zone, "a time zone such as Europe/Berlin");
-        }
-
-        MonthEndRule? monthEnd = context.Get(options.MonthEnd) switch
-        {
-            "clamp" => MonthEndRule.Clamp,
-            "stick" => MonthEndRule.StickToMonthEnd,
-            _ => null,
-        };
-        if (monthEnd is not { } rule)
-        {
-            return new OptionNotReadable("--month-end", context.Get(options.MonthEnd)!, "'clamp' or 'stick'");
-        }
-
-        return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
-            RenewalOf(context, options, term).Then(renewal =>
-            NoticeOf(context, options).Then(notice =>
-            GridOf(context.Get(options.Grid)).Then(grid => OrderConventions.On(
-                new Clauses(zone, term, renewal, notice, grid, rule, ChangeDay.NewTerms, ChangeDay.NewTerms),
-                context,
-                options)))));
-    }
-
-    private static Decision<RenewalClause> RenewalOf(CliContext context, OrderOptions options, Cadence term)
-    {
-        RenewalKind? kind = context.Get(options.Renewal) switch
-        {
-            "automatic" => RenewalKind.Automatic,
-            "manual" => RenewalKind.Manual,
-            "evergreen" => RenewalKind.Evergreen,
-            "none" => RenewalKind.None,
-            _ => null,
-        };
-        if (kind is not { } renews)
-        {
-            return new OptionNotReadable("--renewal", context.Get(options.Renewal)!, "'automatic', 'manual', 'evergreen' or 'none'");
-        }
-
-        if (context.Get(options.MaxRenewals) is < 0)
-        {
-            return new OptionNotReadable("--max-renewals", "a negative number", "zero or more");
-        }
-
-        return Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
-            Parsing.Uplift("--uplift", context.Get(options.Uplift)!).Select(uplift =>
-                new RenewalClause(renews, length, context.Get(options.MaxRenewals)) { Uplift = uplift }));
-    }
-
-    private static Decision<NoticeClause> NoticeOf(CliContext context, OrderOptions options)
-    {
-        NoticeLanding? landing = context.Get(options.NoticeLanding) switch
-        {
-            "any day" => NoticeLanding.AnyDay,
-            "month end" => NoticeLanding.MonthEnd,
-            "quarter end" => NoticeLanding.QuarterEnd,
-            "term end" => NoticeLanding.TermEnd,
-            _ => null,
-        };
-        if (landing is not { } lands)
-        {
-            return new OptionNotReadable(
-                "--notice-landing", context.Get(options.NoticeLanding)!, "'any day', 'month end', 'quarter end' or 'term end'");
-        }
-
-        if (context.Get(options.Notice) is not { } given)
-        {
-            return NoticeClause.None with { Landing = lands };
-        }
-
-        return Parsing.Cadence("--notice", given).Then<NoticeClause>(length => length.Count > NoticeClause.Most
-            ? new OptionNotReadable("--notice", given, "a notice of at most ten years")
-            : new NoticeClause(length.Count, length.Unit) { Landing = lands });
-    }
-
-    private static Decision<BillingGrid> GridOf(string? given)
-    {
-        Decision<BillingGrid> grid = BillingGrid.Parse(given ?? "from start");
-        return grid.IsAccepted ? grid : new OptionNotReadable("--grid", given!, "'from start', 'calendar' or 'day 15'");
-    }
-
-    private static Decision<ImmutableArray<OrderItem>> Items(string[]? given, PlanVersion plan)
+    /// <summary>What is ordered, looked up in a plan.</summary>
+    public static Decision<ImmutableArray<OrderItem>> Items(string[]? given, Func<string, Charge?> find)
     {
         var items = ImmutableArray.CreateBuilder<OrderItem>();
         foreach (string text in given ?? [])
@@ -156,7 +73,7 @@ internal static class OrderReader
                 return item.Refusal;
             }
 
-            if (plan.Find(item.Value.Charge) is not { } charge)
+            if (find(item.Value.Charge) is not { } charge)
             {
                 return new ChargeUnknown(item.Value.Charge);
             }
@@ -167,7 +84,8 @@ internal static class OrderReader
         return items.ToImmutable();
     }
 
-    private static Decision<ImmutableArray<Discount>> Discounts(string[]? given)
+    /// <summary>What is taken off.</summary>
+    public static Decision<ImmutableArray<Discount>> Discounts(string[]? given)
     {
         var discounts = ImmutableArray.CreateBuilder<Discount>();
         foreach (string text in given ?? [])

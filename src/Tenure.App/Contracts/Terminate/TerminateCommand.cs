@@ -38,33 +38,25 @@ internal static class TerminateCommand
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
     private static Decision<TerminateContract> Read(string? at, string? settlement, string reason)
     {
-        Settlement? chosen = settlement switch
-        {
-            "nothing" => Settlement.Nothing,
-            "credit" => Settlement.Credit,
-            "refund" => Settlement.Refund,
-            _ => null,
-        };
         if (at is null)
         {
             return new OptionMissing("--at", "say 'renewal' or the first day without service; an end is chosen, never implied");
         }
 
-        if (chosen is not { } settles)
-        {
-            return settlement is null
-                ? new OptionMissing("--settlement", "say 'nothing', 'credit' or 'refund'; what happens to billed days is chosen, never implied")
-                : new OptionNotReadable("--settlement", settlement, "'nothing', 'credit' or 'refund'");
-        }
-
-        if (at == "renewal")
-        {
-            return new TerminateContract(null, settles, reason);
-        }
-
-        Decision<DateOnly> on = Parsing.Day("--at", at);
-        return on.IsAccepted
-            ? new TerminateContract(on.Value, settles, reason)
-            : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD");
+        Decision<DateOnly> on = at == "renewal" ? DateOnly.MinValue : Parsing.Day("--at", at);
+        return SettlementOf(settlement).Then<TerminateContract>(settles =>
+            at == "renewal" ? new TerminateContract(null, settles, reason)
+            : on.IsAccepted ? new TerminateContract(on.Value, settles, reason)
+            : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD"));
     }
+
+    /// <summary>What happens to billed days; never implied.</summary>
+    internal static Decision<Settlement> SettlementOf(string? given) => given switch
+    {
+        "nothing" => Settlement.Nothing,
+        "credit" => Settlement.Credit,
+        "refund" => Settlement.Refund,
+        null => new OptionMissing("--settlement", "say 'nothing', 'credit' or 'refund'; what happens to billed days is chosen, never implied"),
+        _ => new OptionNotReadable("--settlement", given, "'nothing', 'credit' or 'refund'"),
+    };
 }

@@ -6,6 +6,7 @@ using Tenure.App.Cli;
 using Tenure.App.Contracts;
 using Tenure.Core.Changes;
 using Tenure.Core.Kernel;
+using Tenure.Core.Contracts;
 using Tenure.Core.Receivables;
 using Tenure.Storage;
 

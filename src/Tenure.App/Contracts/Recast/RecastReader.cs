@@ -1,0 +1,163 @@
+// From the words of the command line to a recast: what is not said stays as the contract has it on the day of the change.
+using System.Collections.Immutable;
+using System.Globalization;
+using Tenure.App.Catalogue;
+using Tenure.App.Cli;
+using Tenure.App.Contracts.Order;
+using Tenure.App.Contracts.Terminate;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
+
+namespace Tenure.App.Contracts.Recast;
+
+internal static class RecastReader
+{
+    /// <summary>The recast that is wished, and the price list of the new contract.</summary>
+    public static async Task<Decision<(RecastContract Command, PlanVersion OnOffer)>> ReadAsync(
+        CliContext context, Session session, RecastOptions options, Guid id, Dossier dossier)
+    {
+        Contract contract = dossier.Existing;
+        if (context.Get(options.Effective) is not { } day)
+        {
+            return new OptionMissing("--effective", "say the day of the change; it is chosen, never implied");
+        }
+
+        List<PlanVersion> plans = await PlanStore.LoadAsync(session);
+        string code = context.Get(options.Plan) ?? contract.Order.PlanCode;
+        PlanVersion? plan = context.Get(options.Plan) is null
+            ? plans.Find(version => version.Id == contract.Order.PlanVersion)
+            : plans.FindLast(version => version.PlanCode == code);
+        if (plan is null)
+        {
+            return new PlanUnknown(code);
+        }
+
+        string reference = context.Get(options.Order.Reference) ?? await NextReferenceAsync(session, contract.Order.Reference);
+        if (context.Get(options.Order.Reference) is { } named && await ContractLookup.IsTakenAsync(session, named))
+        {
+            return new ReferenceTaken(named);
+        }
+
+        return Parsing.Day("--effective", day).Then(on =>
+            TerminateCommand.SettlementOf(context.Get(options.Settlement)).Then(settlement =>
+            Opened(context, options, contract, plan, contract.Clauses.EndBoundary(on), reference).Then(opened =>
+            Credited(context, options, new RecastContract(
+                on, settlement, context.Get(options.Reason)!, opened,
+                DerivedId.From(
+                    "recast", context.TenantId, id.ToString("N"), (dossier.Version + 1).ToString(CultureInfo.InvariantCulture), on),
+                id), contract)
+            .Select(command => (command, plan)))));
+    }
+
+    private static Decision<OrderContract> Opened(
+        CliContext context, RecastOptions options, Contract contract, PlanVersion plan, DateOnly start, string reference) =>
+        OrderReader.PaidFrom(context, options.Order, start).Then(paidFrom =>
+        ClauseReader.Read(context, options.Order, contract.Clauses).Then(clauses =>
+        Items(context, options, contract, plan, start).Then(items =>
+        ItemSyntax.Prices(context.Get(options.Order.Price)).Then(prices =>
+        OrderReader.Discounts(context.Get(options.Order.Discount)).Select(discounts => new OrderContract(
+            contract.Order.Customer, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items,
+            discounts.IsEmpty ? Renewing(contract, items) : discounts, reference)
+        {
+            Prices = prices.IsEmpty && context.Get(options.Plan) is null ? Ahead(contract, items, start) : prices,
+        })))));
+
+    /// <summary>Charges keep the prices of the contract as long as no plan is named; a named one has its own.</summary>
+    private static Decision<ImmutableArray<OrderItem>> Items(
+        CliContext context, RecastOptions options, Contract contract, PlanVersion plan, DateOnly start)
+    {
+        bool keepsPrices = context.Get(options.Plan) is null;
+        DateOnly last = start > contract.Start ? start.AddDays(-1) : start;
+        Charge? Find(string code) => (keepsPrices ? InForce(contract, last).LastOrDefault(line => line.Charge.Code == code)?.ChargeOn(last) : null)
+            ?? plan.Find(code);
+
+        if (context.Get(options.Line) is { Length: > 0 } given)
+        {
+            return OrderReader.Items(given, Find);
+        }
+
+        var items = ImmutableArray.CreateBuilder<OrderItem>();
+        foreach (IGrouping<string, Line> lines in InForce(contract, last).GroupBy(static line => line.Charge.Code))
+        {
+            if (Find(lines.Key) is not { } charge)
+            {
+                return new ChargeUnknown(lines.Key);
+            }
+
+            items.Add(new OrderItem(charge, new Quantity(lines.Sum(line => line.QuantityOn(last).Micros))));
+        }
+
+        return items.ToImmutable();
+    }
+
+    /// <summary>The recurring lines with units on a day; one-time items drop out (VER-3).</summary>
+    private static IEnumerable<Line> InForce(Contract contract, DateOnly day) =>
+        contract.Lines.Where(line => line.Charge.Kind == ChargeKind.Recurring && !line.QuantityOn(day).IsZero);
+
+    /// <summary>Discounts that renew go on; the others drop out (VER-3).</summary>
+    private static ImmutableArray<Discount> Renewing(Contract contract, ImmutableArray<OrderItem> items) =>
+        [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
+
+    private static ImmutableArray<DatedPrice> Ahead(Contract contract, ImmutableArray<OrderItem> items, DateOnly start) =>
+        [.. contract.Order.Prices.Where(price => price.On > start && items.Any(item => item.Charge.Code == price.ChargeCode))];
+
+    private static Decision<RecastContract> Credited(CliContext context, RecastOptions options, RecastContract command, Contract contract)
+    {
+        Currency currency = contract.Order.Currency;
+        decimal? rate = null;
+        if (context.Get(options.Rate) is { } text)
+        {
+            Decision<decimal> read = Parsing.Number("--rate", text);
+            if (!read.IsAccepted)
+            {
+                return read.Refusal;
+            }
+
+            rate = read.Value;
+        }
+
+        long? credit = null;
+        if (context.Get(options.Credit) is { } given)
+        {
+            Decision<Money> money = Money.Parse(given, currency);
+            if (!money.IsAccepted || money.Value.IsNegative)
+            {
+                return new OptionNotReadable("--credit", given, $"an amount of zero or more with the digits of {currency.Code}");
+            }
+
+            credit = money.Value.Minor;
+        }
+
+        Decision<Leftover> leftover = Leftovers.Parse(context.Get(options.Leftover)!);
+        return leftover.IsAccepted
+            ? command with
+            {
+                Rate = rate, CreditMinor = credit, OverrideReason = context.Get(options.CreditReason), Leftover = leftover.Value,
+            }
+            : new OptionNotReadable("--leftover", context.Get(options.Leftover)!, "'keep' or 'refund'");
+    }
+
+    /// <summary>The contract after ACME-1 is ACME-1/2, and the one after that ACME-1/3.</summary>
+    private static async Task<string> NextReferenceAsync(Session session, string reference)
+    {
+        if (reference.Length == 0)
+        {
+            return reference;
+        }
+
+        int slash = reference.LastIndexOf('/');
+        bool counted = int.TryParse(reference.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && slash > 0;
+        string stem = counted ? reference[..slash] : reference;
+        for (int next = counted ? number + 1 : 2; ; next++)
+        {
+            string candidate = string.Create(CultureInfo.InvariantCulture, $"{stem}/{next}");
+            if (!await ContractLookup.IsTakenAsync(session, candidate))
+            {
+                return candidate;
+            }
+        }
+    }
+}
