@@ -55,13 +55,13 @@ internal static class RaisedPrices
             ContractRenewed renewed when DayText.Of(renewed.EffectiveOn) == step.GetProperty("on").GetString()
                 && step.TryGetProperty("uplift", out JsonElement uplift) && renewed.Uplift.ToString() == uplift.GetString() => After(charge, renewed),
             ContractOrdered ordered when ordered.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code
-                && DayText.Of(price.On) == DatedFor(step)) is { } dated && string.CompareOrdinal(DatedFor(step), step.GetProperty("on").GetString()) <= 0 =>
+                && DayText.Of(price.On) == DatedOn(step)) is { } dated && string.CompareOrdinal(DatedOn(step), step.GetProperty("on").GetString()) <= 0 =>
                 charge with { Price = new UnitPrice(dated.Price, charge.Price.Currency) },
             _ => null,
         };
 
     /// <summary>The day for which the order dates a price; it counts from there, or from the next period.</summary>
-    private static string DatedFor(JsonElement step) =>
+    private static string DatedOn(JsonElement step) =>
         (step.TryGetProperty("dated", out JsonElement dated) ? dated : step.GetProperty("on")).GetString()!;
 
     /// <summary>A price that the order dates after the line was priced and by the slice's period, and that the derivation leaves out.</summary>
@@ -75,7 +75,7 @@ internal static class RaisedPrices
 
         DateOnly first = DayOf(derivation.GetProperty("period").GetProperty("start"));
         HashSet<string> named = derivation.TryGetProperty("priceSteps", out JsonElement steps)
-            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(DatedFor)]
+            ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(DatedOn)]
             : [];
         return order.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
             && price.On <= first && !named.Contains(DayText.Of(price.On)));

@@ -161,7 +161,7 @@ internal static class Derivations
         void WriteStep(PriceStep step)
         {
             json.BeginObject();
-            if (step.DatedFor is { } dated && dated != step.On)
+            if (step.DatedOn is { } dated && dated != step.On)
             {
                 json.Name("dated"u8).Value(dated);
             }

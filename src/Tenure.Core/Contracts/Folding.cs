@@ -213,7 +213,7 @@ public static class Folding
         private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
             order.Prices.IsEmpty ? []
             : [.. order.Prices.Where(price => price.ChargeCode == charge.Code)
-                .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedFor = price.On })
+                .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
                 .Where(step => step.On > pricedOn)];
 
         /// <summary>Dated prices of a term that is new count from where its periods begin.</summary>
@@ -226,7 +226,7 @@ public static class Folding
                 lines[i] = line with
                 {
                     Prices = [.. line.Prices.Select(step =>
-                        step.DatedFor is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
+                        step.DatedOn is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
                 };
             }
         }

@@ -23,7 +23,7 @@ public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOn
 public sealed record PriceStep(DateOnly On, Charge Charge, int Event)
 {
     /// <summary>The day for which the order dates it, on or before the one from which it counts; <c>null</c> when a renewal made it.</summary>
-    public DateOnly? DatedFor { get; init; }
+    public DateOnly? DatedOn { get; init; }
 
     /// <summary>The uplift of the renewal that made it; <c>null</c> when the order dates it.</summary>
     public Uplift? By { get; init; }

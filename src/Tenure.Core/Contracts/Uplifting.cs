@@ -59,7 +59,7 @@ public static class Uplifting
     {
         foreach (PriceStep step in line.Prices)
         {
-            if (step.On == on && step.DatedFor is not null)
+            if (step.On == on && step.DatedOn is not null)
             {
                 return step.Charge;
             }

@@ -37,7 +37,7 @@ internal readonly record struct DerivedStep(int Event, DateOnly On, string Price
     public Uplift? Uplift { get; init; }
 
     /// <summary>The day for which the order dates it, when it counts from a later one.</summary>
-    public DateOnly? DatedFor { get; init; }
+    public DateOnly? DatedOn { get; init; }
 }
 
 /// <summary>How much of the period is served.</summary>
@@ -98,7 +98,7 @@ internal sealed record Derivation(
                     step.GetProperty("event").GetInt32(), Day(step.GetProperty("on")), step.GetProperty("price").GetString()!)
                     {
                         Uplift = step.TryGetProperty("uplift", out JsonElement uplift) ? Uplift.Parse(uplift.GetString()!).Value : null,
-                        DatedFor = step.TryGetProperty("dated", out JsonElement dated) ? Day(dated) : null,
+                        DatedOn = step.TryGetProperty("dated", out JsonElement dated) ? Day(dated) : null,
                     })]
                 : [],
         };

@@ -150,7 +150,7 @@ internal static class ExplainCommand
         { Uplift: { Kind: UpliftKind.Percent } uplift } => $": {Priced(before, currency)} up {uplift}",
         { Uplift: { Kind: UpliftKind.Capped } uplift } => $": the list price, at most {Priced(before, currency)} up {DecimalText.Of(uplift.Percent)}%",
         { Uplift: not null } => ": the list price",
-        { DatedFor: { } dated } => $": agreed for {Parsing.Show(dated)}, from the next period on",
+        { DatedOn: { } dated } => $": agreed for {Parsing.Show(dated)}, from the next period on",
         _ => string.Empty,
     };
 
