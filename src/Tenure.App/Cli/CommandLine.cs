@@ -9,6 +9,7 @@ using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Pause;
+using Tenure.App.Contracts.Recast;
 using Tenure.App.Contracts.Reinstate;
 using Tenure.App.Contracts.Renew;
 using Tenure.App.Contracts.Resume;
@@ -71,6 +72,7 @@ internal static class CommandLine
             RenewCommand.Build(host),
             DeclineCommand.Build(host),
             ExtendCommand.Build(host),
+            RecastCommand.Build(host),
             TerminateCommand.Build(host),
             WithdrawCommand.Build(host),
             ReinstateCommand.Build(host),

@@ -68,17 +68,44 @@ internal static class Deciding
         bool previewOnly = context.Get(options.Preview);
         await using Session session = await context.Database.BeginAsync(
             context.TenantId, previewOnly ? Access.Read : Access.Write);
+        Decision<(Guid Id, Dossier Dossier)> held = await HoldAsync(context, options, session);
+        if (!held.IsAccepted)
+        {
+            return context.Refuse(held.Refusal);
+        }
+
+        (Guid id, Dossier dossier) = held.Value;
+        Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
+        return await FinishAsync(context, options, session, id, cause, isEnd, preview);
+    }
+
+    /// <summary>The contract that is named, at the version that was seen; held when the session writes.</summary>
+    public static async Task<Decision<(Guid Id, Dossier Dossier)>> HoldAsync(CliContext context, DecisionOptions options, Session session)
+    {
         Decision<Guid> found = await ContractLookup.FindAsync(session, context.Get(options.Contract)!);
         if (!found.IsAccepted)
         {
-            return context.Refuse(found.Refusal);
+            return found.Refusal;
         }
 
         Guid id = found.Value;
         var expected = context.Get(options.Version) is { } version ? new Dictionary<Guid, int> { [id] = version } : null;
-        Dossier dossier = (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier;
-        Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
-        return await FinishAsync(context, options, session, id, cause, isEnd, preview);
+        return (id, (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier);
+    }
+
+    /// <summary>Whether the effects are others than those whose hash was given; refused but for an end (CON-5).</summary>
+    public static Decision<bool> IsStale(CliContext context, DecisionOptions options, Hash32 hash, bool isEnd)
+    {
+        if (context.Get(options.Hash) is not { } given)
+        {
+            return false;
+        }
+
+        Decision<Hash32> seen = Hash32.Parse(given);
+        return !seen.IsAccepted ? new OptionNotReadable("--hash", given, "the 64 hexadecimal digits that the preview shows")
+            : seen.Value == hash ? false
+            : isEnd ? true
+            : new PreviewStale(given, hash.ToString());
     }
 
     /// <summary>Shows the preview, or writes it and shows what was done.</summary>
@@ -96,23 +123,10 @@ internal static class Deciding
             return context.Refuse(preview.Refusal);
         }
 
-        string? given = context.Get(options.Hash);
-        Hash32? seen = null;
-        if (given is not null)
+        Decision<bool> stale = IsStale(context, options, preview.Value.Hash, isEnd);
+        if (!stale.IsAccepted)
         {
-            Decision<Hash32> hash = Hash32.Parse(given);
-            if (!hash.IsAccepted)
-            {
-                return context.Refuse(new OptionNotReadable("--hash", given, "the 64 hexadecimal digits that the preview shows"));
-            }
-
-            seen = hash.Value;
-        }
-
-        bool stale = seen is { } known && known != preview.Value.Hash;
-        if (stale && !isEnd)
-        {
-            return context.Refuse(new PreviewStale(given!, preview.Value.Hash.ToString()));
+            return context.Refuse(stale.Refusal);
         }
 
         bool previewOnly = context.Get(options.Preview);
@@ -123,6 +137,6 @@ internal static class Deciding
             await session.CommitAsync();
         }
 
-        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale);
+        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale.Value);
     }
 }

@@ -189,7 +189,7 @@ internal static class PreviewView
         }
     }
 
-    private static void ShowWarnings(Answers answers, JsonElement warnings) =>
+    internal static void ShowWarnings(Answers answers, JsonElement warnings) =>
         answers.Notes(warnings.EnumerateArray().Select(static warning => warning.GetString() ?? string.Empty).Select(static code => code switch
         {
             "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",

@@ -2,7 +2,6 @@
 // (VER-4). A contract that follows and is held by somebody else is not waited for: the credit goes over in a later chunk.
 using Tenure.App.Contracts;
 using Tenure.Core.Changes;
-using Tenure.Core.Kernel;
 using Tenure.Storage;
 
 namespace Tenure.App.Billing.Run;

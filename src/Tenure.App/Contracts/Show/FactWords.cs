@@ -13,12 +13,12 @@ internal static class FactWords
     /// <param name="currency">The currency of the contract, in which amounts of money are.</param>
     public static string Of(Fact fact, Currency currency) => fact switch
     {
-        ContractOrdered ordered => $"ordered plan {ordered.PlanCode}: {Lines(ordered.Lines)}{Paid(ordered)}",
+        ContractOrdered ordered => $"ordered plan {ordered.PlanCode}{(ordered.Recasts is null ? "" : " in place of another contract")}: {Lines(ordered.Lines)}{Paid(ordered)}",
         ContractUpgraded upgraded => Of(upgraded),
         ContractRenewed renewed => string.Create(
             CultureInfo.InvariantCulture,
             $"{Of(renewed.Kind)} for {renewed.Length}: term {renewed.TermIndex + 1}{Of(renewed.Uplift)}"),
-        ContractTerminated terminated => Of(terminated),
+        ContractTerminated terminated => Of(terminated, currency),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
         RenewalDeclined declined => string.Create(
             CultureInfo.InvariantCulture,
@@ -34,6 +34,8 @@ internal static class FactWords
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
         PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received",
         PaymentUnapplied unapplied => $"payment {unapplied.PaymentSequence} taken back",
+        CreditCarriedOut => "credit went over to the contract that follows",
+        CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
         FenceSet { FenceOn: { } fence } => $"fence: no debit may bill service on or after {Parsing.Show(fence)}",
         FenceSet => "fence lifted",
@@ -79,16 +81,20 @@ internal static class FactWords
         return string.Join("; ", parts);
     }
 
-    private static string Of(ContractTerminated terminated)
+    private static string Of(ContractTerminated terminated, Currency currency)
     {
-        string when = terminated.AtEndOfTerm is { } term
+        string when = terminated.Successor is not null ? "to go on as another contract"
+            : terminated.AtEndOfTerm is { } term
             ? string.Create(CultureInfo.InvariantCulture, $"at the end of term {term + 1}")
             : "on a day";
         string settled = terminated.Settlement == Settlement.Credit ? "unused days credited"
             : terminated.Settlement == Settlement.Refund ? "unused days credited, what was paid to be paid back"
             : terminated.Forfeited.IsEmpty ? "nothing given back"
             : "billed days forfeited";
-        return $"terminated {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}; reason {terminated.ReasonCode}";
+        string agreed = terminated.Successor?.CreditMinor is { } credit
+            ? $", as agreed {new Money(credit, currency)} ({terminated.Successor.OverrideReason})"
+            : string.Empty;
+        return $"{(terminated.Successor is null ? "terminated" : "recast")} {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}{agreed}; reason {terminated.ReasonCode}";
     }
 
     private static string Paid(ContractOrdered ordered) =>

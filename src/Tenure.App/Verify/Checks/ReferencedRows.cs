@@ -90,10 +90,12 @@ internal sealed class ReferencedRows : ReferenceCheck
         return findings;
     }
 
-    /// <summary>What the version must offer: the charge as it was ordered; of an imported contract at the price of the list, since a
-    /// mapping may name both.</summary>
+    /// <summary>What the version must offer: the charge as it was ordered; of a contract that has its prices from elsewhere at those of the
+    /// list.</summary>
     private static Charge Expected(Named named, Charge charge, Charge? offered) =>
-        named.IsImported && offered is not null ? charge with { Price = offered.Price } : charge;
+        named.HasOwnPrices && offered is not null
+            ? charge with { Price = offered.Price, Minimum = offered.Minimum, Tiers = offered.Tiers }
+            : charge;
 
     private static string Show(Charge? charge) =>
         charge is null ? "no such charge"
@@ -110,7 +112,7 @@ internal sealed class ReferencedRows : ReferenceCheck
 
         yield return new Named(contract.Id, 1, order.PlanVersion, order.PlanCode, [.. order.Lines.Select(static line => line.Charge)])
         {
-            IsImported = contract.Events[0].Cause == Imported,
+            HasOwnPrices = contract.Events[0].Cause == Imported || order.Recasts is not null,
         };
         foreach (RecordedFact recorded in contract.History)
         {
@@ -138,7 +140,7 @@ internal sealed class ReferencedRows : ReferenceCheck
     private sealed record Named(
         Guid Contract, int Sequence, PlanVersionId Version, string PlanCode, System.Collections.Immutable.ImmutableArray<Charge> Charges)
     {
-        /// <summary>Whether the contract was read from another company's export.</summary>
-        public bool IsImported { get; init; }
+        /// <summary>Whether its prices may be others than the list's: a mapping may name both, and a recast keeps those it finds.</summary>
+        public bool HasOwnPrices { get; init; }
     }
 }
