@@ -34,23 +34,19 @@ public enum MrrCause
 /// <summary>Computes MRR.</summary>
 public static class MonthlyRevenue
 {
-    /// <summary>The days on which the contract's MRR changes, in day order, each with the MRR from that day on. Empty for a
-    /// contract that never has any.</summary>
+    /// <summary>The days on which the contract's MRR changes, in day order, each with the MRR from that day on; also those of an end
+    /// and a reinstatement between which there is no contract, even when it had no MRR.</summary>
     public static IReadOnlyList<MrrStep> StepsOf(Contract contract)
     {
         var steps = new List<MrrStep>(4);
-        if (contract.IsTrial)
-        {
-            return steps;
-        }
-
         Fraction before = Fraction.Zero;
         foreach (DateOnly day in DaysOfChange(contract))
         {
             Fraction mrr = On(contract, day);
-            if (mrr != before)
+            MrrCause cause = CauseOf(contract, day, steps);
+            if (mrr != before || cause is MrrCause.Ended or MrrCause.Reinstated)
             {
-                steps.Add(new MrrStep(day, mrr, CauseOf(contract, day, steps)));
+                steps.Add(new MrrStep(day, mrr, cause));
                 before = mrr;
             }
         }
