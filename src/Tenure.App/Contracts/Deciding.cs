@@ -108,7 +108,7 @@ internal static class Deciding
             : new PreviewStale(given, hash.ToString());
     }
 
-    /// <summary>Shows the preview, or writes it and shows what was done.</summary>
+    /// <summary>Shows the preview, or writes it and shows what was done; with what it does to another contract in the same transaction.</summary>
     public static async Task<int> FinishAsync(
         CliContext context,
         DecisionOptions options,
@@ -116,7 +116,8 @@ internal static class Deciding
         Guid contractId,
         string cause,
         bool isEnd,
-        Decision<Preview> preview)
+        Decision<Preview> preview,
+        (Guid ContractId, Preview Preview)? also = null)
     {
         if (!preview.IsAccepted)
         {
@@ -132,8 +133,14 @@ internal static class Deciding
         bool previewOnly = context.Get(options.Preview);
         if (!previewOnly)
         {
-            await ContractWriter.WriteAsync(
-                session, [ContractChange.Of(contractId, preview.Value, Core.Parties.Party.Machine.Id.Value, cause)]);
+            Guid actor = Core.Parties.Party.Machine.Id.Value;
+            List<ContractChange> changes = [ContractChange.Of(contractId, preview.Value, actor, cause)];
+            if (also is { } other)
+            {
+                changes.Add(ContractChange.Of(other.ContractId, other.Preview, actor, cause));
+            }
+
+            await ContractWriter.WriteAsync(session, changes);
             await session.CommitAsync();
         }
 

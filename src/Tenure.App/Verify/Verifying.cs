@@ -50,7 +50,7 @@ internal sealed class Verifying
             new SlicesOfLines(), new CreditsOfLines(), new LedgerOfDocuments(), new MoneyOfAccounts(), new BilledIsTarget(), new DueWorkOfFold(),
             new ReadTablesOfFold(), new NothingPastFence(),
         ];
-        ofReferences = [new ReferencedRows(), new OutboxOfBook(tenantId)];
+        ofReferences = [new ReferencedRows(), new CarriedCredit(), new OutboxOfBook(tenantId)];
         ofBook =
         [
             new TrialBalance(), new InvoicedInLedger(), new NumbersGapless(), new SealOverHeads(), new RowsWithoutHead(), new PlanVersions(),

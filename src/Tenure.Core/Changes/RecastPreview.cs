@@ -29,6 +29,8 @@ public sealed record RecastOutcome(
 /// <summary>Previews recasts.</summary>
 public static class PreviewingRecast
 {
+    private const string WithdrawnReason = "recast_withdrawn";
+
     /// <summary>A recast. Refuses as <see cref="Recasting.Close"/>, <see cref="Terminating.Decide"/> and <see cref="Ordering.Decide"/> do.</summary>
     /// <param name="dossier">The contract to close.</param>
     /// <param name="command">What is wished.</param>
@@ -40,6 +42,13 @@ public static class PreviewingRecast
                 Previewing.Order(Recasting.Open(dossier.Existing, command, closed.After.Existing.Ending!.On), businessOn, onOffer).Then(opened =>
                     Decision<RecastPreview>.Accept(new RecastPreview(
                         closed, opened, OutcomeOf(dossier, command, closed, opened, businessOn), HashOf(closed, opened))))));
+
+    /// <summary>Taking a recast back before its day: the contract that was to follow is cancelled before it begins. Refuses as
+    /// <see cref="Terminating.DecideWithdrawal"/> and <see cref="Terminating.Decide"/> do.</summary>
+    /// <param name="opened">The contract that was to follow.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    public static Decision<Preview> Cancel(Dossier opened, DateOnly businessOn) => Previewing.Terminate(
+        opened, new TerminateContract(DateOnly.MinValue, Settlement.Credit, WithdrawnReason), businessOn);
 
     private static Hash32 HashOf(Preview closed, Preview opened) => Hash32.Of([.. closed.Effects.Span, .. opened.Effects.Span]);
 

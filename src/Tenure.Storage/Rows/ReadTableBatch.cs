@@ -19,8 +19,8 @@ public sealed record ContractRow(
     DateOnly? LockInOn,
     string? EndReason,
     string Currency,
-    Guid? PredecessorId,
-    Guid? SuccessorId);
+    Guid? PredecessorId = null,
+    Guid? SuccessorId = null);
 
 /// <summary>A line in force from FromOn until ToOn, exclusive. Quantity and price are canonical decimals.</summary>
 public sealed record ContractLineRow(

@@ -21,7 +21,8 @@ namespace Tenure.App.Tests.Scenarios;
 /// <summary>The product behind its command line.</summary>
 internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenarioDriver
 {
-    private const string Reference = "life";
+    private readonly List<Guid> _lineage = [];
+    private string _reference = "life";
 
     private Guid _contract;
     private int _versions;
@@ -68,7 +69,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     {
         CliAnswer verified = await AskAsync("verify");
         verified.ExitCode.ShouldBe(ExitCodes.Done, verified.ToString());
-        ((int)verified.Json["contracts"]!).ShouldBe(1);
+        ((int)verified.Json["contracts"]!).ShouldBe(_lineage.Count);
     }
 
     private async Task<Outcome> PlayAsync(Act act)
@@ -84,19 +85,19 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             return new Outcome(null, [], [], []);
         }
 
-        (int version, int documents) = await StandingAsync();
+        Dictionary<Guid, (int Version, int Documents)> before = await StandingAsync();
         string day = DayText.Of(act.On);
         if (act.Deed is RunDeed)
         {
             JsonNode ran = (await AskAsync("run", "--until", day, "--far")).Json;
             ran["parked"]!.AsArray().ShouldBeEmpty(ran.ToJsonString());
-            return await SeenAsync(version, documents, []);
+            return await SeenAsync(before, []);
         }
 
         if (act.Deed is OrderDeed { Command.Clauses.EndsOn: ChangeDay.OldTerms } named)
         {
             await OrderWithoutTheDoorAsync(named.Command, act.On);
-            return await SeenAsync(version, documents, []);
+            return await SeenAsync(before, []);
         }
 
         string[] command = [.. await CommandAsync(act.Deed), "--on", day];
@@ -105,16 +106,31 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         {
             CliAnswer refused = await AskAsync(command);
             (refused.ExitCode, refused.Code).ShouldBe((preview.ExitCode, preview.Code));
-            (await StandingAsync()).ShouldBe((version, documents));
+            (await StandingAsync()).ShouldBe(before, ignoreOrder: true);
             return new Outcome(preview.Code, [], [], []);
         }
 
         CliAnswer done = await AskAsync([.. command, "--hash", (string)preview.Json["hash"]!]);
         done.ExitCode.ShouldBe(ExitCodes.Done, done.ToString());
-        JsonNode.DeepEquals(done.Json["effects"], preview.Json["effects"]).ShouldBeTrue("preview and execution are one");
-        _contract = Guid.Parse((string)done.Json["contract"]!);
-        return await SeenAsync(
-            version, documents, [.. done.Json["effects"]!["warnings"]!.AsArray().Select(static warning => (string)warning!)]);
+        string effects = act.Deed is RecastDeed ? "closedEffects" : "effects";
+        foreach (string part in new[] { effects, "openedEffects", "fate", "first" })
+        {
+            JsonNode.DeepEquals(done.Json[part], preview.Json[part]).ShouldBeTrue("preview and execution are one");
+        }
+
+        Follow(done.Json);
+        return await SeenAsync(before, [.. done.Json[effects]!["warnings"]!.AsArray().Select(static warning => (string)warning!)]);
+    }
+
+    /// <summary>After an order or a recast, later acts are about the contract that it opened.</summary>
+    private void Follow(JsonNode done)
+    {
+        _contract = Guid.Parse((string)(done["opened"] ?? done["contract"])!);
+        _reference = (string?)done["openedReference"] ?? _reference;
+        if (!_lineage.Contains(_contract))
+        {
+            _lineage.Add(_contract);
+        }
     }
 
     /// <summary>A payment is for a document, which people name by its number, and taken back by its event.</summary>
@@ -125,26 +141,28 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             await using Session session = await book.UnderTest.Database.BeginAsync(tenant, Access.Read);
             Dossier dossier = (await DossierStore.LoadAsync(session, [_contract]))[_contract].Dossier;
             int payment = unapply.SequenceIn(dossier.History);
-            return ["payment", "unapply", Reference, "--payment", payment.ToString(CultureInfo.InvariantCulture)];
+            return ["payment", "unapply", _reference, "--payment", payment.ToString(CultureInfo.InvariantCulture)];
         }
 
-        string[] command = ScenarioCommands.Of(deed, Reference, _currency);
+        string[] command = ScenarioCommands.Of(deed, _reference, _currency);
         if (deed is not PayDeed { Command.Document: { } ordinal })
         {
             return command;
         }
 
         string number = (await book.RowsOfAsync(
-            tenant, "SELECT series, number FROM document WHERE tenant_id = @tenant AND ordinal = @ordinal ORDER BY document_id",
-            static row => $"{row.GetText(0)}-{row.GetLong(1)}", ("ordinal", ordinal))).SingleOrDefault() ?? "INV-999";
+            tenant, "SELECT series, number FROM document WHERE tenant_id = @tenant AND contract_id = @contract AND ordinal = @ordinal "
+            + "ORDER BY document_id",
+            static row => $"{row.GetText(0)}-{row.GetLong(1)}", ("contract", _contract), ("ordinal", ordinal))).SingleOrDefault() ?? "INV-999";
         return [.. command, "--document", number];
     }
 
     /// <summary>Whether a named day is the last of the old terms is a clause that the command line has no word for yet.</summary>
     private async Task OrderWithoutTheDoorAsync(OrderContract command, DateOnly on)
     {
-        Preview preview = Previewing.Order(command with { Reference = Reference }, on).Value;
+        Preview preview = Previewing.Order(command with { Reference = _reference }, on).Value;
         _contract = DerivedId.From("contract", tenant, "scenario", life);
+        _lineage.Add(_contract);
         await using Session session = await book.UnderTest.Database.BeginAsync(tenant, Access.Write);
         await PartyTables.AddAsync(session, [new PartyRow(command.Customer.Value, "customer", "customer")]);
         await ContractWriter.WriteAsync(
@@ -155,35 +173,46 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     private Task<CliAnswer> AskAsync(params string[] command) =>
         book.RunAsync([.. command, "--tenant", tenant.ToString(CultureInfo.InvariantCulture), "--json"]);
 
-    private async Task<(int Version, int Documents)> StandingAsync() => (await book.RowsOfAsync(
+    private async Task<Dictionary<Guid, (int Version, int Documents)>> StandingAsync() => (await book.RowsOfAsync(
         tenant,
-        "SELECT version, document_count FROM contract_head WHERE tenant_id = @tenant",
-        static row => (row.GetInt(0), row.GetInt(1)))).SingleOrDefault();
+        "SELECT contract_id, version, document_count FROM contract_head WHERE tenant_id = @tenant",
+        static row => (Id: row.GetGuid(0), Standing: (row.GetInt(1), row.GetInt(2)))))
+        .ToDictionary(static row => row.Id, static row => row.Standing);
 
-    private async Task<Outcome> SeenAsync(int version, int documents, ImmutableArray<string> warnings)
+    /// <summary>What was added to every contract of the life; of one day the documents of a recast contract first.</summary>
+    private async Task<Outcome> SeenAsync(Dictionary<Guid, (int Version, int Documents)> before, ImmutableArray<string> warnings)
     {
-        List<string> facts = await book.RowsOfAsync(
-            tenant,
-            "SELECT type FROM contract_event WHERE tenant_id = @tenant AND sequence > @version ORDER BY sequence",
-            static row => row.GetText(0), ("version", version));
+        var facts = new List<string>();
+        var documents = new List<SeenDocument>();
+        foreach (Guid contract in _lineage)
+        {
+            (int version, int issued) = before.GetValueOrDefault(contract);
+            facts.AddRange(await book.RowsOfAsync(
+                tenant,
+                "SELECT type FROM contract_event WHERE tenant_id = @tenant AND contract_id = @contract AND sequence > @version ORDER BY sequence",
+                static row => row.GetText(0), ("contract", contract), ("version", version)));
+            documents.AddRange(await DocumentsAsync(contract, issued));
+        }
+
+        return new Outcome(null, [.. facts], [.. documents.OrderBy(static document => document.IssueOn)], warnings);
+    }
+
+    private async Task<IEnumerable<SeenDocument>> DocumentsAsync(Guid contract, int after)
+    {
         var heads = await book.RowsOfAsync(
             tenant,
-            "SELECT ordinal, kind, issue_on, net_minor FROM document WHERE tenant_id = @tenant AND ordinal > @documents ORDER BY ordinal",
-            static row => (Ordinal: row.GetInt(0), Kind: row.GetText(1), On: row.GetDate(2), Net: row.GetLong(3)), ("documents", documents));
+            "SELECT ordinal, kind, issue_on, net_minor FROM document "
+            + "WHERE tenant_id = @tenant AND contract_id = @contract AND ordinal > @after ORDER BY ordinal",
+            static row => (Ordinal: row.GetInt(0), Kind: row.GetText(1), On: row.GetDate(2), Net: row.GetLong(3)),
+            ("contract", contract), ("after", after));
         var lines = (await book.RowsOfAsync(
             tenant,
             "SELECT d.ordinal, l.contract_line, l.service_start, l.service_end, l.amount_minor FROM document_line l "
             + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
-            + "WHERE l.tenant_id = @tenant AND d.ordinal > @documents ORDER BY d.ordinal, l.line_index",
+            + "WHERE l.tenant_id = @tenant AND d.contract_id = @contract AND d.ordinal > @after ORDER BY d.ordinal, l.line_index",
             static row => (Ordinal: row.GetInt(0), Line: new SeenLine(row.GetInt(1), new DateRange(row.GetDate(2), row.GetDate(3)), row.GetLong(4))),
-            ("documents", documents))).ToLookup(static row => row.Ordinal, static row => row.Line);
-        return new Outcome(
-            null, [.. facts],
-            [
-                .. heads.Select(head => new SeenDocument(
-                    head.Kind.Replace('_', ' '), head.On, head.Net, [.. lines[head.Ordinal]])),
-            ],
-            warnings);
+            ("contract", contract), ("after", after))).ToLookup(static row => row.Ordinal, static row => row.Line);
+        return heads.Select(head => new SeenDocument(head.Kind.Replace('_', ' '), head.On, head.Net, [.. lines[head.Ordinal]]));
     }
 
     private async Task<SeenContract> LookAsync()
@@ -191,13 +220,14 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         var dates = (await book.RowsOfAsync(
             tenant,
             "SELECT c.end_on, h.fence_on, c.deadline_on, c.lock_in_on FROM contract c "
-            + "JOIN contract_head h ON h.tenant_id = c.tenant_id AND h.contract_id = c.contract_id WHERE c.tenant_id = @tenant",
-            static row => (End: row.GetNullableDate(0), Fence: row.GetNullableDate(1), Deadline: row.GetNullableDate(2), LockIn: row.GetNullableDate(3))))
-            .Single();
+            + "JOIN contract_head h ON h.tenant_id = c.tenant_id AND h.contract_id = c.contract_id "
+            + "WHERE c.tenant_id = @tenant AND c.contract_id = @contract",
+            static row => (End: row.GetNullableDate(0), Fence: row.GetNullableDate(1), Deadline: row.GetNullableDate(2), LockIn: row.GetNullableDate(3)),
+            ("contract", _contract))).Single();
         var steps = await book.RowsOfAsync(
             tenant,
-            "SELECT on_day, mrr FROM mrr_step WHERE tenant_id = @tenant ORDER BY on_day",
-            static row => (On: row.GetDate(0), Mrr: Exact(row.GetText(1))));
+            "SELECT on_day, mrr FROM mrr_step WHERE tenant_id = @tenant AND contract_id = @contract ORDER BY on_day",
+            static row => (On: row.GetDate(0), Mrr: Exact(row.GetText(1))), ("contract", _contract));
         await using Session session = await book.UnderTest.Database.BeginAsync(tenant, Access.Read);
         Dossier dossier = (await DossierStore.LoadAsync(session, [_contract]))[_contract].Dossier;
         Contract contract = dossier.Existing;

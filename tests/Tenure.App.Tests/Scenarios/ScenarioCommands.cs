@@ -16,6 +16,7 @@ internal static class ScenarioCommands
     public static IEnumerable<Charge> ChargesOf(Deed deed) => deed switch
     {
         OrderDeed order => order.Command.Items.Select(static item => item.Charge),
+        RecastDeed recast => recast.Command.Opened.Items.Select(static item => item.Charge),
         UpgradeDeed upgrade => upgrade.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
         RenewDeed renew => renew.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
         _ => [],
@@ -37,6 +38,7 @@ internal static class ScenarioCommands
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
             "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode,
         ],
+        RecastDeed { Command: var recast } => [.. Recast(recast, contract, currency)],
         WithdrawDeed => ["withdraw", contract],
         DeclineDeed { Command: var decline } =>
             ["decline", contract, "--reason", decline.ReasonCode, .. (decline.BySupplier ? new[] { "--by-supplier" } : [])],
@@ -65,12 +67,30 @@ internal static class ScenarioCommands
 
     private static string Amount(long minor, Currency currency) => new Money(minor, currency).AmountText;
 
-    private static List<string> Order(OrderContract order, string reference)
+    /// <summary>The words of an order without its customer, reference and start.</summary>
+    private static List<string> Recast(RecastContract recast, string contract, Currency currency)
+    {
+        List<string> command =
+        [
+            "recast", contract, "--effective", DayText.Of(recast.On), "--plan", Plan, "--settlement", FactCodec.NameOf(recast.Settlement),
+            "--reason", recast.ReasonCode, "--leftover", Leftovers.NameOf(recast.Leftover),
+        ];
+        Add(command, "--credit", recast.CreditMinor is { } agreed ? Amount(agreed, currency) : null);
+        Add(command, "--credit-reason", recast.OverrideReason);
+        command.AddRange(Terms(recast.Opened));
+        return command;
+    }
+
+    private static List<string> Order(OrderContract order, string reference) =>
+    [
+        "order", "--customer", "customer", "--plan", Plan, "--reference", reference, "--start", DayText.Of(order.StartOn), .. Terms(order),
+    ];
+
+    private static List<string> Terms(OrderContract order)
     {
         Clauses clauses = order.Clauses;
         List<string> command =
         [
-            "order", "--customer", "customer", "--plan", Plan, "--reference", reference, "--start", DayText.Of(order.StartOn),
             "--term", clauses.TermLength.ToString(),
             "--renewal", clauses.Renewal.Kind switch
             {

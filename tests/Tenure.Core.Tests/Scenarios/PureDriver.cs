@@ -17,6 +17,7 @@ public sealed class PureDriver : IScenarioDriver
 {
     private readonly List<DraftDocument> documents = [];
     private readonly List<Entry> entries = [];
+    private readonly List<Dossier> closed = [];
 
     /// <summary>Begins without a contract.</summary>
     public PureDriver()
@@ -27,8 +28,11 @@ public sealed class PureDriver : IScenarioDriver
     /// <summary>Goes on from a dossier.</summary>
     public PureDriver(Dossier dossier) => Dossier = dossier;
 
-    /// <summary>Everything known about the contract.</summary>
+    /// <summary>Everything known about the contract; after a recast, about the one that follows.</summary>
     public Dossier Dossier { get; private set; }
+
+    /// <summary>The contracts that were recast, in order.</summary>
+    public IReadOnlyList<Dossier> Closed => closed;
 
     /// <summary>Every document issued so far.</summary>
     public IReadOnlyList<DraftDocument> Documents => documents;
@@ -53,7 +57,15 @@ public sealed class PureDriver : IScenarioDriver
         int facts = Dossier.History.Count;
         if (act.Deed is RunDeed)
         {
-            return Done(facts, Run(act.On), []);
+            int[] before = [.. closed.Select(static dossier => dossier.Version)];
+            Outcome done = Done(facts, Run(act.On), []);
+            return done with { Facts = [.. closed.Zip(before).SelectMany(static pair => TypesAfter(pair.First, pair.Second)), .. done.Facts] };
+        }
+
+        if (act.Deed is RecastDeed recast)
+        {
+            return Recast(recast.Command, act.On).Match(
+                made => DoneAnew(facts, made), static refusal => new Outcome(refusal.Code, [], [], []));
         }
 
         Decision<Preview> decision = Decide(act.Deed, act.On);
@@ -85,6 +97,23 @@ public sealed class PureDriver : IScenarioDriver
         _ => throw new InvalidOperationException("no decision: " + deed),
     };
 
+    /// <summary>Recasts the contract, which makes way for the one that follows. Refuses as the preview does.</summary>
+    public Decision<RecastPreview> Recast(RecastContract command, DateOnly on)
+    {
+        Decision<RecastPreview> preview = PreviewingRecast.Of(
+            Dossier, command with { ClosedId = IdOf(closed.Count), OpenedId = IdOf(closed.Count + 1) }, on, OfferOf(command.Opened));
+        if (preview.IsAccepted)
+        {
+            CarryOut(preview.Value.Closed);
+            closed.Add(Dossier);
+            CarryOut(preview.Value.Opened);
+        }
+
+        return preview;
+    }
+
+    private static Guid IdOf(int place) => new(place + 1, 0, 0, new byte[8]);
+
     /// <summary>Makes charges the price list from now on.</summary>
     public void Offer(OfferDeed offer) => Dossier = Dossier with
     {
@@ -104,14 +133,48 @@ public sealed class PureDriver : IScenarioDriver
         entries.AddRange(preview.Entries);
     }
 
-    /// <summary>Carries out everything due by a day.</summary>
+    /// <summary>Carries out everything due by a day, in day order; of one day that of a recast contract first.</summary>
     public ImmutableArray<DraftDocument> Run(DateOnly day)
     {
-        CarriedOut carried = CarryingOut.Through(Dossier, day);
-        Dossier = carried.After;
-        documents.AddRange(carried.Documents);
+        var issued = new List<DraftDocument>();
+        for (int i = 0; i < closed.Count; i++)
+        {
+            closed[i] = Kept(CarryingOut.Through(closed[i], day), issued);
+        }
+
+        Dossier = Kept(CarryingOut.Through(Dossier, day), issued);
+        for (int i = 0; i < closed.Count; i++)
+        {
+            HandOver(i, day);
+        }
+
+        documents.AddRange(issued);
+        return [.. issued.OrderBy(static document => document.IssueOn)];
+    }
+
+    /// <summary>Credit of a recast contract goes over to the next.</summary>
+    private void HandOver(int place, DateOnly day)
+    {
+        CarriedOut gone = Carrying.Out(closed[place], day);
+        closed[place] = Kept(gone, []);
+        if (gone.Credit is { } credit)
+        {
+            if (place + 1 < closed.Count)
+            {
+                closed[place + 1] = Kept(Carrying.In(closed[place + 1], credit, IdOf(place)), []);
+            }
+            else
+            {
+                Dossier = Kept(Carrying.In(Dossier, credit, IdOf(place)), []);
+            }
+        }
+    }
+
+    private Dossier Kept(CarriedOut carried, List<DraftDocument> issued)
+    {
+        issued.AddRange(carried.Documents);
         entries.AddRange(carried.Entries);
-        return carried.Documents;
+        return carried.After;
     }
 
     /// <inheritdoc/>
@@ -147,15 +210,28 @@ public sealed class PureDriver : IScenarioDriver
         return sum;
     }
 
+    private static IEnumerable<string> TypesAfter(Dossier dossier, int version) =>
+        dossier.History.Skip(version).Select(static recorded => FactCodec.TypeOf(recorded.Fact));
+
     private Outcome Done(int factsBefore, ImmutableArray<DraftDocument> issued, ImmutableArray<string> warnings) => new(
         null,
-        [.. Dossier.History.Skip(factsBefore).Select(static recorded => FactCodec.TypeOf(recorded.Fact))],
+        [.. TypesAfter(Dossier, factsBefore)],
         [.. issued.Select(static document => new SeenDocument(
             document.Kind == DocumentKind.Invoice ? "invoice" : "credit note",
             document.IssueOn,
             document.NetMinor,
             [.. document.Lines.Select(static line => new SeenLine(line.ContractLine, line.Days, line.AmountMinor))]))],
         warnings);
+
+    /// <summary>What a recast added to both contracts.</summary>
+    private Outcome DoneAnew(int factsBefore, RecastPreview made)
+    {
+        Outcome done = Done(0, made.Closed.Documents, Warnings(made.Closed));
+        return done with
+        {
+            Facts = [.. TypesAfter(made.Closed.After, factsBefore), .. done.Facts],
+        };
+    }
 
     private static ImmutableArray<string> Warnings(Preview preview)
     {

@@ -58,6 +58,9 @@ public sealed record ResumeDeed(DateOnly On) : Deed;
 /// <summary>The seller's price list changes: from now on these charges are on offer.</summary>
 public sealed record OfferDeed(ImmutableArray<Charge> Charges) : Deed;
 
+/// <summary>It is recast: another contract takes its place, and is the one that later acts and expectations are about.</summary>
+public sealed record RecastDeed(RecastContract Command) : Deed;
+
 /// <summary>The customer pays.</summary>
 public sealed record PayDeed(RecordPayment Command) : Deed;
 

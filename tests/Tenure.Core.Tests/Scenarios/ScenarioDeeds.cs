@@ -34,6 +34,7 @@ internal sealed class ScenarioDeeds
             "upgrade" => deed.Upgrade(words, on),
             "renew" => deed.Renew(words),
             "terminate" => Terminate(words),
+            "recast" => deed.Recast(words, on),
             "withdraw" => static () => new WithdrawDeed(),
             "decline" => Decline(words),
             "extend" => Extend(words),
@@ -45,7 +46,7 @@ internal sealed class ScenarioDeeds
             "unapply" => Unapply(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, run or look"),
         };
         return deed;
     }
@@ -78,6 +79,30 @@ internal sealed class ScenarioDeeds
 
         return false;
     }
+
+    private Func<Deed> Recast(ScenarioWords words, DateOnly on)
+    {
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        Settlement settlement = ReadSettlement(words);
+        words.Expect("reason");
+        string reason = words.Word();
+        long? agreed = words.Take("agreed") ? words.Minor(currency) : null;
+        string? why = words.Take("because") ? words.Word() : null;
+        Leftover leftover = words.Take("leftover", "refund") ? Leftover.Refund : Leftover.Keep;
+        words.Expect("order");
+        Func<Deed> order = Order(words, day);
+        return () => new RecastDeed(new RecastContract(
+            day, settlement, reason, ((OrderDeed)order()).Command, Guid.Empty, Guid.Empty)
+        {
+            CreditMinor = agreed, OverrideReason = why, Leftover = leftover,
+        });
+    }
+
+    private static Settlement ReadSettlement(ScenarioWords words) =>
+        words.Take("credit") ? Settlement.Credit
+        : words.Take("refund") ? Settlement.Refund
+        : words.Take("nothing") ? Settlement.Nothing
+        : throw words.Unreadable("credit, refund or nothing");
 
     private Func<Deed> Order(ScenarioWords words, DateOnly on)
     {
@@ -211,10 +236,7 @@ internal sealed class ScenarioDeeds
     private static Func<Deed> Terminate(ScenarioWords words)
     {
         DateOnly? day = words.Take("on") ? words.Day() : null;
-        Settlement settlement = words.Take("credit") ? Settlement.Credit
-            : words.Take("refund") ? Settlement.Refund
-            : words.Take("nothing") ? Settlement.Nothing
-            : throw words.Unreadable("credit, refund or nothing");
+        Settlement settlement = ReadSettlement(words);
         words.Expect("reason");
         string reason = words.Word();
         return () => new TerminateDeed(new TerminateContract(day, settlement, reason));

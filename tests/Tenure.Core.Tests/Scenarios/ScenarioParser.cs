@@ -16,6 +16,7 @@
 //   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [add …, remove …]
+//   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines

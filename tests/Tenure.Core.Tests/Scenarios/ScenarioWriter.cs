@@ -74,6 +74,14 @@ public static class ScenarioWriter
                 }
 
                 break;
+            case RecastDeed { Command: var command }:
+                text.Append("recast on ").Append(DayText.Of(command.On)).Append(' ').Append(FactCodec.NameOf(command.Settlement))
+                    .Append(" reason ").Append(command.ReasonCode)
+                    .Append(command.CreditMinor is { } agreed ? $" agreed {new Money(agreed, currency).AmountText}" : string.Empty)
+                    .Append(command.OverrideReason is { } why ? " because " + why : string.Empty)
+                    .Append(command.Leftover == Leftover.Refund ? " leftover refund " : " ");
+                WriteOrder(text, command.Opened);
+                break;
             case PayDeed or UnapplyDeed or PayBackDeed:
                 WriteMoney(text, deed, currency);
                 break;

@@ -22,6 +22,8 @@ internal static class ContractJson
             ["planVersion"] = shown.PlanVersion,
             ["currency"] = shown.Currency.Code,
             ["state"] = shown.State,
+            ["inPlaceOf"] = shown.InPlaceOf,
+            ["goesOnAs"] = shown.GoesOnAs,
             ["inForce"] = shown.InForce,
             ["status"] = ContractState.StatusOf(contract),
             ["trial"] = contract.IsTrial,

@@ -30,6 +30,16 @@ internal static class ContractText
         yield return ("customer", shown.Customer);
         yield return ("plan", shown.PlanVersion is { } version ? $"{contract.Order.PlanCode}, version {version}" : contract.Order.PlanCode);
         yield return ("state", shown.State);
+        if (shown.InPlaceOf is { } before)
+        {
+            yield return ("in place of", before);
+        }
+
+        if (shown.GoesOnAs is { } after)
+        {
+            yield return ("goes on as", after);
+        }
+
         yield return ("start", Parsing.Show(contract.Start));
         yield return ("end", contract.Ending is { } ending
             ? ending.On > contract.Start ? $"last day {Parsing.ShowLast(ending.On)}" : "no day of service"

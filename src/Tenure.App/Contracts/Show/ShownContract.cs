@@ -28,7 +28,9 @@ internal sealed record ShownContract(
     Contract Contract,
     IReadOnlyList<ShownDocument> Documents,
     UpcomingSum? NextInvoice,
-    string? ParkedReason)
+    string? ParkedReason,
+    string? InPlaceOf,
+    string? GoesOnAs)
 {
     public Currency Currency => Contract.Order.Currency;
 
@@ -128,8 +130,16 @@ internal sealed record ShownContract(
         PlanVersion? version = await PlanStore.FindAsync(session, contract.Order.PlanVersion);
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
-            upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason);
+            upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason,
+            await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract));
     }
+
+    /// <summary>What people call another contract.</summary>
+    private static async Task<string?> ReferenceAsync(Session session, Guid? contract) =>
+        contract is null ? null
+        : (await session.QueryAsync(
+            "SELECT reference FROM contract WHERE tenant_id = @tenant AND contract_id = @id", static row => row.GetText(0), ("id", contract)))
+            is [{ Length: > 0 } reference] ? reference : contract.ToString();
 
     private static string Change(Line line, QuantityStep step)
     {

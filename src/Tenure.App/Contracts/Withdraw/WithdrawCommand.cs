@@ -1,18 +1,53 @@
-// `withdraw`: take a scheduled termination back before it takes effect (VER-5).
+// `withdraw`: take a scheduled termination back before it takes effect (VER-5). With a recast goes the contract that was to follow:
+// it is cancelled before it begins.
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.Core.Changes;
+using Tenure.Core.Kernel;
+using Tenure.Storage;
 
 namespace Tenure.App.Contracts.Withdraw;
 
 internal static class WithdrawCommand
 {
+    private const string Cause = "command.withdraw";
+
     public static Command Build(CliHost host)
     {
         var options = new DecisionOptions();
-        var command = options.AddTo(new Command("withdraw", "Take a scheduled termination back before it takes effect"));
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.withdraw", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(Previewing.Withdraw(dossier, businessOn))));
+        var command = options.AddTo(new Command("withdraw", "Take a scheduled termination or recast back before it takes effect"));
+        return command.Runs(host, context => WithdrawAsync(context, options));
+    }
+
+    private static async Task<int> WithdrawAsync(CliContext context, DecisionOptions options)
+    {
+        Decision<DateOnly> businessOn = context.BusinessDay(options.On);
+        if (!businessOn.IsAccepted)
+        {
+            return context.Refuse(businessOn.Refusal);
+        }
+
+        await using Session session = await context.Database.BeginAsync(
+            context.TenantId, context.Get(options.Preview) ? Access.Read : Access.Write);
+        Decision<(Guid Id, Dossier Dossier)> held = await Deciding.HoldAsync(context, options, session);
+        if (!held.IsAccepted)
+        {
+            return context.Refuse(held.Refusal);
+        }
+
+        (Guid id, Dossier dossier) = held.Value;
+        Decision<Preview> preview = Previewing.Withdraw(dossier, businessOn.Value);
+        if (!preview.IsAccepted || dossier.Existing.Ending?.Successor is not { } successor)
+        {
+            return await Deciding.FinishAsync(context, options, session, id, Cause, isEnd: false, preview);
+        }
+
+        Dossier opened = (await DossierStore.LoadAsync(session, [successor.Contract]))[successor.Contract].Dossier;
+        bool isCancelled = opened.Existing.Ending is { } ending && ending.On <= opened.Existing.Start;
+        Decision<Preview> cancelled = isCancelled ? preview : PreviewingRecast.Cancel(opened, businessOn.Value);
+        return !cancelled.IsAccepted
+            ? context.Refuse(cancelled.Refusal)
+            : await Deciding.FinishAsync(
+                context, options, session, id, Cause, isEnd: false, preview, isCancelled ? null : (successor.Contract, cancelled.Value));
     }
 }

@@ -102,12 +102,12 @@ internal sealed class MoneyOfAccounts : ContractCheck
         long owed = SumOf(contract, Accounts.Receivable);
         long left = -SumOf(contract, Accounts.CustomerCredit);
         long payable = -SumOf(contract, Accounts.RefundsPayable);
-        long cash = SumOf(contract, Accounts.Cash);
+        long cash = SumOf(contract, Accounts.Cash) + SumOf(contract, Accounts.CreditCarried);
         if (owed < 0 || left < 0 || payable < 0 || cash < 0 || payable > cash)
         {
             yield return Found(
-                RowName.Head(contract.Id), "debts, credit left, refunds owed and cash of zero or more, and no more to be paid back than came in",
-                $"{owed} owed, {left} left, {payable} to be paid back, {cash} of cash");
+                RowName.Head(contract.Id), "debts, credit left and refunds owed of zero or more, and no more paid or to be paid back than came in",
+                $"{owed} owed, {left} left, {payable} to be paid back, {cash} of money and credit that came in");
         }
     }
 
