@@ -44,6 +44,9 @@ internal sealed class DecisionOptions
     }
 }
 
+/// <summary>Shows the effects of a preview to a person, below the heading that says whether it was recorded.</summary>
+internal delegate void PreviewText(Answers answers, Guid contractId, Preview preview);
+
 internal static class Deciding
 {
     /// <summary>Runs a decision about an existing contract.</summary>
@@ -52,12 +55,15 @@ internal static class Deciding
     /// <param name="cause">The code of the command, recorded with the events.</param>
     /// <param name="isEnd">An end is recorded even when its effects changed since the preview was seen (CON-5).</param>
     /// <param name="decide">The decision.</param>
+    /// <param name="view">How people read it; by default as a change of lines and bills. It reads what it needs before anything is
+    /// written.</param>
     public static async Task<int> RunAsync(
         CliContext context,
         DecisionOptions options,
         string cause,
         bool isEnd,
-        Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide)
+        Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide,
+        Func<Session, Guid, Task<PreviewText>>? view = null)
     {
         Decision<DateOnly> businessOn = context.BusinessDay(options.On);
         if (!businessOn.IsAccepted)
@@ -78,7 +84,7 @@ internal static class Deciding
         var expected = context.Get(options.Version) is { } version ? new Dictionary<Guid, int> { [id] = version } : null;
         Dossier dossier = (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier;
         Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
-        return await FinishAsync(context, options, session, id, cause, isEnd, preview);
+        return await FinishAsync(context, options, session, id, cause, isEnd, preview, view);
     }
 
     /// <summary>Shows the preview, or writes it and shows what was done.</summary>
@@ -89,7 +95,8 @@ internal static class Deciding
         Guid contractId,
         string cause,
         bool isEnd,
-        Decision<Preview> preview)
+        Decision<Preview> preview,
+        Func<Session, Guid, Task<PreviewText>>? view = null)
     {
         if (!preview.IsAccepted)
         {
@@ -116,6 +123,7 @@ internal static class Deciding
         }
 
         bool previewOnly = context.Get(options.Preview);
+        PreviewText text = view is null ? PreviewView.ShowChange : await view(session, contractId);
         if (!previewOnly)
         {
             await ContractWriter.WriteAsync(
@@ -123,6 +131,6 @@ internal static class Deciding
             await session.CommitAsync();
         }
 
-        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale);
+        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale, text);
     }
 }
