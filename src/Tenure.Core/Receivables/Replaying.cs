@@ -86,7 +86,9 @@ internal static class Replaying
                 Settling without = Without(contract, steps.Take(i), takenBack, settling.CarriedOut);
                 move = (without.Moved - settling.Moved) with
                 {
-                    On = unapplied.EffectiveOn, AfterDocument = document, Event = recorded.Sequence,
+                    On = unapplied.EffectiveOn,
+                    AfterDocument = document,
+                    Event = recorded.Sequence,
                 };
                 settling = without;
             }

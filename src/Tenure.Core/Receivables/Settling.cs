@@ -75,7 +75,9 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         refundOwed += toRefund;
         return new AccountMove
         {
-            ReceivableMinor = -invoice.CreditUsed, CreditMinor = invoice.CreditUsed + toRefund, RefundMinor = -toRefund,
+            ReceivableMinor = -invoice.CreditUsed,
+            CreditMinor = invoice.CreditUsed + toRefund,
+            RefundMinor = -toRefund,
         };
     }
 
@@ -171,7 +173,10 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         };
         return new AccountMove
         {
-            CreditMinor = goes + forfeited - granted, CarriedMinor = -goes, GrantedMinor = granted, ForfeitedMinor = -forfeited,
+            CreditMinor = goes + forfeited - granted,
+            CarriedMinor = -goes,
+            GrantedMinor = granted,
+            ForfeitedMinor = -forfeited,
         };
     }
 
@@ -202,7 +207,10 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         refundOwed += toRefund;
         return new AccountMove
         {
-            CarriedMinor = total, ReceivableMinor = -paid, CreditMinor = paid - total + toRefund, RefundMinor = -toRefund,
+            CarriedMinor = total,
+            ReceivableMinor = -paid,
+            CreditMinor = paid - total + toRefund,
+            RefundMinor = -toRefund,
         };
     }
 

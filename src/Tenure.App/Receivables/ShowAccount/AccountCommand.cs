@@ -100,7 +100,8 @@ internal static class AccountCommand
             ["openMinor"] = account.OpenMinor,
             ["credits"] = Each(account.Credits, static credit => new JsonObject
             {
-                ["kind"] = AccountWords.NameOf(credit.Kind), ["leftMinor"] = credit.LeftMinor,
+                ["kind"] = AccountWords.NameOf(credit.Kind),
+                ["leftMinor"] = credit.LeftMinor,
             }),
             ["refundOwedMinor"] = account.RefundOwedMinor,
             ["balanceMinor"] = account.BalanceMinor,
@@ -122,7 +123,8 @@ internal static class AccountCommand
                 ["overMinor"] = pair.Value.OverMinor,
                 ["for"] = Each(pair.Value.To, to => new JsonObject
                 {
-                    ["number"] = shown.Documents[to.Document].Number, ["minor"] = to.Minor,
+                    ["number"] = shown.Documents[to.Document].Number,
+                    ["minor"] = to.Minor,
                 }),
             }),
             ["refunds"] = Each(shown.Refunds, static refund => new JsonObject
