@@ -79,19 +79,18 @@ internal static class InvoiceShowCommand
             ]));
     }
 
-    private static JsonObject AsJson(
-        FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account) => new()
-        {
-            ["number"] = document.Number,
-            ["documentId"] = document.Id.ToString(),
-            ["kind"] = document.Kind,
-            ["issueOn"] = Parsing.Show(document.IssueOn),
-            ["contract"] = document.Reference,
-            ["contractId"] = document.ContractId.ToString(),
-            ["customer"] = document.Customer,
-            ["currency"] = document.Currency.Code,
-            ["netMinor"] = document.NetMinor,
-            ["lines"] = new JsonArray([.. lines.Select(static line => (JsonNode)new JsonObject
+    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account) => new()
+    {
+        ["number"] = document.Number,
+        ["documentId"] = document.Id.ToString(),
+        ["kind"] = document.Kind,
+        ["issueOn"] = Parsing.Show(document.IssueOn),
+        ["contract"] = document.Reference,
+        ["contractId"] = document.ContractId.ToString(),
+        ["customer"] = document.Customer,
+        ["currency"] = document.Currency.Code,
+        ["netMinor"] = document.NetMinor,
+        ["lines"] = new JsonArray([.. lines.Select(static line => (JsonNode)new JsonObject
         {
             ["line"] = line.Index,
             ["charge"] = line.Charge,
@@ -104,8 +103,8 @@ internal static class InvoiceShowCommand
             ["amountMinor"] = line.AmountMinor,
             ["corrects"] = line.Corrects,
         })]),
-            ["account"] = account.ToJson(),
-            ["postings"] = new JsonArray([.. postings.Select(static posted => (JsonNode)new JsonObject
+        ["account"] = account.ToJson(),
+        ["postings"] = new JsonArray([.. postings.Select(static posted => (JsonNode)new JsonObject
         {
             ["entry"] = posted.Entry,
             ["posting"] = posted.Number,
@@ -113,7 +112,7 @@ internal static class InvoiceShowCommand
             ["account"] = posted.Account,
             ["amountMinor"] = posted.AmountMinor,
         })]),
-        };
+    };
 
     private sealed record Posted(int Entry, int Number, DateOnly On, string Account, long AmountMinor);
 }
