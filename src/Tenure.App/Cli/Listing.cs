@@ -25,6 +25,7 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
     /// <param name="heading">What stands above the table.</param>
     /// <param name="after">What is said below the table; by default how many rows there are.</param>
     /// <param name="waiting">What waits for a run, which the list says too.</param>
+    /// <param name="below">What stands below the list in any case, as it tells of more than its rows.</param>
     public int Show(
         CliContext context,
         ListingOptions options,
@@ -32,7 +33,8 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
         JsonObject about,
         string? heading = null,
         Action<Answers>? after = null,
-        WaitingWork waiting = default)
+        WaitingWork waiting = default,
+        Action<Answers>? below = null)
     {
         if (context.Get(options.Csv) && context.Answers.AsJson)
         {
@@ -52,7 +54,11 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
             about["waitingSince"] = Parsing.Show(since);
         }
 
-        return context.Answer(() => AsJson(rows, about, more), answers => AsText(answers, rows, more, heading, after, waiting));
+        return context.Answer(() => AsJson(rows, about, more), answers =>
+        {
+            AsText(answers, rows, more, heading, below is null ? after ?? (told => told.Line("  " + Counted.Of(rows.Count, "row"))) : null, waiting);
+            below?.Invoke(answers);
+        });
     }
 
     private void AsText(
@@ -70,19 +76,17 @@ internal sealed class Listing<T>(string name, IReadOnlyList<Column<T>> columns)
         }
 
         ShowTable(answers, rows);
-        answers.Line();
         if (more)
         {
+            answers.Line();
             answers.Line($"  the first {Counted.Of(rows.Count, "row")}; more fit: leave out --limit to see all");
         }
-        else if (after is null)
+        else if (after is not null)
         {
-            answers.Line("  " + Counted.Of(rows.Count, "row"));
-        }
-        else
-        {
+            answers.Line();
             after(answers);
         }
+
         answers.Notes(waiting.Notes);
     }
 

@@ -44,6 +44,9 @@ internal sealed class DecisionOptions
     }
 }
 
+/// <summary>Shows the effects of a preview to a person, below the heading that says whether it was recorded.</summary>
+internal delegate void PreviewText(Answers answers, Guid contractId, Preview preview);
+
 internal static class Deciding
 {
     /// <summary>Runs a decision about an existing contract.</summary>
@@ -52,12 +55,15 @@ internal static class Deciding
     /// <param name="cause">The code of the command, recorded with the events.</param>
     /// <param name="isEnd">An end is recorded even when its effects changed since the preview was seen (CON-5).</param>
     /// <param name="decide">The decision.</param>
+    /// <param name="view">How people read it; by default as a change of lines and bills. It reads what it needs before anything is
+    /// written.</param>
     public static async Task<int> RunAsync(
         CliContext context,
         DecisionOptions options,
         string cause,
         bool isEnd,
-        Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide)
+        Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide,
+        Func<Session, Guid, Task<PreviewText>>? view = null)
     {
         Decision<DateOnly> businessOn = context.BusinessDay(options.On);
         if (!businessOn.IsAccepted)
@@ -76,7 +82,7 @@ internal static class Deciding
 
         (Guid id, Dossier dossier) = held.Value;
         Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
-        return await FinishAsync(context, options, session, id, cause, isEnd, preview);
+        return await FinishAsync(context, options, session, id, cause, isEnd, preview, view);
     }
 
     /// <summary>The contract that is named, at the version that was seen; held when the session writes.</summary>
@@ -117,6 +123,7 @@ internal static class Deciding
         string cause,
         bool isEnd,
         Decision<Preview> preview,
+        Func<Session, Guid, Task<PreviewText>>? view = null,
         (Guid ContractId, Preview Preview)? also = null)
     {
         if (!preview.IsAccepted)
@@ -131,6 +138,7 @@ internal static class Deciding
         }
 
         bool previewOnly = context.Get(options.Preview);
+        PreviewText text = view is null ? PreviewView.ShowChange : await view(session, contractId);
         if (!previewOnly)
         {
             Guid actor = Core.Parties.Party.Machine.Id.Value;
@@ -144,6 +152,6 @@ internal static class Deciding
             await session.CommitAsync();
         }
 
-        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale.Value);
+        return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale.Value, text);
     }
 }

@@ -13,12 +13,16 @@ internal static class PreviewView
 {
     private const int MostUpcoming = 12;
 
-    public static int Show(CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale)
-    {
-        return context.Answer(
+    public static int Show(CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale, PreviewText text) =>
+        context.Answer(
             () => AsJson(contractId, preview, previewOnly, wasStale),
-            answers => AsText(answers, contractId, preview, previewOnly, wasStale));
-    }
+            answers =>
+            {
+                answers.Heading(previewOnly ? "Preview: nothing was changed" : wasStale
+                    ? "Recorded; the effects changed since the preview and are these"
+                    : "Recorded");
+                text(answers, contractId, preview);
+            });
 
     private static JsonObject AsJson(Guid contractId, Preview preview, bool previewOnly, bool wasStale) => new()
     {
@@ -30,18 +34,16 @@ internal static class PreviewView
         ["effects"] = JsonNode.Parse(preview.Effects.Span),
     };
 
-    private static void AsText(Answers answers, Guid contractId, Preview preview, bool previewOnly, bool wasStale)
+    /// <summary>A change of lines and bills.</summary>
+    public static void ShowChange(Answers answers, Guid contractId, Preview preview)
     {
         using JsonDocument document = JsonDocument.Parse(preview.Effects);
         JsonElement effects = document.RootElement;
         Contract after = preview.After.Existing;
         Currency currency = after.Order.Currency;
-        answers.Heading(previewOnly ? "Preview: nothing was changed" : wasStale
-            ? "Recorded; the effects changed since the preview and are these"
-            : "Recorded");
         answers.Pairs(
         [
-            ("contract", after.Order.Reference.Length > 0 ? $"{after.Order.Reference}  {contractId}" : contractId.ToString()),
+            ("contract", NameOf(after, contractId)),
             ("last fixed term", $"{Parsing.Show(after.LastTerm.Span.Start)} to {Parsing.ShowLast(after.LastTerm.Span.End)}"),
             ("ends", after.Ending is null ? "no end set" : $"last day of service {Parsing.ShowLast(after.Ending.On)}"),
             ("notice by", after is { RunsOn: true, Ending: null } ? "any day" : Parsing.Show(after.DeadlineOn)),
@@ -56,8 +58,11 @@ internal static class PreviewView
         ShowWarnings(answers, effects.GetProperty("warnings"));
     }
 
+    public static string NameOf(Contract contract, Guid id) =>
+        contract.Order.Reference.Length > 0 ? $"{contract.Order.Reference}  {id}" : id.ToString();
+
     /// <summary>What is owed, left and to be paid back, where money is known.</summary>
-    private static IEnumerable<(string Name, string Value)> AccountOf(JsonElement effects, Currency currency)
+    public static IEnumerable<(string Name, string Value)> AccountOf(JsonElement effects, Currency currency)
     {
         if (!effects.TryGetProperty("account", out JsonElement account))
         {

@@ -51,7 +51,8 @@ internal static class EffectsWriter
         return json.ToArray();
     }
 
-    /// <summary>What is owed, left and to be paid back, once any money is known.</summary>
+    /// <summary>What is owed, left and to be paid back, once any money is known, and the invoices of which something else is open
+    /// afterwards.</summary>
     private static void WriteAccount(CanonicalJson json, Dossier before, Dossier after)
     {
         if (!after.KnowsMoney)
@@ -59,9 +60,25 @@ internal static class EffectsWriter
             return;
         }
 
+        CustomerAccount was = before.Account;
+        CustomerAccount becomes = after.Account;
         json.Name("account"u8).BeginObject();
-        WriteAccount(json, "after"u8, after.Account);
-        WriteAccount(json, "before"u8, before.Account);
+        WriteAccount(json, "after"u8, becomes);
+        WriteAccount(json, "before"u8, was);
+        json.Name("invoices"u8).BeginArray();
+        foreach ((InvoiceBalance one, InvoiceBalance other) in was.Invoices.Zip(becomes.Invoices))
+        {
+            if (one.OpenMinor != other.OpenMinor)
+            {
+                json.BeginObject();
+                json.Name("after"u8).Value(other.OpenMinor);
+                json.Name("before"u8).Value(one.OpenMinor);
+                json.Name("document"u8).Value(one.Document);
+                json.EndObject();
+            }
+        }
+
+        json.EndArray();
         json.EndObject();
     }
 
@@ -221,7 +238,8 @@ internal static class EffectsWriter
         json.EndArray();
     }
 
-    /// <summary>What a person should read twice: a deadline that was missed, events that an end suspends, days forfeited.</summary>
+    /// <summary>What a person should read twice: a deadline that was missed, events that an end suspends, days forfeited, money left
+    /// beside a debt.</summary>
     private static void WriteWarnings(CanonicalJson json, Dossier after, int from)
     {
         Contract contract = after.Existing;
@@ -231,6 +249,12 @@ internal static class EffectsWriter
             && contract.Terms[term].Span.Start > after.History[missed.Sequence - 1].BusinessOn)
         {
             json.Value("notice.deadline_missed");
+        }
+
+        if (after.History.Skip(from).Any(static recorded => recorded.Fact is PaymentFact)
+            && after.Account is { OpenMinor: > 0 } account && account.CreditMinor + account.RefundOwedMinor > 0)
+        {
+            json.Value("credit.left_beside_debt");
         }
 
         WriteMissed(json, after, from);

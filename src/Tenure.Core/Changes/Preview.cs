@@ -95,17 +95,24 @@ public static class Previewing
     /// <summary>A payment. Refuses as <see cref="Paying.Decide"/> does.</summary>
     public static Decision<Preview> Pay(Dossier dossier, RecordPayment command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Paying.Decide(today.Account, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Paying.Decide(today.Account, today.History, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
-    /// <summary>A payment taken back. Refuses as <see cref="Paying.Unapply"/> does.</summary>
+    /// <summary>A payment, a refund or a use of credit taken back. Refuses as <see cref="Paying.Unapply"/> does.</summary>
     public static Decision<Preview> Unapply(Dossier dossier, int payment, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Paying.Unapply(today.Account, today.Documents, payment, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Paying.Unapply(today.Existing, today.History, today.Billed, today.Documents, payment, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A refund that was paid. Refuses as <see cref="Paying.PayBack"/> does.</summary>
     public static Decision<Preview> PayBack(Dossier dossier, RecordRefund command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Paying.PayBack(today.Account, today.Documents, command, businessOn, today.Existing.Order.Currency).Then(facts => Make(dossier, today, facts, businessOn)));
+            Paying.PayBack(today.Account, today.History, today.Documents, command, businessOn, today.Existing.Order.Currency)
+                .Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A use of what is left, and of what is to be paid back, on open invoices. Refuses as <see cref="Paying.Use"/>
+    /// does.</summary>
+    public static Decision<Preview> Use(Dossier dossier, UseCredit command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Paying.Use(today.Account, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>The dossier as the business day finds it, with the lock-ins and expiries that are due. Business days of one contract
     /// never run backwards, behind events or behind documents: refused with <see cref="RecordedLater"/>.</summary>
@@ -147,9 +154,13 @@ public static class Previewing
         entries = entries.IsDefault ? [] : entries;
         if (facts[0] is PaymentFact)
         {
-            AccountMove move = after.Account.Moves[^1];
-            entries = entries.Add(BookKeeping.EntryOf(move, after.Entries + 1));
-            after = after with { Entries = after.Entries + 1 };
+            // Taking back a use of credit may move nothing: the next invoice would have used it.
+            ImmutableArray<AccountMove> moves = after.Account.Moves;
+            if (!moves.IsEmpty && moves[^1].Event == today.Version + 1)
+            {
+                entries = entries.Add(BookKeeping.EntryOf(moves[^1], after.Entries + 1));
+                after = after with { Entries = after.Entries + 1 };
+            }
         }
 
         DateOnly effectiveOn = facts[0].EffectiveOn;

@@ -30,6 +30,7 @@ public static class FactCodec
         PaymentRecorded => "payment.recorded",
         PaymentUnapplied => "payment.unapplied",
         RefundPaid => "refund.paid",
+        CreditUsed => "credit.used",
         CreditCarriedOut => "credit.carried_out",
         CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),

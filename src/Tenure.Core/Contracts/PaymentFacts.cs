@@ -17,10 +17,11 @@ public abstract record PaymentFact(DateOnly EffectiveOn, int AfterDocuments) : F
 public sealed record PaymentRecorded(DateOnly EffectiveOn, int AfterDocuments, long AmountMinor, int? Document)
     : PaymentFact(EffectiveOn, AfterDocuments);
 
-/// <summary>A payment turned out not to be one: it bounced, or was meant for something else.</summary>
+/// <summary>A payment turned out not to be one: it bounced, or was meant for something else. Or a refund was not paid, or credit was
+/// not to be used.</summary>
 /// <param name="EffectiveOn">The day it was taken back.</param>
 /// <param name="AfterDocuments">How many documents the contract had when it was recorded.</param>
-/// <param name="PaymentSequence">The sequence of the payment, which no longer counts.</param>
+/// <param name="PaymentSequence">The sequence of the payment, the refund or the use of credit, which no longer counts.</param>
 public sealed record PaymentUnapplied(DateOnly EffectiveOn, int AfterDocuments, int PaymentSequence)
     : PaymentFact(EffectiveOn, AfterDocuments);
 
@@ -29,6 +30,13 @@ public sealed record PaymentUnapplied(DateOnly EffectiveOn, int AfterDocuments, 
 /// <param name="AfterDocuments">How many documents the contract had when it was recorded.</param>
 /// <param name="AmountMinor">Minor units, above zero.</param>
 public sealed record RefundPaid(DateOnly EffectiveOn, int AfterDocuments, long AmountMinor) : PaymentFact(EffectiveOn, AfterDocuments);
+
+/// <summary>What the customer has left, and then what is to be paid back, was used on open invoices. The choice, not the amount: that
+/// follows from what is left and open.</summary>
+/// <param name="EffectiveOn">The day it was used.</param>
+/// <param name="AfterDocuments">How many documents the contract had when it was recorded.</param>
+/// <param name="Document">The ordinal of the invoice it was used on; <c>null</c> takes the oldest debt first.</param>
+public sealed record CreditUsed(DateOnly EffectiveOn, int AfterDocuments, int? Document) : PaymentFact(EffectiveOn, AfterDocuments);
 
 /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3).</summary>
 public enum CreditUse
@@ -79,6 +87,10 @@ internal static class PaymentCodec
                 json.Name("effectiveOn"u8).Value(unapplied.EffectiveOn);
                 json.Name("payment"u8).Value(unapplied.PaymentSequence);
                 break;
+            case CreditUsed used:
+                json.Name("document"u8).ValueOrNull(used.Document);
+                json.Name("effectiveOn"u8).Value(used.EffectiveOn);
+                break;
             case CreditCarriedIn carried:
                 WriteCarried(json, carried);
                 break;
@@ -102,6 +114,7 @@ internal static class PaymentCodec
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.IntOrNull("document")),
         "payment.unapplied" => new PaymentUnapplied(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("payment")),
         "refund.paid" => new RefundPaid(root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64()),
+        "credit.used" => new CreditUsed(root.Day("effectiveOn"), root.Int("afterDocuments"), root.IntOrNull("document")),
         "credit.carried_out" => new CreditCarriedOut(root.Day("effectiveOn"), root.Int("afterDocuments")),
         "credit.carried_in" => new CreditCarriedIn(
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("from").GetGuid(),

@@ -1,6 +1,6 @@
 // What is owed on a contract's documents, what the customer has left, and what must be paid back: a pure function of its
 // documents and of the money that came and went (BIL-3). Documents and payments are taken in the order in which they were
-// recorded, so that nothing that comes later changes what an earlier one did.
+// recorded, so that nothing that comes later changes what an earlier one moved; what is taken back moves the difference.
 using System.Collections.Immutable;
 using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
@@ -11,7 +11,7 @@ namespace Tenure.Core.Receivables;
 /// <param name="Document">Its ordinal within the contract.</param>
 /// <param name="TotalMinor">What it asked for, in minor units.</param>
 /// <param name="CancelledMinor">Debt that credit notes cancelled.</param>
-/// <param name="PaidMinor">Paid in money.</param>
+/// <param name="PaidMinor">Paid in money, with money owed back that was set off.</param>
 /// <param name="CreditUsedMinor">Paid by credit.</param>
 public sealed record InvoiceBalance(int Document, long TotalMinor, long CancelledMinor, long PaidMinor, long CreditUsedMinor)
 {
@@ -43,6 +43,33 @@ public readonly record struct AccountMove(
     /// <summary>Whether nothing moved.</summary>
     public bool IsNothing => CashMinor == 0 && ReceivableMinor == 0 && CreditMinor == 0 && RefundMinor == 0
         && CarriedMinor == 0 && GrantedMinor == 0 && ForfeitedMinor == 0;
+
+    /// <summary>The change of what the customer owes on balance: debts less credit left and what is to be paid back.</summary>
+    public long BalanceMinor => ReceivableMinor + CreditMinor + RefundMinor;
+
+    /// <summary>Both together, with the day and the place of the first.</summary>
+    public static AccountMove operator +(AccountMove one, AccountMove other) => one with
+    {
+        CashMinor = one.CashMinor + other.CashMinor,
+        ReceivableMinor = one.ReceivableMinor + other.ReceivableMinor,
+        CreditMinor = one.CreditMinor + other.CreditMinor,
+        RefundMinor = one.RefundMinor + other.RefundMinor,
+        CarriedMinor = one.CarriedMinor + other.CarriedMinor,
+        GrantedMinor = one.GrantedMinor + other.GrantedMinor,
+        ForfeitedMinor = one.ForfeitedMinor + other.ForfeitedMinor,
+    };
+
+    /// <summary>The one without the other, with the day and the place of the first.</summary>
+    public static AccountMove operator -(AccountMove one, AccountMove other) => one + new AccountMove
+    {
+        CashMinor = -other.CashMinor,
+        ReceivableMinor = -other.ReceivableMinor,
+        CreditMinor = -other.CreditMinor,
+        RefundMinor = -other.RefundMinor,
+        CarriedMinor = -other.CarriedMinor,
+        GrantedMinor = -other.GrantedMinor,
+        ForfeitedMinor = -other.ForfeitedMinor,
+    };
 }
 
 /// <summary>What became of the days that a recast left unused (VER-4), in minor units: unused and granted together are the debt that
@@ -61,7 +88,7 @@ public readonly record struct UnusedDays(
 /// <param name="Credits">What the customer has left, by kind.</param>
 /// <param name="RefundOwedMinor">What is to be paid back to the customer.</param>
 /// <param name="Moves">Everything that moved, in order.</param>
-/// <param name="Payments">The payments that count, by their event's sequence.</param>
+/// <param name="Payments">The payments that count, by their event's sequence, with where each went in the end.</param>
 /// <param name="CarriedOut">What went over to a successor, by the sequence of its event, kind by kind (VER-4).</param>
 /// <param name="Unused">What became of the days that a recast left unused, as far as they were credited.</param>
 public sealed record CustomerAccount(
@@ -78,6 +105,9 @@ public sealed record CustomerAccount(
 
     /// <summary>What the customer has left of all kinds together.</summary>
     public long CreditMinor => Credits.Sum(static credit => credit.LeftMinor);
+
+    /// <summary>What the customer owes on balance: above zero when there is more debt than credit and money to be paid back.</summary>
+    public long BalanceMinor => OpenMinor - CreditMinor - RefundOwedMinor;
 
     /// <summary>Whether a contract's history knows of any money; without it no document moves anything but its own debt.</summary>
     public static bool Moved(IReadOnlyList<RecordedFact> history)
@@ -97,45 +127,12 @@ public sealed record CustomerAccount(
     /// <param name="contract">The contract, for its clause about credits.</param>
     /// <param name="history">Every event, in sequence order.</param>
     /// <param name="billed">Every issued line.</param>
-    public static CustomerAccount Of(Contract contract, IReadOnlyList<RecordedFact> history, Billed billed)
-    {
-        var settling = new Settling(contract);
-        var documents = new SortedDictionary<int, List<BilledLine>>();
-        foreach (BilledLine line in billed.Lines)
-        {
-            if (!documents.TryGetValue(line.Document, out List<BilledLine>? lines))
-            {
-                documents.Add(line.Document, lines = []);
-            }
-
-            lines.Add(line);
-        }
-
-        RecordedFact[] payments = [.. history.Where(static recorded => recorded.Fact is PaymentFact)];
-        int next = 0;
-        foreach ((int ordinal, List<BilledLine> lines) in documents)
-        {
-            while (next < payments.Length && ((PaymentFact)payments[next].Fact).AfterDocuments < ordinal)
-            {
-                settling.Take(payments[next++]);
-            }
-
-            lines.Sort(static (one, other) => one.LineIndex.CompareTo(other.LineIndex));
-            settling.Issue(ordinal, lines);
-        }
-
-        while (next < payments.Length)
-        {
-            settling.Take(payments[next++]);
-        }
-
-        return settling.ToAccount();
-    }
+    public static CustomerAccount Of(Contract contract, IReadOnlyList<RecordedFact> history, Billed billed) =>
+        Replaying.Of(contract, history, billed);
 }
 
 /// <summary>A payment and where it went.</summary>
 /// <param name="AmountMinor">The whole of it, in minor units.</param>
 /// <param name="To">The invoices it paid, with how much.</param>
-/// <param name="OverMinor">What it left as credit.</param>
-/// <param name="CanGoBack">Whether none of it was given back or used since, so that it can be taken back.</param>
-public sealed record AppliedPayment(long AmountMinor, ImmutableArray<(int Document, long Minor)> To, long OverMinor, bool CanGoBack);
+/// <param name="OverMinor">What of it was above the debt, and became credit.</param>
+public sealed record AppliedPayment(long AmountMinor, ImmutableArray<(int Document, long Minor)> To, long OverMinor);

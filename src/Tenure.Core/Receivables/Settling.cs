@@ -1,5 +1,6 @@
 // Takes documents and payments one after the other and keeps the account (BIL-3). A refund is never more than the money paid on
-// an invoice above what that invoice still keeps; what was paid by credit comes back as credit.
+// an invoice above what that invoice still keeps; what was paid by credit comes back as credit. What is taken back never comes
+// here: Replaying leaves it out.
 using System.Collections.Immutable;
 using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
@@ -7,71 +8,115 @@ using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Receivables;
 
-internal sealed class Settling(Contract contract)
+/// <param name="contract">The contract.</param>
+/// <param name="carried">What went over to a successor already, by the sequence of its event: the successor has it, so going through
+/// the history again must carry the same.</param>
+internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, ImmutableArray<CreditBalance>> carried)
 {
     private readonly SortedDictionary<int, Invoice> invoices = [];
     private readonly List<Credit> credits = [];
-    private readonly List<AccountMove> moves = [];
     private readonly SortedDictionary<int, AppliedPayment> payments = [];
     private readonly SortedDictionary<int, ImmutableArray<CreditBalance>> carriedOut = [];
     private long refundOwed;
     private UnusedDays unused;
     private int newest;
 
+    /// <summary>Everything that moved so far, in one sum.</summary>
+    public AccountMove Moved { get; private set; }
+
+    /// <summary>The sequence of the first refund or carried credit for which there was not enough; 0 when all are covered.</summary>
+    public int Uncovered { get; private set; }
+
+    /// <summary>What went over to a successor, by the sequence of its event.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<CreditBalance>> CarriedOut => carriedOut;
+
     /// <summary>An invoice uses up the credit there is; a credit note cancels debt, and gives back what was paid.</summary>
-    public void Issue(int ordinal, List<BilledLine> lines)
+    public AccountMove Issue(int ordinal, List<BilledLine> lines)
     {
         newest = ordinal;
         long total = lines.Sum(static line => line.AmountMinor);
         bool asks = lines.Exists(static line => line.CorrectsDocument == 0);
-        AccountMove move = asks ? UseCredit(ordinal, total) : Correct(lines);
-        Note(move with { AfterDocument = ordinal });
+        AccountMove move = asks ? Ask(ordinal, total) : Correct(lines);
+        return Note(move with { AfterDocument = ordinal });
     }
 
-    /// <summary>Takes a payment, its return, or a refund that was paid.</summary>
-    public void Take(RecordedFact recorded)
+    /// <summary>Takes a payment, a use of credit, a refund that was paid, or credit that was carried over.</summary>
+    public AccountMove Take(RecordedFact recorded)
     {
         AccountMove move = recorded.Fact switch
         {
             PaymentRecorded payment => Pay(recorded.Sequence, payment),
-            PaymentUnapplied unapplied => Unapply(unapplied.PaymentSequence),
-            RefundPaid refund => PayBack(refund.AmountMinor),
+            CreditUsed use => UseCredit(use.Document),
+            RefundPaid refund => PayBack(recorded.Sequence, refund.AmountMinor),
             CreditCarriedOut => CarryOut(recorded.Sequence),
-            CreditCarriedIn carried => CarryIn(carried),
+            CreditCarriedIn came => CarryIn(came),
             _ => throw Invariant.Broken("a payment is one of these"),
         };
-        Note(move with { On = recorded.Fact.EffectiveOn, AfterDocument = newest, Event = recorded.Sequence });
+        return Note(move with { On = recorded.Fact.EffectiveOn, AfterDocument = newest, Event = recorded.Sequence });
     }
 
     /// <summary>The account as it stands.</summary>
-    public CustomerAccount ToAccount() => new(
+    /// <param name="moves">What moved, in order.</param>
+    public CustomerAccount ToAccount(ImmutableArray<AccountMove> moves) => new(
         [.. invoices.Select(static pair => pair.Value.ToBalance(pair.Key))],
         [
             .. credits.Where(static credit => credit.Left > 0).GroupBy(static credit => credit.Kind).OrderBy(static group => group.Key)
                 .Select(static group => new CreditBalance(group.Key, group.Sum(static credit => credit.Left))),
         ],
-        refundOwed, [.. moves],
-        payments.ToImmutableSortedDictionary(static pair => pair.Key, pair => pair.Value with { CanGoBack = CanGoBack(pair.Key, pair.Value) }),
-        carriedOut.ToImmutableSortedDictionary(),
-        unused);
+        refundOwed, moves, payments.ToImmutableSortedDictionary(), carriedOut.ToImmutableSortedDictionary(), unused);
 
-    private AccountMove UseCredit(int ordinal, long total)
+    /// <summary>Credit that an invoice leaves over stays, but for what was carried for the first one alone.</summary>
+    private AccountMove Ask(int ordinal, long total)
     {
         var invoice = new Invoice { Total = total };
         invoices.Add(ordinal, invoice);
+        SpendCredit(invoice);
+        long toRefund = TakeLeftover();
+        refundOwed += toRefund;
+        return new AccountMove
+        {
+            ReceivableMinor = -invoice.CreditUsed,
+            CreditMinor = invoice.CreditUsed + toRefund,
+            RefundMinor = -toRefund,
+        };
+    }
+
+    /// <summary>What is left pays what is open, oldest first, unless an invoice is named; then what is to be paid back is set off. Money
+    /// that is owed back and set off counts as money paid, so that it can come back as money.</summary>
+    private AccountMove UseCredit(int? document)
+    {
+        long byCredit = 0;
+        long setOff = 0;
+        Invoice[] open = [.. invoices.Where(pair => (document ?? pair.Key) == pair.Key).Select(static pair => pair.Value)];
+        foreach (Invoice invoice in open)
+        {
+            byCredit += SpendCredit(invoice);
+        }
+
+        foreach (Invoice invoice in open)
+        {
+            long used = Math.Min(refundOwed, invoice.Open);
+            refundOwed -= used;
+            invoice.Paid += used;
+            setOff += used;
+        }
+
+        return new AccountMove { ReceivableMinor = -(byCredit + setOff), CreditMinor = byCredit, RefundMinor = setOff };
+    }
+
+    /// <summary>Pays an invoice by what is left, kind by kind, oldest first.</summary>
+    private long SpendCredit(Invoice invoice)
+    {
+        long spent = 0;
         foreach (Credit credit in credits.Where(static credit => credit.Left > 0).OrderBy(static credit => credit.Kind))
         {
             long used = Math.Min(credit.Left, invoice.Open);
             credit.Left -= used;
             invoice.ByCredit[(int)credit.Kind] += used;
+            spent += used;
         }
 
-        long toRefund = TakeLeftover();
-        refundOwed += toRefund;
-        return new AccountMove
-        {
-            ReceivableMinor = -invoice.CreditUsed, CreditMinor = invoice.CreditUsed + toRefund, RefundMinor = -toRefund,
-        };
+        return spent;
     }
 
     /// <summary>Carried credit that the first invoice leaves over is to be paid back, where that was agreed (VER-4).</summary>
@@ -95,19 +140,31 @@ internal sealed class Settling(Contract contract)
         long agreed = carriedOut.Count == 0 ? contract.Ending?.Successor?.CreditMinor ?? due : due;
         long before = credits.Sum(static credit => credit.Left);
         long forfeited = Math.Clamp(due - agreed, 0, before);
-        Give(CreditKind.Goodwill, Math.Max(0, agreed - due));
+        long granted = Math.Max(0, agreed - due);
+        Give(CreditKind.Goodwill, granted);
+        long goes = carried.TryGetValue(sequence, out ImmutableArray<CreditBalance> known)
+            ? known.Sum(static credit => credit.LeftMinor)
+            : before + granted - forfeited;
+        Cover(sequence, goes <= before + granted - forfeited);
         long toForfeit = forfeited;
+        long toGo = goes;
         var went = new SortedDictionary<CreditKind, long>();
         foreach (Credit credit in credits.OrderBy(static credit => credit.Kind))
         {
             long taken = Math.Min(toForfeit, credit.Left);
             toForfeit -= taken;
-            went[credit.Kind] = went.GetValueOrDefault(credit.Kind) + credit.Left - taken;
-            credit.Left = 0;
+            credit.Left -= taken;
+            long gone = Math.Min(toGo, credit.Left);
+            toGo -= gone;
+            credit.Left -= gone;
+            went[credit.Kind] = went.GetValueOrDefault(credit.Kind) + gone;
         }
 
-        carriedOut.Add(sequence, [.. went.Where(static kind => kind.Value > 0).Select(static kind => new CreditBalance(kind.Key, kind.Value))]);
-        long granted = Math.Max(0, agreed - due);
+        carriedOut.Add(
+            sequence,
+            known.IsDefault
+                ? [.. went.Where(static kind => kind.Value > 0).Select(static kind => new CreditBalance(kind.Key, kind.Value))]
+                : known);
         unused = unused with
         {
             GrantedMinor = unused.GrantedMinor + granted,
@@ -116,19 +173,22 @@ internal sealed class Settling(Contract contract)
         };
         return new AccountMove
         {
-            CreditMinor = before, CarriedMinor = forfeited - before - granted, GrantedMinor = granted, ForfeitedMinor = -forfeited,
+            CreditMinor = goes + forfeited - granted,
+            CarriedMinor = -goes,
+            GrantedMinor = granted,
+            ForfeitedMinor = -forfeited,
         };
     }
 
     /// <summary>Credit that came over pays what is open, oldest first; what is to be paid back if left over pays the first invoice only.</summary>
-    private AccountMove CarryIn(CreditCarriedIn carried)
+    private AccountMove CarryIn(CreditCarriedIn came)
     {
         long total = 0;
         long paid = 0;
-        foreach (CarriedAmount amount in carried.Amounts)
+        foreach (CarriedAmount amount in came.Amounts)
         {
             long left = amount.AmountMinor;
-            foreach (Invoice invoice in invoices.Values.Take(carried.Leftover == Leftover.Refund ? 1 : int.MaxValue))
+            foreach (Invoice invoice in invoices.Values.Take(came.Leftover == Leftover.Refund ? 1 : int.MaxValue))
             {
                 long used = Math.Min(left, invoice.Open);
                 invoice.ByCredit[(int)amount.Kind] += used;
@@ -139,7 +199,7 @@ internal sealed class Settling(Contract contract)
             paid += amount.AmountMinor - left;
             if (left > 0)
             {
-                credits.Add(new Credit { Kind = amount.Kind, Left = left, Leftover = carried.Leftover });
+                credits.Add(new Credit { Kind = amount.Kind, Left = left, Leftover = came.Leftover });
             }
         }
 
@@ -147,7 +207,10 @@ internal sealed class Settling(Contract contract)
         refundOwed += toRefund;
         return new AccountMove
         {
-            CarriedMinor = total, ReceivableMinor = -paid, CreditMinor = paid - total + toRefund, RefundMinor = -toRefund,
+            CarriedMinor = total,
+            ReceivableMinor = -paid,
+            CreditMinor = paid - total + toRefund,
+            RefundMinor = -toRefund,
         };
     }
 
@@ -220,8 +283,8 @@ internal sealed class Settling(Contract contract)
             }
         }
 
-        Give(CreditKind.Overpayment, left, sequence);
-        payments.Add(sequence, new AppliedPayment(payment.AmountMinor, to.ToImmutable(), left, CanGoBack: true));
+        Give(CreditKind.Overpayment, left);
+        payments.Add(sequence, new AppliedPayment(payment.AmountMinor, to.ToImmutable(), left));
         return new AccountMove
         {
             CashMinor = payment.AmountMinor,
@@ -230,34 +293,8 @@ internal sealed class Settling(Contract contract)
         };
     }
 
-    private AccountMove Unapply(int sequence)
-    {
-        Invariant.Holds(
-            payments.Remove(sequence, out AppliedPayment? payment) && CanGoBack(sequence, payment), "only a payment that counts is taken back");
-        foreach ((int ordinal, long minor) in payment!.To)
-        {
-            invoices[ordinal].Paid -= minor;
-        }
-
-        if (credits.Find(credit => credit.Payment == sequence) is { } over)
-        {
-            over.Left = 0;
-        }
-
-        return new AccountMove
-        {
-            CashMinor = -payment.AmountMinor,
-            ReceivableMinor = payment.AmountMinor - payment.OverMinor,
-            CreditMinor = payment.OverMinor,
-        };
-    }
-
-    private bool CanGoBack(int sequence, AppliedPayment payment) =>
-        payment.To.All(paid => invoices[paid.Document].Holds(paid.Minor))
-        && (credits.Find(credit => credit.Payment == sequence)?.Left ?? 0) == payment.OverMinor;
-
     /// <summary>What is owed back is paid first, then what the customer has left.</summary>
-    private AccountMove PayBack(long amount)
+    private AccountMove PayBack(int sequence, long amount)
     {
         long owed = Math.Min(amount, refundOwed);
         refundOwed -= owed;
@@ -269,24 +306,24 @@ internal sealed class Settling(Contract contract)
             fromCredit -= taken;
         }
 
-        Invariant.Holds(fromCredit == 0, "no more is paid back than is owed or left");
+        Cover(sequence, fromCredit == 0);
         return new AccountMove { CashMinor = -amount, CreditMinor = amount - owed, RefundMinor = owed };
     }
 
-    private void Give(CreditKind kind, long minor, int payment = 0)
+    private void Cover(int sequence, bool isCovered) => Uncovered = Uncovered > 0 || isCovered ? Uncovered : sequence;
+
+    private void Give(CreditKind kind, long minor)
     {
         if (minor > 0)
         {
-            credits.Add(new Credit { Kind = kind, Left = minor, Payment = payment });
+            credits.Add(new Credit { Kind = kind, Left = minor });
         }
     }
 
-    private void Note(AccountMove move)
+    private AccountMove Note(AccountMove move)
     {
-        if (!move.IsNothing)
-        {
-            moves.Add(move);
-        }
+        Moved += move;
+        return move;
     }
 
     private sealed class Credit
@@ -294,8 +331,6 @@ internal sealed class Settling(Contract contract)
         public CreditKind Kind { get; init; }
 
         public long Left { get; set; }
-
-        public int Payment { get; init; }
 
         public Leftover Leftover { get; init; }
     }
@@ -323,9 +358,6 @@ internal sealed class Settling(Contract contract)
         public long Returned => MoneyReturned + KeptReturned + CreditReturned.Sum();
 
         public long Open => Total - Cancelled - Paid - CreditUsed;
-
-        /// <summary>Whether so much of what was paid in money was not given back.</summary>
-        public bool Holds(long minor) => Paid - MoneyReturned - KeptReturned >= minor;
 
         public InvoiceBalance ToBalance(int document) => new(document, Total, Cancelled, Paid, CreditUsed);
     }

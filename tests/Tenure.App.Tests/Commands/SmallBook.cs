@@ -58,6 +58,8 @@ public sealed class SmallBook : IAsyncLifetime
         await OrderAsync(book, "paying", "2025-01-01", "automatic");
         await book.DoAsync("payment", "record", "paying", "--amount", "10.00", "--on", "2025-02-01");
         await book.DoAsync("payment", "refund", "paying", "--amount", "10.00", "--on", "2025-02-02");
+        await OrderAsync(book, "paid-ahead", "2025-01-01", "automatic");
+        await book.DoAsync("payment", "record", "paid-ahead", "--amount", "10.00", "--on", "2025-02-01");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
         foreach (string source in new[] { "one", "other" })

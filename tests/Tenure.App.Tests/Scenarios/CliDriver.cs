@@ -145,7 +145,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
         }
 
         string[] command = ScenarioCommands.Of(deed, _reference, _currency);
-        if (deed is not PayDeed { Command.Document: { } ordinal })
+        if ((deed is UseCreditDeed use ? use.Command.Document : (deed as PayDeed)?.Command.Document) is not { } ordinal)
         {
             return command;
         }

@@ -61,6 +61,7 @@ internal static class ScenarioCommands
             ["payment", "record", contract, "--amount", Amount(pay.AmountMinor, currency), "--received", DayText.Of(pay.ReceivedOn)],
         PayBackDeed { Command: var refund } =>
             ["payment", "refund", contract, "--amount", Amount(refund.AmountMinor, currency), "--paid", DayText.Of(refund.PaidOn)],
+        UseCreditDeed => ["payment", "use-credit", contract],
         ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => throw new InvalidOperationException("no command for " + deed),
     };

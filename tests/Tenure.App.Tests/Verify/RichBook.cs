@@ -58,6 +58,12 @@ internal sealed class RichBook(Database database)
         await book.RunAsync(Day(2025, 9, 4));
         await book.DecideAsync("refunded", Day(2025, 9, 5), dossier => Previewing.Pay(
             dossier, new RecordPayment(100_000, Day(2025, 9, 5), null), Day(2025, 9, 5)));
+        await book.DecideAsync("refunded", Day(2025, 9, 5), dossier => Previewing.Pay(
+            dossier, new RecordPayment(70_000, Day(2025, 9, 5), null), Day(2025, 9, 5)));
+        await book.DecideAsync("refunded", Day(2025, 9, 5), dossier => Previewing.Unapply(dossier, dossier.Version, Day(2025, 9, 5)));
+        await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Pay(
+            dossier, new RecordPayment(500_000, Day(2025, 9, 5), 1), Day(2025, 9, 5)));
+        await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Use(dossier, new UseCredit(null), Day(2025, 9, 5)));
         await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund);
         await book.DecideAsync("manual", Day(2025, 12, 1), dossier => Previewing.Renew(
             dossier, new RenewContract(null, [new Addition("seats", Quantity.Of(50), null)], []), Day(2025, 12, 1)));

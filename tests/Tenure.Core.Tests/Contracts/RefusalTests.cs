@@ -100,9 +100,16 @@ public class RefusalTests
     {
         { "payment.no_amount", Year + "2025-02-01 pay 0.00" },
         { "payment.not_yet", Year + "2025-02-01 pay 1.00 received 2025-02-02" },
+        { "payment.before_contract", Year + "2025-02-01 pay 1.00 received 2024-12-31" },
+        { "payment.before_contract", Year + "2025-02-01 pay 1.00\n2025-02-01 pay back 1.00 on 2024-12-31" },
         { "payment.no_invoice", Year + "2025-02-01 pay 1.00 for document 1" },
+        { "payment.no_invoice", Year + "2025-02-01 pay 1.00\n2025-02-01 use credit for document 1" },
         { "payment.unknown", Year + "2025-02-01 unapply payment 1" },
         { "payment.in_use", Year + "2025-02-01 pay 1.00\n2025-02-01 pay back 1.00\n2025-02-01 unapply payment 1" },
+        { "payment.unknown", Year + "2025-02-01 pay 1.00\n2025-02-01 unapply payment 1\n2025-02-01 unapply payment 1" },
+        { "credit.none_left", Year + "2025-02-01 run\n2025-02-01 use credit" },
+        { "credit.nothing_open", Year + "2025-02-01 pay 1.00\n2025-02-01 use credit" },
+        { "credit.nothing_open", Year + "2025-02-01 run\n2025-02-01 pay 2000.00\n2025-02-01 use credit for document 1" },
         { "refund.not_owed", Year + "2025-02-01 pay back 0.01" },
     };
 

@@ -93,6 +93,7 @@ public sealed class PureDriver : IScenarioDriver
         ResumeDeed resume => Previewing.Resume(Dossier, resume.On, on),
         PayDeed pay => Previewing.Pay(Dossier, pay.Command, on),
         UnapplyDeed unapply => Previewing.Unapply(Dossier, unapply.SequenceIn(Dossier.History), on),
+        UseCreditDeed use => Previewing.Use(Dossier, use.Command, on),
         PayBackDeed refund => Previewing.PayBack(Dossier, refund.Command, on),
         _ => throw new InvalidOperationException("no decision: " + deed),
     };

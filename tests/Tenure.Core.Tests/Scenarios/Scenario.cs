@@ -64,13 +64,22 @@ public sealed record RecastDeed(RecastContract Command) : Deed;
 /// <summary>The customer pays.</summary>
 public sealed record PayDeed(RecordPayment Command) : Deed;
 
-/// <summary>A payment is taken back: the n-th of the life, from 1.</summary>
-public sealed record UnapplyDeed(int Payment) : Deed
+/// <summary>Money is taken back: the n-th of its kind in the life, from 1.</summary>
+/// <param name="What"><c>payment</c>, <c>refund</c> or <c>use</c> of credit.</param>
+/// <param name="Number">Which of them.</param>
+public sealed record UnapplyDeed(string What, int Number) : Deed
 {
-    /// <summary>The sequence of the payment's event; 0 when there is none.</summary>
-    public int SequenceIn(IEnumerable<RecordedFact> history) =>
-        history.Where(static recorded => recorded.Fact is PaymentRecorded).ElementAtOrDefault(Payment - 1)?.Sequence ?? 0;
+    /// <summary>The sequence of its event; 0 when there is none.</summary>
+    public int SequenceIn(IEnumerable<RecordedFact> history) => history.Where(recorded => What switch
+    {
+        "payment" => recorded.Fact is PaymentRecorded,
+        "refund" => recorded.Fact is RefundPaid,
+        _ => recorded.Fact is CreditUsed,
+    }).ElementAtOrDefault(Number - 1)?.Sequence ?? 0;
 }
+
+/// <summary>What is left is used on open invoices.</summary>
+public sealed record UseCreditDeed(UseCredit Command) : Deed;
 
 /// <summary>Money is paid back to the customer.</summary>
 public sealed record PayBackDeed(RecordRefund Command) : Deed;

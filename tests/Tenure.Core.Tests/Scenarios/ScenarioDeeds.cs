@@ -44,9 +44,10 @@ internal sealed class ScenarioDeeds
             "offer" => () => new OfferDeed([.. deed.charges.Select(static charge => charge.Charge)]),
             "pay" => Pay(words, on, currency),
             "unapply" => Unapply(words),
+            "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -253,9 +254,17 @@ internal sealed class ScenarioDeeds
 
     private static Func<Deed> Unapply(ScenarioWords words)
     {
-        words.Expect("payment");
-        int payment = words.Number();
-        return () => new UnapplyDeed(payment);
+        string what = words.Take("payment") ? "payment" : words.Take("refund") ? "refund" : words.Take("use") ? "use"
+            : throw words.Unreadable("payment, refund or use");
+        int number = words.Number();
+        return () => new UnapplyDeed(what, number);
+    }
+
+    private static Func<Deed> UseCredit(ScenarioWords words)
+    {
+        words.Expect("credit");
+        int? document = words.Take("for", "document") ? words.Number() : null;
+        return () => new UseCreditDeed(new UseCredit(document));
     }
 
     private static (List<Addition> Add, List<Removal> Remove) ReadChanges(ScenarioWords words)

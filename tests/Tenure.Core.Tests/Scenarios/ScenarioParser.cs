@@ -21,7 +21,8 @@
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
-//   DAY unapply payment N                                    the n-th payment of the life is taken back
+//   DAY unapply payment|refund|use N                         the n-th payment, refund or use of credit of the life is taken back
+//   DAY use credit [for document N]                          what is left pays what is open
 //   DAY pay back AMOUNT [on DAY]                             money to the customer
 //   DAY run                                                  everything due by the day
 //   DAY look                                                 nothing happens

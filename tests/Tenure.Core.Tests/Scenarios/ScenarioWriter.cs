@@ -82,7 +82,7 @@ public static class ScenarioWriter
                     .Append(command.Leftover == Leftover.Refund ? " leftover refund " : " ");
                 WriteOrder(text, command.Opened);
                 break;
-            case PayDeed or UnapplyDeed or PayBackDeed:
+            case PayDeed or UnapplyDeed or PayBackDeed or UseCreditDeed:
                 WriteMoney(text, deed, currency);
                 break;
             case WithdrawDeed:
@@ -104,7 +104,11 @@ public static class ScenarioWriter
                     .Append(" received ").AppendLine(DayText.Of(command.ReceivedOn));
                 break;
             case UnapplyDeed unapply:
-                text.AppendLine(CultureInfo.InvariantCulture, $"unapply payment {unapply.Payment}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"unapply {unapply.What} {unapply.Number}");
+                break;
+            case UseCreditDeed { Command: var command }:
+                text.Append("use credit").AppendLine(
+                    command.Document is { } named ? FormattableString.Invariant($" for document {named}") : string.Empty);
                 break;
             case PayBackDeed { Command: var command }:
                 text.Append("pay back ").Append(new Money(command.AmountMinor, currency).AmountText).Append(" on ").AppendLine(DayText.Of(command.PaidOn));

@@ -45,6 +45,7 @@ internal static class ExplainCommand
 
         List<RecordedFact> history =
             [.. (await EventLog.LoadAsync(session, [document.ContractId])).Select(DossierStore.ToFact)];
+        DocumentAccount account = await DocumentAccount.LoadAsync(session, document);
         var explained = new List<ExplainedLine>(lines.Count);
         foreach (IssuedLine line in lines)
         {
@@ -53,11 +54,11 @@ internal static class ExplainCommand
         }
 
         int done = context.Answer(
-            () => new JsonArray([.. explained.Select(line => (JsonNode)AsJson(line, history))]),
+            () => new JsonArray([.. explained.Select(line => (JsonNode)AsJson(line, history, account))]),
             answers => explained.ForEach(line =>
             {
                 answers.Line();
-                answers.Tree(AsTree(line, history));
+                answers.Tree(AsTree(line, history, account));
             }));
         return explained.TrueForAll(static line => line.Holds) ? done : ExitCodes.NotVerified;
     }
@@ -97,7 +98,7 @@ internal static class ExplainCommand
         ("line", line.ContractLine),
         ("period", line.PeriodIndex));
 
-    private static Tree AsTree(ExplainedLine explained, List<RecordedFact> history)
+    private static Tree AsTree(ExplainedLine explained, List<RecordedFact> history, DocumentAccount account)
     {
         IssuedLine line = explained.Line;
         string days = line.End > line.Start ? $", {Parsing.Show(line.Start)} to {Parsing.ShowLast(line.End)}" : string.Empty;
@@ -122,6 +123,11 @@ internal static class ExplainCommand
             }
 
             AddDays(figure, price);
+        }
+
+        if (account.Invoice is null)
+        {
+            tree.AddNode(new Text($"{explained.Document.Number} as a whole  {string.Join(", ", account.Words.Select(static pair => $"{pair.Name} {pair.Value}"))}"));
         }
 
         TreeNode events = tree.AddNode(new Text("because of"));
@@ -188,7 +194,7 @@ internal static class ExplainCommand
     private static IEnumerable<RecordedFact> CausesOf(ExplainedLine explained, List<RecordedFact> history) =>
         explained.Derivation.Events.Distinct().Order().Select(sequence => history[sequence - 1]);
 
-    private static JsonObject AsJson(ExplainedLine explained, List<RecordedFact> history) => new()
+    private static JsonObject AsJson(ExplainedLine explained, List<RecordedFact> history, DocumentAccount account) => new()
     {
         ["line"] = explained.Name,
         ["document"] = explained.Document.Number,
@@ -217,6 +223,7 @@ internal static class ExplainCommand
         {
             ["id"] = rule, ["says"] = RuleWords.Of(rule),
         })]),
+        ["documentAccount"] = account.ToJson(),
         ["checked"] = explained.Holds,
     };
 }

@@ -1,4 +1,5 @@
-// `invoices show`: one document with its lines, what a credit corrects, and its entry in the books.
+// `invoices show`: one document with its lines, what a credit corrects, what it did on the customer's account, and its entries in the
+// books.
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -27,16 +28,24 @@ internal static class InvoiceShowCommand
         }
 
         List<IssuedLine> lines = await IssuedLine.LoadAsync(session, document.Id);
+        DocumentAccount account = await DocumentAccount.LoadAsync(session, document);
+
+        // What a document moved is the entry behind its own.
         List<Posted> postings = await session.QueryAsync(
-            "SELECT entry_no, posting_no, posted_on, account, amount_minor FROM posting "
-            + "WHERE tenant_id = @tenant AND contract_id = @contract AND document_id = @document ORDER BY entry_no, posting_no",
+            "SELECT p.entry_no, p.posting_no, p.posted_on, p.account, p.amount_minor FROM posting p "
+            + "JOIN posting d ON d.tenant_id = p.tenant_id AND d.contract_id = p.contract_id AND d.document_id = @document AND d.posting_no = 1 "
+            + "WHERE p.tenant_id = @tenant AND p.contract_id = @contract AND p.entry_no BETWEEN d.entry_no AND d.entry_no + @behind "
+            + "ORDER BY p.entry_no, p.posting_no",
             static row => new Posted(row.GetInt(0), row.GetInt(1), row.GetDate(2), row.GetText(3), row.GetLong(4)),
             ("contract", document.ContractId),
-            ("document", document.Id));
-        return context.Answer(() => AsJson(document, lines, postings), answers => AsText(answers, document, lines, postings));
+            ("document", document.Id),
+            ("behind", account.HasEntry ? 1 : 0));
+        return context.Answer(
+            () => AsJson(document, lines, postings, account), answers => AsText(answers, document, lines, postings, account));
     }
 
-    private static void AsText(Answers answers, FoundDocument document, List<IssuedLine> lines, List<Posted> postings)
+    private static void AsText(
+        Answers answers, FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account)
     {
         answers.Heading($"{(document.Kind == "invoice" ? "Invoice" : "Credit note")} {document.Number}");
         answers.Pairs(
@@ -57,6 +66,8 @@ internal static class InvoiceShowCommand
                 line.End > line.Start ? Parsing.ShowLast(line.End) : "-", line.Corrects ?? "-",
                 Parsing.Show(line.AmountMinor, document.Currency),
             ]).Append(["", "", "", "", "", "", "together", Parsing.Show(lines.Sum(static line => line.AmountMinor), document.Currency)]));
+        answers.Heading(account.Invoice is null ? "What became of it when it was issued" : "What became of it");
+        answers.Pairs(account.Words);
         answers.Heading("Postings");
         answers.Table(
             [">entry", "posted", "account", ">debit " + document.Currency.Code, ">credit " + document.Currency.Code],
@@ -68,7 +79,7 @@ internal static class InvoiceShowCommand
             ]));
     }
 
-    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings) => new()
+    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account) => new()
     {
         ["number"] = document.Number,
         ["documentId"] = document.Id.ToString(),
@@ -92,6 +103,7 @@ internal static class InvoiceShowCommand
             ["amountMinor"] = line.AmountMinor,
             ["corrects"] = line.Corrects,
         })]),
+        ["account"] = account.ToJson(),
         ["postings"] = new JsonArray([.. postings.Select(static posted => (JsonNode)new JsonObject
         {
             ["entry"] = posted.Entry,

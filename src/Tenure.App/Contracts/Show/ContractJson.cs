@@ -57,7 +57,7 @@ internal static class ContractJson
                 ["type"] = FactCodec.TypeOf(recorded.Fact),
                 ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
                 ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
-                ["what"] = FactWords.Of(recorded.Fact, shown.Contract.Order.Currency),
+                ["what"] = FactWords.Of(recorded.Fact, shown.Currency, shown.NumberOf),
                 ["doesNotCount"] = shown.WhyNot(recorded),
             }),
             ["documents"] = Array(shown.Documents, static document => new JsonObject

@@ -116,7 +116,7 @@ internal static class ContractText
             [
                 recorded.Sequence.ToString(CultureInfo.InvariantCulture), Parsing.Show(recorded.BusinessOn),
                 Parsing.Show(recorded.Fact.EffectiveOn),
-                FactWords.Of(recorded.Fact, shown.Contract.Order.Currency) + (shown.WhyNot(recorded) is { } why ? $" ({why})" : string.Empty),
+                FactWords.Of(recorded.Fact, shown.Currency, shown.NumberOf) + (shown.WhyNot(recorded) is { } why ? $" ({why})" : string.Empty),
             ]));
     }
 

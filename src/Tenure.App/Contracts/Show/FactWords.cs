@@ -11,7 +11,8 @@ internal static class FactWords
     /// <summary>A fact in words.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="currency">The currency of the contract, in which amounts of money are.</param>
-    public static string Of(Fact fact, Currency currency) => fact switch
+    /// <param name="numberOf">The number of a document by its ordinal; without it no document is named.</param>
+    public static string Of(Fact fact, Currency currency, Func<int, string?>? numberOf = null) => fact switch
     {
         ContractOrdered ordered => $"ordered plan {ordered.PlanCode}{(ordered.Recasts is null ? "" : " in place of another contract")}: {Lines(ordered.Lines)}{Paid(ordered)}",
         ContractUpgraded upgraded => Of(upgraded),
@@ -32,8 +33,9 @@ internal static class FactWords
             + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed"),
         ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
-        PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received",
-        PaymentUnapplied unapplied => $"payment {unapplied.PaymentSequence} taken back",
+        PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}",
+        CreditUsed used => used.Document is null ? "credit used, the oldest debt first" : $"credit used{For(used.Document, numberOf)}",
+        PaymentUnapplied unapplied => $"took back event {unapplied.PaymentSequence}",
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
@@ -41,6 +43,9 @@ internal static class FactWords
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
     };
+
+    private static string For(int? document, Func<int, string?>? numberOf) =>
+        document is { } ordinal && numberOf?.Invoke(ordinal) is { } number ? " for " + number : string.Empty;
 
     /// <summary>How a further term came about.</summary>
     public static string Of(RenewalKind kind) => kind switch

@@ -90,6 +90,9 @@ internal sealed record ShownContract(
         }
     }
 
+    /// <summary>The number of a document by its ordinal.</summary>
+    public string? NumberOf(int ordinal) => Documents.FirstOrDefault(document => document.Ordinal == ordinal)?.Number;
+
     /// <summary>Whether an event counts in this state, and if not, why.</summary>
     public string? WhyNot(RecordedFact recorded)
     {
@@ -98,6 +101,11 @@ internal sealed record ShownContract(
                 is { } withdrawal)
         {
             return $"taken back by event {withdrawal.Sequence}";
+        }
+
+        if (History.FirstOrDefault(other => other.Fact is PaymentUnapplied taken && taken.PaymentSequence == recorded.Sequence) is { } back)
+        {
+            return $"taken back by event {back.Sequence}";
         }
 
         return recorded.Fact is ContractUpgraded or ContractRenewed && Contract.Ending is { } ending

@@ -48,6 +48,7 @@ internal static class WithdrawCommand
         return !cancelled.IsAccepted
             ? context.Refuse(cancelled.Refusal)
             : await Deciding.FinishAsync(
-                context, options, session, id, Cause, isEnd: false, preview, isCancelled ? null : (successor.Contract, cancelled.Value));
+                context, options, session, id, Cause, isEnd: false, preview,
+                also: isCancelled ? null : (successor.Contract, cancelled.Value));
     }
 }

@@ -1,4 +1,5 @@
-// `payment record | unapply | refund`: money that came, that turned out not to have come, and that was paid back (BIL-3).
+// `payment record | use-credit | refund | unapply`: money that came, what is left and used, money that was paid back, and taking
+// one of these back (BIL-3).
 using System.CommandLine;
 using Tenure.App.Billing.Invoices;
 using Tenure.App.Cli;
@@ -14,7 +15,7 @@ internal static class PaymentCommands
 {
     public static Command Build(CliHost host) => new("payment", "Money that came in and money that was paid back")
     {
-        BuildRecord(host), BuildUnapply(host), BuildRefund(host),
+        BuildRecord(host), BuildUseCredit(host), BuildRefund(host), BuildUnapply(host),
     };
 
     private static Command BuildRecord(CliHost host)
@@ -35,18 +36,33 @@ internal static class PaymentCommands
                 return paid.Then(ordinal => MinorOf(context.Get(amount)!, dossier).Then(minor =>
                     Day(context, received, businessOn).Then(day =>
                         Previewing.Pay(dossier, new RecordPayment(minor, day, ordinal), businessOn))));
-            }));
+            },
+            PaymentView.OfAsync));
+    }
+
+    private static Command BuildUseCredit(CliHost host)
+    {
+        var options = new DecisionOptions();
+        var document = new Option<string?>("--document") { Description = "The invoice to use it on, such as INV-2 (default: the oldest debt first)" };
+        Command command = options.AddTo(new Command("use-credit", "Use what a customer has left, then what is to be paid back, on open invoices"));
+        command.Options.Add(document);
+        return command.Runs(host, context => Deciding.RunAsync(
+            context, options, "command.payment_use_credit", isEnd: false,
+            async (session, dossier, businessOn) => (await OrdinalAsync(session, context.Get(options.Contract)!, context.Get(document)))
+                .Then(ordinal => Previewing.Use(dossier, new UseCredit(ordinal), businessOn)),
+            PaymentView.OfAsync));
     }
 
     private static Command BuildUnapply(CliHost host)
     {
         var options = new DecisionOptions();
-        var payment = new Option<int>("--payment") { Description = "The payment's event, as 'account' lists it", Required = true };
-        Command command = options.AddTo(new Command("unapply", "Take back a payment that bounced or was not meant for the contract"));
+        var payment = new Option<int>("--payment") { Description = "The event of the payment, refund or use of credit, as 'account' lists it", Required = true };
+        Command command = options.AddTo(new Command("unapply", "Take back a payment that bounced or was not meant for the contract, a refund that was not paid, or a use of credit"));
         command.Options.Add(payment);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.payment_unapply", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(Previewing.Unapply(dossier, context.Get(payment), businessOn))));
+            (_, dossier, businessOn) => Task.FromResult(Previewing.Unapply(dossier, context.Get(payment), businessOn)),
+            PaymentView.OfAsync));
     }
 
     private static Command BuildRefund(CliHost host)
@@ -60,20 +76,23 @@ internal static class PaymentCommands
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.payment_refund", isEnd: false,
             (_, dossier, businessOn) => Task.FromResult(MinorOf(context.Get(amount)!, dossier).Then(minor =>
-                Day(context, paid, businessOn).Then(day => Previewing.PayBack(dossier, new RecordRefund(minor, day), businessOn))))));
+                Day(context, paid, businessOn).Then(day => Previewing.PayBack(dossier, new RecordRefund(minor, day), businessOn)))),
+            PaymentView.OfAsync));
     }
 
-    private static Option<string> Amount() => new("--amount") { Description = "The amount in the contract's currency, such as 1200.00", Required = true };
+    private static Option<string> Amount() => new("--amount") { Description = "The amount in the contract's currency, with its digits, such as 1200.00 in EUR", Required = true };
 
     private static Decision<DateOnly> Day(CliContext context, Option<string?> option, DateOnly businessOn) =>
         context.Get(option) is { } given ? Parsing.Day(option.Name, given) : businessOn;
 
     private static Decision<long> MinorOf(string given, Dossier dossier)
     {
-        Decision<Money> read = Money.Parse(given, dossier.Existing.Order.Currency);
+        Currency currency = dossier.Existing.Order.Currency;
+        Decision<Money> read = Money.Parse(given, currency);
         return read.IsAccepted
             ? read.Value.Minor
-            : new OptionNotReadable("--amount", given, $"an amount with the digits of {dossier.Existing.Order.Currency.Code}, such as 1200.00");
+            : new OptionNotReadable(
+                "--amount", given, $"an amount with the digits of {currency.Code}, such as {Parsing.Show(1200L * currency.MinorPerUnit, currency)}");
     }
 
     /// <summary>The ordinal of a document; one of another contract is none of this contract's invoices.</summary>

@@ -50,10 +50,12 @@ internal sealed class EffectsOfRows : ContractCheck
         }
     }
 
-    /// <summary>Lock-ins, expiries and fences follow from decisions and the calendar; nobody previews them.</summary>
+    /// <summary>Lock-ins, expiries, fences and credit that is carried over follow from decisions and the calendar; nobody previews
+    /// them.</summary>
     private static bool IsDecision(RecordedFact recorded) => recorded.Fact
         is ContractOrdered or ContractUpgraded or ContractTerminated or TerminationWithdrawn or ContractRenewed { Kind: RenewalKind.Manual }
-        or ContractReinstated or RenewalDeclined or ContractExtended or ContractPaused or ContractResumed { ByItself: false } or (PaymentFact and not CreditCarriedOut and not CreditCarriedIn);
+        or ContractReinstated or RenewalDeclined or ContractExtended or ContractPaused or ContractResumed { ByItself: false }
+        or (PaymentFact and not (CreditCarriedOut or CreditCarriedIn));
 
     private List<Finding> Inside(StoredContract contract, EffectRow effect, RowName row, HashSet<int> named)
     {

@@ -82,19 +82,22 @@ internal sealed class MoneyOfAccounts : ContractCheck
     /// <summary>Cash by the events alone.</summary>
     private IEnumerable<Finding> Cash(StoredContract contract)
     {
-        long expected = contract.History.Sum(recorded => recorded.Fact switch
-        {
-            PaymentRecorded payment => payment.AmountMinor,
-            PaymentUnapplied unapplied => -((PaymentRecorded)contract.History[unapplied.PaymentSequence - 1].Fact).AmountMinor,
-            RefundPaid refund => -refund.AmountMinor,
-            _ => 0,
-        });
+        long expected = contract.History.Sum(recorded => recorded.Fact is PaymentUnapplied unapplied
+            ? -CashOf(contract.History[unapplied.PaymentSequence - 1].Fact)
+            : CashOf(recorded.Fact));
         long posted = SumOf(contract, Accounts.Cash);
         if (posted != expected)
         {
             yield return Found(RowName.Head(contract.Id), $"{expected} of cash by the events", $"{posted} posted");
         }
     }
+
+    private static long CashOf(Fact fact) => fact switch
+    {
+        PaymentRecorded payment => payment.AmountMinor,
+        RefundPaid refund => -refund.AmountMinor,
+        _ => 0,
+    };
 
     /// <summary>By the postings alone: customers owe, and have left, nothing below zero; and no more is paid back than came in.</summary>
     private IEnumerable<Finding> Signs(StoredContract contract)

@@ -1,7 +1,10 @@
 // What is owed, left and to be paid back over random lives: the books and the account agree, no money appears or is lost, and
 // nothing is ever below zero (BIL-3, BOOK-1).
+using System.Collections.Immutable;
 using Shouldly;
 using Tenure.Core.Billing;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
 using Tenure.Core.Receivables;
@@ -60,4 +63,114 @@ public class AccountProperties
         account.RefundOwedMinor.ShouldBeInRange(0, account.Moves.Sum(static move => move.CashMinor));
         account.Payments.Values.ShouldAllBe(static payment => payment.To.Sum(static to => to.Minor) + payment.OverMinor == payment.AmountMinor);
     });
+
+    [Fact]
+    [Rule("BIL-3")]
+    [Rule("BOOK-1")]
+    public void What_is_taken_back_leaves_the_account_as_if_it_had_never_come()
+    {
+        var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        RandomLives.Hold(3 * Many, life =>
+        {
+            if (Played.Of(life, Runs.OnSomeDays) is not { } played)
+            {
+                return;
+            }
+
+            foreach (RecordedFact recorded in played.Dossier.History.Where(static recorded => recorded.Fact is PaymentRecorded or RefundPaid or CreditUsed))
+            {
+                Decision<Preview> decision = Previewing.Unapply(played.Dossier, recorded.Sequence, played.Until);
+                if (decision.IsAccepted)
+                {
+                    Preview preview = decision.Value;
+                    IsAsIfItHadNeverCome(preview.After);
+                    preview.After.Account.Moves.Take(preview.Before.Account.Moves.Length).ShouldBe(preview.Before.Account.Moves);
+                    bool wasUsed = preview.After.Account.Moves[^1] is { CashMinor: < 0 } move && move.CashMinor != -move.ReceivableMinor;
+                    Count(seen, recorded.Fact.GetType().Name + (wasUsed ? " of which something was left or used" : " taken back"));
+                }
+                else
+                {
+                    Count(seen, decision.Refusal.Code);
+                    RefusedForGood(played.Dossier, recorded, decision.Refusal);
+                }
+            }
+        });
+        string told = string.Join(", ", seen);
+        foreach (string what in new[]
+        {
+            "PaymentRecorded taken back", "PaymentRecorded of which something was left or used", "RefundPaid taken back", "CreditUsed taken back", "payment.in_use",
+        })
+        {
+            seen.GetValueOrDefault(what).ShouldBeGreaterThan(4, told);
+        }
+    }
+
+    [Fact]
+    [Rule("BIL-3")]
+    [Rule("BOOK-1")]
+    public void No_decision_about_money_and_no_run_changes_what_moved_before() => RandomLives.Hold(Many, static life =>
+    {
+        if (Played.Of(life, Runs.OnSomeDays) is not { } played)
+        {
+            return;
+        }
+
+        foreach (Decided decided in played.Decisions.Where(static decided => decided.Preview.After.KnowsMoney && decided.Before.Contract is not null))
+        {
+            ImmutableArray<AccountMove> before = decided.Before.Account.Moves;
+            decided.Preview.After.Account.Moves.Take(before.Length).ShouldBe(before);
+        }
+
+        IsAsIfItHadNeverCome(played.Dossier);
+        CarryingOut.Through(played.Dossier, played.Until).Entries.ShouldBeEmpty();
+    });
+
+    [Fact]
+    [Rule("BIL-3")]
+    public void A_statement_adds_up_to_what_is_owed_less_what_is_left_and_to_be_paid_back() => RandomLives.Hold(Many, static life =>
+    {
+        if (Played.Of(life, Runs.OnSomeDays) is not { } played)
+        {
+            return;
+        }
+
+        CustomerAccount account = played.Dossier.Account;
+        ImmutableArray<StatementRow> rows = Statement.Of(
+            account, played.Dossier.History, played.Dossier.Billed,
+            played.Issues.ToDictionary(static issue => issue.Document.Ordinal, static issue => issue.Document.IssueOn));
+        (rows.IsEmpty ? 0 : rows[^1].BalanceMinor).ShouldBe(account.BalanceMinor);
+        rows.Select(static row => row.On).ShouldBeInOrder();
+        rows.Count(static row => row.Event > 0).ShouldBe(played.Dossier.History.Count(static recorded => recorded.Fact is PaymentFact));
+        rows.Count(static row => row.Event == 0).ShouldBe(played.Dossier.Documents);
+    });
+
+    /// <summary>Only money that was paid back since stands in the way, and once that refund is taken back it does no longer.</summary>
+    private static void RefusedForGood(Dossier dossier, RecordedFact recorded, Refusal refusal)
+    {
+        if (dossier.History.Any(other => other.Fact is PaymentUnapplied unapplied && unapplied.PaymentSequence == recorded.Sequence))
+        {
+            refusal.ShouldBeOfType<PaymentUnknown>();
+            return;
+        }
+
+        PaymentInUse inUse = refusal.ShouldBeOfType<PaymentInUse>();
+        inUse.Uncovered.ShouldBeGreaterThan(recorded.Sequence);
+        dossier.History[inUse.Uncovered - 1].Fact.ShouldBeOfType<RefundPaid>();
+    }
+
+    private static void IsAsIfItHadNeverCome(Dossier dossier)
+    {
+        HashSet<int> gone = [.. dossier.History.Select(static recorded => (recorded.Fact as PaymentUnapplied)?.PaymentSequence ?? 0)];
+        RecordedFact[] kept = [.. dossier.History.Where(recorded => recorded.Fact is not PaymentUnapplied && !gone.Contains(recorded.Sequence))];
+        CustomerAccount never = CustomerAccount.Of(dossier.Existing, kept, dossier.Billed);
+        CustomerAccount account = dossier.Account;
+        account.Invoices.ShouldBe(never.Invoices);
+        account.Credits.ShouldBe(never.Credits);
+        account.RefundOwedMinor.ShouldBe(never.RefundOwedMinor);
+        Sum(account).ShouldBe(Sum(never));
+    }
+
+    private static AccountMove Sum(CustomerAccount account) => account.Moves.Aggregate(default(AccountMove), static (sum, move) => sum + move);
+
+    private static void Count(SortedDictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
 }

@@ -35,6 +35,14 @@ internal static class RandomLife
                 continue;
             }
 
+            // Money that came is often more than was owed, for another invoice, or bounces.
+            if (acts[^1].Deed is PayDeed or PayBackDeed && random.Chance(60))
+            {
+                day = day.AddDays(random.Between(0, 70));
+                acts.Add(new Act(0, day, Afterwards(random, day), []));
+                continue;
+            }
+
             bool back = acts[^1].Deed is TerminateDeed or DeclineDeed && random.Chance(65);
             day = back ? day.AddDays(random.Between(0, 20)) : NextDay(random, order, day);
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
@@ -193,11 +201,9 @@ internal static class RandomLife
             case 12 or 13:
                 return new PayDeed(new RecordPayment(
                     random.Pick(1L, 500L, 3000L, 12000L, 120000L, 1234567L), day.AddDays(-random.Pick(0, 0, 0, 3, 40)),
-                    random.Chance(60) ? random.Between(1, 6) : null));
+                    random.Chance(60) ? random.Between(1, 3) : null));
             case 14:
-                return random.Chance(50)
-                    ? new UnapplyDeed(random.Between(1, 2))
-                    : new PayBackDeed(new RecordRefund(random.Pick(1L, 100L, 5000L), day));
+                return Afterwards(random, day);
             case 11:
                 return random.Chance(50)
                     ? new ExtendDeed(new ExtendContract(random.Pick(1, 7, 10, 30, 31), random.Chance(30)))
@@ -223,6 +229,13 @@ internal static class RandomLife
     private static Deed GoOn(Seeded random, Deed stopped, DateOnly day) => stopped is PauseDeed
         ? new ResumeDeed(random.Chance(50) ? day : day.AddDays(random.Between(-20, 20)))
         : new ReinstateDeed(new ReinstateContract(random.Chance(60) ? day : day.AddDays(random.Between(-30, 15)), random.Chance(30), []));
+
+    private static Deed Afterwards(Seeded random, DateOnly day) => random.Below(4) switch
+    {
+        0 => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use"), random.Between(1, 2)),
+        1 => new PayBackDeed(new RecordRefund(random.Pick(1L, 100L, 5000L), day)),
+        _ => new UseCreditDeed(new UseCredit(random.Chance(30) ? random.Between(1, 3) : null)),
+    };
 
     private static UpgradeContract Upgrade(Seeded random, OrderContract order, DateOnly day)
     {

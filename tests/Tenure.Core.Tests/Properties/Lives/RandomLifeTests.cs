@@ -55,7 +55,7 @@ public class RandomLifeTests
         string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
         string[] wanted =
         [
-            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "settled by Credit", "settled by Nothing",
+            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",

@@ -1,0 +1,123 @@
+// The statement of a contract's account: every document and all money in the order of their days, and what the customer owes after
+// each (BIL-3, BOOK-1). It ends with what is owed, less what is left and what is to be paid back.
+using System.Collections.Immutable;
+using Tenure.Core.Billing;
+using Tenure.Core.Contracts;
+
+namespace Tenure.Core.Receivables;
+
+/// <summary>What a row of a statement is.</summary>
+public enum StatementKind
+{
+    /// <summary>An invoice was issued.</summary>
+    Invoice,
+
+    /// <summary>A credit note was issued.</summary>
+    CreditNote,
+
+    /// <summary>The customer paid.</summary>
+    Payment,
+
+    /// <summary>Money was paid back.</summary>
+    Refund,
+
+    /// <summary>What is left was used on invoices; what is owed on balance stays the same.</summary>
+    CreditUsed,
+
+    /// <summary>A payment, a refund or a use of credit was taken back.</summary>
+    TakenBack,
+
+    /// <summary>Credit went over to the contract that follows.</summary>
+    CarriedOut,
+
+    /// <summary>Credit came over from the contract before.</summary>
+    CarriedIn,
+
+    /// <summary>Credit was granted above what was due.</summary>
+    Granted,
+
+    /// <summary>Credit was due and not granted.</summary>
+    Forfeited,
+}
+
+/// <summary>A row of a statement.</summary>
+/// <param name="On">The day: that of the document, or of the money.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Document">The ordinal of the document that it is, or that the money was for; 0 for none.</param>
+/// <param name="Event">The sequence of the money's event; 0 for a document.</param>
+/// <param name="TakesBack">The sequence of the event that it takes back; 0 for none.</param>
+/// <param name="AmountMinor">What it changes about the balance: above zero what the customer owes more, in minor units.</param>
+/// <param name="SettledMinor">How much debt it closed by credit or by setting off; below zero when that was taken back. Only of a use of
+/// credit, and of its being taken back.</param>
+/// <param name="BalanceMinor">What the customer owes after it; below zero when the customer is owed.</param>
+public readonly record struct StatementRow(
+    DateOnly On, StatementKind Kind, int Document, int Event, int TakesBack, long AmountMinor, long SettledMinor, long BalanceMinor);
+
+/// <summary>Draws statements up.</summary>
+public static class Statement
+{
+    /// <summary>The rows, by day, and on one day in the order in which they were recorded.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="history">Every event, in sequence order.</param>
+    /// <param name="billed">Every issued line.</param>
+    /// <param name="issuedOn">The issue day of each document, by its ordinal.</param>
+    public static ImmutableArray<StatementRow> Of(
+        CustomerAccount account, IReadOnlyList<RecordedFact> history, Billed billed, IReadOnlyDictionary<int, DateOnly> issuedOn)
+    {
+        var rows = new List<StatementRow>();
+        foreach (AccountStep step in Replaying.StepsOf(history, billed))
+        {
+            if (step.Lines is { } lines)
+            {
+                StatementKind kind = lines.Exists(static line => line.CorrectsDocument == 0) ? StatementKind.Invoice : StatementKind.CreditNote;
+                rows.Add(new StatementRow(issuedOn[step.Document], kind, step.Document, 0, 0, lines.Sum(static line => line.AmountMinor), 0, 0));
+            }
+            else
+            {
+                rows.AddRange(RowsOf(step.Money!, account.Moves, history));
+            }
+        }
+
+        long balance = 0;
+        return [.. rows.OrderBy(static row => row.On).Select(row => row with { BalanceMinor = balance += row.AmountMinor })];
+    }
+
+    /// <summary>A fact about money, and what was granted or forfeited with it. A fact that moved nothing is told all the same.</summary>
+    private static IEnumerable<StatementRow> RowsOf(RecordedFact recorded, ImmutableArray<AccountMove> moves, IReadOnlyList<RecordedFact> history)
+    {
+        AccountMove move = moves.FirstOrDefault(move => move.Event == recorded.Sequence);
+        var row = new StatementRow(
+            recorded.Fact.EffectiveOn, KindOf(recorded.Fact), 0, recorded.Sequence, 0,
+            move.BalanceMinor + move.GrantedMinor + move.ForfeitedMinor, 0, 0);
+        yield return recorded.Fact switch
+        {
+            PaymentRecorded { Document: { } document } => row with { Document = document },
+            CreditUsed used => row with { Document = used.Document ?? 0, SettledMinor = -move.ReceivableMinor },
+            PaymentUnapplied unapplied => row with
+            {
+                TakesBack = unapplied.PaymentSequence,
+                SettledMinor = history[unapplied.PaymentSequence - 1].Fact is CreditUsed ? -move.ReceivableMinor : 0,
+            },
+            _ => row,
+        };
+        if (move.GrantedMinor != 0)
+        {
+            yield return row with { Kind = StatementKind.Granted, AmountMinor = -move.GrantedMinor };
+        }
+
+        if (move.ForfeitedMinor != 0)
+        {
+            yield return row with { Kind = StatementKind.Forfeited, AmountMinor = -move.ForfeitedMinor };
+        }
+    }
+
+    private static StatementKind KindOf(Fact fact) => fact switch
+    {
+        PaymentRecorded => StatementKind.Payment,
+        RefundPaid => StatementKind.Refund,
+        CreditUsed => StatementKind.CreditUsed,
+        PaymentUnapplied => StatementKind.TakenBack,
+        CreditCarriedOut => StatementKind.CarriedOut,
+        _ => StatementKind.CarriedIn,
+    };
+}
