@@ -35,8 +35,9 @@ public readonly record struct TargetItem(
     public DateOnly DueOn(Contract contract, DateRange slice)
     {
         bool inAdvance = Line.Charge.Timing == Catalogue.BillingTiming.InAdvance || Line.Charge.Kind == Catalogue.ChargeKind.OneTime;
-        DateOnly due = inAdvance ? slice.Start : slice.End;
-        if (due == ServedEnd && ServedEnd < Days.End)
+        DateOnly own = inAdvance ? slice.Start : slice.End;
+        DateOnly due = own;
+        if (own == ServedEnd && ServedEnd < Days.End)
         {
             // Units that left were known to have left only when that was recorded.
             foreach (QuantityStep step in Line.Steps)
@@ -48,7 +49,7 @@ public readonly record struct TargetItem(
         foreach (Gap gap in contract.Gaps)
         {
             due = gap.Days.End <= slice.Start && gap.BackAgreedOn > due ? gap.BackAgreedOn : due;
-            due = gap.Days.Start == due && gap.DueOn > due ? gap.DueOn : due;
+            due = gap.Days.Start == own && gap.DueOn > due ? gap.DueOn : due;
         }
 
         return due > Line.AgreedOn ? due : Line.AgreedOn;
