@@ -25,6 +25,7 @@ internal static class Refusals
 {
     private static readonly string[] Order = ["order", "--customer", "acme", "--plan", "saas", "--start", "2025-06-15"];
     private static readonly string[] Added = ["--line", "seats=1"];
+    private static readonly string[] Recast = ["recast", "live", "--effective", "2025-07-01"];
     private static readonly string[] Terminate = ["terminate", "live", "--settlement", "nothing"];
 
     /// <summary>Refusals that no command meets, each with the reason.</summary>
@@ -112,6 +113,18 @@ internal static class Refusals
         Refused<PauseOverlaps>(["pause", "paused", "--from", "2025-06-20"]),
         Refused<NotPaused>(["resume", "live"]),
         Refused<ResumesBeforeThePause>(["resume", "paused", "--effective", "2025-03-31"]),
+        Refused<OptionMissing>(["recast", "live", "--settlement", "credit"]),
+        Refused<OptionMissing>(Recast),
+        Refused<PlanUnknown>([.. Recast, "--settlement", "credit", "--plan", "nowhere"]),
+        Refused<ReferenceTaken>([.. Recast, "--settlement", "credit", "--reference", "ended"]),
+        Refused<ChargeUnknown>([.. Recast, "--settlement", "refund", "--plan", "euro"]),
+        Refused<OptionNotReadable>([.. Recast, "--settlement", "credit", "--leftover", "spend"]),
+        Refused<OptionNotReadable>([.. Recast, "--settlement", "credit", "--credit", "-1.00"]),
+        Refused<RecastCurrencyDiffers>([.. Recast, "--settlement", "credit", "--plan", "euro", "--line", "seats=1"]),
+        Refused<RateNotUsable>([.. Recast, "--settlement", "credit", "--rate", "1.1"]),
+        Refused<NoCreditToAgree>([.. Recast, "--settlement", "refund", "--credit", "1.00", "--credit-reason", "promise"]),
+        Refused<OverrideWithoutReason>([.. Recast, "--settlement", "credit", "--credit", "1.00"]),
+        Refused<GoesOnElsewhere>(["reinstate", "grown", "--effective", "2025-06-15"]),
         Refused<NotEnded>(["reinstate", "live"]),
         Refused<ReinstatedBeforeTheEnd>(["reinstate", "ended", "--effective", "2025-01-15"]),
         Refused<ReinstatedTooLate>(["reinstate", "ended", "--effective", "2035-01-15"]),

@@ -67,6 +67,7 @@ internal sealed class RichBook(Database database)
         await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund);
         await book.DecideAsync("manual", Day(2025, 12, 1), dossier => Previewing.Renew(
             dossier, new RenewContract(null, [new Addition("seats", Quantity.Of(50), null)], []), Day(2025, 12, 1)));
+        await book.RecastAsync("manual", "recast", Day(2026, 1, 20), Day(2026, 2, 1));
         await book.RunAsync(Day(2026, 4, 15));
         return book;
     }
@@ -144,6 +145,31 @@ internal sealed class RichBook(Database database)
     public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement) =>
         DecideAsync(
             reference, businessOn, dossier => Previewing.Terminate(dossier, new TerminateContract(on, settlement, "price"), businessOn));
+
+    /// <summary>A recast with an agreed credit of 500.00.</summary>
+    public async Task RecastAsync(string reference, string opened, DateOnly businessOn, DateOnly on)
+    {
+        await using Session session = await database.BeginAsync(Tenant, Access.Write);
+        Dossier dossier = (await DossierStore.LoadAsync(session, [IdOf(reference)]))[IdOf(reference)].Dossier;
+        ContractOrdered order = dossier.Existing.Order;
+        var command = new RecastContract(
+            on, Settlement.Credit, "grown",
+            new OrderContract(
+                order.Customer, order.PlanCode, order.PlanVersion, order.Currency, on, on, order.Clauses,
+                [.. order.Lines.Select(static line => new OrderItem(line.Charge, line.Quantity))], [], opened),
+            IdOf(opened), IdOf(reference))
+        {
+            CreditMinor = 50_000, OverrideReason = "promise",
+        };
+        RecastPreview preview = PreviewingRecast.Of(dossier, command, businessOn).Value;
+        await ContractWriter.WriteAsync(
+            session,
+            [
+                ContractChange.Of(IdOf(reference), preview.Closed, Party.Machine.Id.Value, "command.recast"),
+                ContractChange.Of(IdOf(opened), preview.Opened, Party.Machine.Id.Value, "command.recast"),
+            ]);
+        await session.CommitAsync();
+    }
 
     public async Task DecideAsync(string reference, DateOnly businessOn, Func<Dossier, Decision<Preview>> decide)
     {

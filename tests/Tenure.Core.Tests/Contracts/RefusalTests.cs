@@ -199,6 +199,7 @@ public class RefusalTests
     {
         var reached = Refused().Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
+            .Concat(RecastTests.Refusals.Select(static type => type.Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract

@@ -67,20 +67,10 @@ public static class ScenarioWriter
                 text.Append("resume on ").AppendLine(DayText.Of(resume.On));
                 break;
             case OfferDeed offer:
-                text.AppendLine("offer");
-                foreach (Charge charge in offer.Charges)
-                {
-                    WriteCharge(text, charge, Quantity.One);
-                }
-
+                WriteOffer(text, offer);
                 break;
             case RecastDeed { Command: var command }:
-                text.Append("recast on ").Append(DayText.Of(command.On)).Append(' ').Append(FactCodec.NameOf(command.Settlement))
-                    .Append(" reason ").Append(command.ReasonCode)
-                    .Append(command.CreditMinor is { } agreed ? $" agreed {new Money(agreed, currency).AmountText}" : string.Empty)
-                    .Append(command.OverrideReason is { } why ? " because " + why : string.Empty)
-                    .Append(command.Leftover == Leftover.Refund ? " leftover refund " : " ");
-                WriteOrder(text, command.Opened);
+                WriteRecast(text, command, currency);
                 break;
             case PayDeed or UnapplyDeed or PayBackDeed or UseCreditDeed:
                 WriteMoney(text, deed, currency);
@@ -92,6 +82,25 @@ public static class ScenarioWriter
                 text.AppendLine("run");
                 break;
         }
+    }
+
+    private static void WriteOffer(StringBuilder text, OfferDeed offer)
+    {
+        text.AppendLine("offer");
+        foreach (Charge charge in offer.Charges)
+        {
+            WriteCharge(text, charge, Quantity.One);
+        }
+    }
+
+    private static void WriteRecast(StringBuilder text, RecastContract command, Currency currency)
+    {
+        text.Append("recast on ").Append(DayText.Of(command.On)).Append(' ').Append(FactCodec.NameOf(command.Settlement))
+            .Append(" reason ").Append(command.ReasonCode)
+            .Append(command.CreditMinor is { } agreed ? $" agreed {new Money(agreed, currency).AmountText}" : string.Empty)
+            .Append(command.OverrideReason is { } why ? " because " + why : string.Empty)
+            .Append(command.Leftover == Leftover.Refund ? " leftover refund " : " ");
+        WriteOrder(text, command.Opened);
     }
 
     private static void WriteMoney(StringBuilder text, Deed deed, Currency currency)

@@ -44,12 +44,7 @@ internal static class ContractJson
                 : null,
             ["clauses"] = Clauses(contract.Order),
             ["lines"] = Array(shown.Lines, Line),
-            ["scheduled"] = Array(shown.Coming, static item => new JsonObject
-            {
-                ["on"] = Parsing.Show(item.On),
-                ["what"] = item.What,
-                ["event"] = item.Event,
-            }),
+            ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject
             {
@@ -69,6 +64,13 @@ internal static class ContractJson
             }),
         };
     }
+
+    private static JsonObject Scheduled(Scheduled item) => new()
+    {
+        ["on"] = Parsing.Show(item.On),
+        ["what"] = item.What,
+        ["event"] = item.Event,
+    };
 
     private static JsonObject Clauses(ContractOrdered order)
     {

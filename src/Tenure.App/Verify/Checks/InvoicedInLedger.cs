@@ -9,7 +9,7 @@ internal sealed class InvoicedInLedger : BookCheck
 {
     public override string Id => "ledger.invoiced";
 
-    public override string Law => "Per currency, what is owed and paid less what is left and owed back is the net invoiced, and deferred plus unbilled is its counterpart.";
+    public override string Law => "Per currency, what is owed and paid, less what is left, owed back and granted, is the net invoiced, and deferred plus unbilled is its counterpart.";
 
     protected override string Advice => "The findings of ledger.documents name the entries that differ.";
 
@@ -25,7 +25,8 @@ internal sealed class InvoicedInLedger : BookCheck
         Dictionary<string, long> owed = await SumsAsync(
             session,
             $"SELECT currency, CAST(sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
-            + $"AND account IN ('{Accounts.Receivable}', '{Accounts.Cash}', '{Accounts.CustomerCredit}', '{Accounts.RefundsPayable}') "
+            + $"AND account IN ('{Accounts.Receivable}', '{Accounts.Cash}', '{Accounts.CustomerCredit}', '{Accounts.RefundsPayable}', "
+            + $"'{Accounts.CreditCarried}', '{Accounts.Goodwill}', '{Accounts.ForfeitIncome}') "
             + "GROUP BY currency ORDER BY currency");
         Dictionary<string, long> against = await SumsAsync(
             session,
