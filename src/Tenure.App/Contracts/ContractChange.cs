@@ -52,7 +52,9 @@ internal sealed record ContractChange(
     /// <summary>This change and what was carried out on its outcome, as one.</summary>
     public ContractChange Then(CarriedOut next) => this with
     {
-        After = next.After, Documents = Documents.AddRange(next.Documents), Entries = Entries.AddRange(next.Entries),
+        After = next.After,
+        Documents = Documents.AddRange(next.Documents),
+        Entries = Entries.AddRange(next.Entries),
     };
 
     /// <summary>This change and one that was decided on its outcome, as one.</summary>

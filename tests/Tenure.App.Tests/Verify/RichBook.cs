@@ -159,7 +159,8 @@ internal sealed class RichBook(Database database)
                 [.. order.Lines.Select(static line => new OrderItem(line.Charge, line.Quantity))], [], opened),
             IdOf(opened), IdOf(reference))
         {
-            CreditMinor = 50_000, OverrideReason = "promise",
+            CreditMinor = 50_000,
+            OverrideReason = "promise",
         };
         RecastPreview preview = PreviewingRecast.Of(dossier, command, businessOn).Value;
         await ContractWriter.WriteAsync(

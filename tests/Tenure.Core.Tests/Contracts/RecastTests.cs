@@ -36,7 +36,8 @@ public class RecastTests
     {
         RecastContract wish = Wish(currency, settlement) with
         {
-            Rate = rate is null ? null : decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), CreditMinor = credit,
+            Rate = rate is null ? null : decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture),
+            CreditMinor = credit,
         };
         PreviewingRecast.Of(Life(), wish, ChangedOn).Refusal.Code.ShouldBe(code);
     }

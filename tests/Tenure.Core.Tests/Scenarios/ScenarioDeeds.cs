@@ -95,7 +95,9 @@ internal sealed class ScenarioDeeds
         return () => new RecastDeed(new RecastContract(
             day, settlement, reason, ((OrderDeed)order()).Command, Guid.Empty, Guid.Empty)
         {
-            CreditMinor = agreed, OverrideReason = why, Leftover = leftover,
+            CreditMinor = agreed,
+            OverrideReason = why,
+            Leftover = leftover,
         });
     }
 

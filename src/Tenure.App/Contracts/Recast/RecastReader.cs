@@ -135,7 +135,10 @@ internal static class RecastReader
         return leftover.IsAccepted
             ? command with
             {
-                Rate = rate, CreditMinor = credit, OverrideReason = context.Get(options.CreditReason), Leftover = leftover.Value,
+                Rate = rate,
+                CreditMinor = credit,
+                OverrideReason = context.Get(options.CreditReason),
+                Leftover = leftover.Value,
             }
             : new OptionNotReadable("--leftover", context.Get(options.Leftover)!, "'keep' or 'refund'");
     }

@@ -105,7 +105,8 @@ internal sealed class MoneyOfAccounts : ContractCheck
         long owed = SumOf(contract, Accounts.Receivable);
         long left = -SumOf(contract, Accounts.CustomerCredit);
         long payable = -SumOf(contract, Accounts.RefundsPayable);
-        long cash = SumOf(contract, Accounts.Cash) + SumOf(contract, Accounts.CreditCarried);
+        long cash = SumOf(contract, Accounts.Cash) + SumOf(contract, Accounts.CreditCarried) + SumOf(contract, Accounts.Goodwill)
+            + SumOf(contract, Accounts.ForfeitIncome);
         if (owed < 0 || left < 0 || payable < 0 || cash < 0 || payable > cash)
         {
             yield return Found(
