@@ -70,7 +70,9 @@ internal static class PreviewView
         }
 
         JsonElement before = account.GetProperty("before");
-        JsonElement after = account.GetProperty("after");
+        bool settles = account.TryGetProperty("settled", out JsonElement settled);
+        JsonElement after = settles ? settled : account.GetProperty("after");
+        string on = settles ? $" on {settled.GetProperty("on").GetString()}" : string.Empty;
         foreach ((string name, string words) in new[]
         {
             ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
@@ -78,7 +80,7 @@ internal static class PreviewView
         {
             string one = Minor(before.GetProperty(name).ToString(), currency);
             string other = Minor(after.GetProperty(name).ToString(), currency);
-            yield return (words, one == other ? one : $"{one} -> {other}");
+            yield return (words, one == other ? one : $"{one} -> {other}{on}");
         }
     }
 

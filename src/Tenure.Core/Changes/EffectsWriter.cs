@@ -52,7 +52,7 @@ internal static class EffectsWriter
     }
 
     /// <summary>What is owed, left and to be paid back, once any money is known, and the invoices of which something else is open
-    /// afterwards.</summary>
+    /// afterwards. Of an end also what they are when everything due by it is issued.</summary>
     private static void WriteAccount(CanonicalJson json, Dossier before, Dossier after)
     {
         if (!after.KnowsMoney)
@@ -79,13 +79,23 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
+        if (after.Existing.Ending is { IsExpiry: false } ending && ending.Sequence > before.History.Count)
+        {
+            WriteAccount(json, "settled"u8, CarryingOut.Through(after, ending.DueOn).After.Account, ending.DueOn);
+        }
+
         json.EndObject();
     }
 
-    private static void WriteAccount(CanonicalJson json, ReadOnlySpan<byte> name, CustomerAccount account)
+    private static void WriteAccount(CanonicalJson json, ReadOnlySpan<byte> name, CustomerAccount account, DateOnly? on = null)
     {
         json.Name(name).BeginObject();
         json.Name("credit"u8).Value(account.CreditMinor);
+        if (on is { } day)
+        {
+            json.Name("on"u8).Value(day);
+        }
+
         json.Name("open"u8).Value(account.OpenMinor);
         json.Name("refundOwed"u8).Value(account.RefundOwedMinor);
         json.EndObject();
