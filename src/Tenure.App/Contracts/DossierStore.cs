@@ -1,5 +1,6 @@
 // Loads contracts for a decision: their locked heads, their events folded, their bills. A chunk of contracts costs three
 // statements, however many there are, and two more when any of them looks at the price list.
+using System.Text.Json;
 using Tenure.App.Catalogue;
 using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
@@ -18,23 +19,31 @@ internal sealed record LoadedContract(Head Head, Dossier Dossier);
 internal static class DossierStore
 {
     /// <summary>The contracts by id; unknown ones are left out.</summary>
+    /// <param name="session">A session, which then holds them when it writes.</param>
+    /// <param name="contractIds">The contracts.</param>
+    /// <param name="expectedVersions">The versions that a command saw.</param>
+    /// <param name="broken">Receives those whose rows make no contract, with the reason; without it they are nobody's fault but a
+    /// defect, and throw.</param>
     public static async Task<Dictionary<Guid, LoadedContract>> LoadAsync(
-        Session session, IReadOnlyCollection<Guid> contractIds, IReadOnlyDictionary<Guid, int>? expectedVersions = null)
+        Session session, IReadOnlyCollection<Guid> contractIds, IReadOnlyDictionary<Guid, int>? expectedVersions = null,
+        Dictionary<Guid, (Head Head, string Reason)>? broken = null)
     {
         List<Head> heads = await Heads.LockAsync(session, contractIds, expectedVersions);
-        var histories = GroupEvents(await EventLog.LoadAsync(session, contractIds));
+        ILookup<Guid, StoredEvent> histories = (await EventLog.LoadAsync(session, contractIds)).ToLookup(static stored => stored.ContractId);
         ILookup<Guid, Storage.BilledLine> bills =
             (await Documents.LoadBilledAsync(session, contractIds)).ToLookup(static line => line.ContractId);
         var loaded = new Dictionary<Guid, LoadedContract>(heads.Count);
         foreach (Head head in heads)
         {
-            // Every document has a line, so the lines know the newest issue day.
-            IEnumerable<Storage.BilledLine> lines = bills[head.ContractId];
-            DateOnly? issuedOn = lines.Any() ? lines.Max(static line => line.IssueOn) : null;
-            loaded.Add(
-                head.ContractId,
-                new LoadedContract(head, Dossier.Load(
-                    histories[head.ContractId], Billed.Of(lines.Select(ToBilled)), head.DocumentCount, issuedOn, head.EntryCount)));
+            try
+            {
+                loaded.Add(head.ContractId, new LoadedContract(head, DossierOf(head, histories[head.ContractId], bills[head.ContractId])));
+            }
+            catch (Exception defect) when (broken is not null && defect is InvariantBrokenException or JsonException or KeyNotFoundException
+                or InvalidOperationException or FormatException or ArgumentException)
+            {
+                broken!.Add(head.ContractId, (head, defect.Message));
+            }
         }
 
         await LookUpListsAsync(session, loaded);
@@ -56,25 +65,17 @@ internal static class DossierStore
         }
     }
 
+    /// <summary>Every document has a line, so the lines know the newest issue day.</summary>
+    private static Dossier DossierOf(Head head, IEnumerable<StoredEvent> history, IEnumerable<Storage.BilledLine> lines)
+    {
+        DateOnly? issuedOn = lines.Any() ? lines.Max(static line => line.IssueOn) : null;
+        return Dossier.Load(
+            [.. history.Select(ToFact)], Billed.Of(lines.Select(ToBilled)), head.DocumentCount, issuedOn, head.EntryCount);
+    }
+
     /// <summary>A stored event as Core knows it.</summary>
     public static RecordedFact ToFact(StoredEvent stored) =>
         new(stored.Sequence, stored.BusinessOn, FactCodec.Read(stored.Type, stored.TypeVersion, stored.Body));
-
-    private static Dictionary<Guid, List<RecordedFact>> GroupEvents(List<StoredEvent> events)
-    {
-        var histories = new Dictionary<Guid, List<RecordedFact>>();
-        foreach (StoredEvent stored in events)
-        {
-            if (!histories.TryGetValue(stored.ContractId, out List<RecordedFact>? history))
-            {
-                histories.Add(stored.ContractId, history = []);
-            }
-
-            history.Add(ToFact(stored));
-        }
-
-        return histories;
-    }
 
     private static Core.Billing.BilledLine ToBilled(Storage.BilledLine line) => new(
         line.DocumentOrdinal,

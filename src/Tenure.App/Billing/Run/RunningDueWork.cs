@@ -60,7 +60,14 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
 
     private async Task CarryOutAsync(Session session, List<Guid> ids, DateOnly horizon)
     {
-        Dictionary<Guid, LoadedContract> loaded = await DossierStore.LoadAsync(session, ids);
+        var broken = new Dictionary<Guid, (Head Head, string Reason)>();
+        Dictionary<Guid, LoadedContract> loaded = await DossierStore.LoadAsync(session, ids, broken: broken);
+        foreach ((Head head, string reason) in broken.Values)
+        {
+            await ParkAsync(session, head, reason);
+        }
+
+        ids = [.. ids.Where(loaded.ContainsKey)];
         var outcomes = new (ContractChange? Change, string? Problem)[ids.Count];
         Parallel.For(0, ids.Count, i => outcomes[i] = CarryOut(ids[i], loaded[ids[i]].Dossier, horizon));
         var changes = new List<ContractChange>(ids.Count);
@@ -80,7 +87,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         changes = await handing.ThroughAsync(changes, horizon);
         changes.ForEach(Count);
         await ContractWriter.WriteAsync(session, changes);
-        if (handing.Waiting == ids.Count)
+        if (ids.Count > 0 && handing.Waiting == ids.Count)
         {
             await Task.Delay(Patience);
         }
