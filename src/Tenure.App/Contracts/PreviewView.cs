@@ -145,7 +145,7 @@ internal static class PreviewView
             ]));
     }
 
-    private static void ShowDocuments(Answers answers, JsonElement documents, Currency currency)
+    internal static void ShowDocuments(Answers answers, JsonElement documents, Currency currency)
     {
         if (documents.GetArrayLength() == 0)
         {

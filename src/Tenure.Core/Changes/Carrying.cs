@@ -38,6 +38,7 @@ public static class Carrying
         }
 
         Ending ending = dossier.Existing.Ending!;
+        Leftover leftover = HasGoneOver(dossier, ending) ? Leftover.Keep : ending.Successor!.Leftover;
         DateOnly on = Later(ending.DueOn, dossier.NewestOn!.Value);
         Dossier after = Recorded(dossier, new CreditCarriedOut(on, dossier.Documents), on);
         CustomerAccount account = after.Account;
@@ -46,7 +47,7 @@ public static class Carrying
         return new CarriedOut(posted, [], entries)
         {
             Credit = went.IsEmpty ? null : new CarriedCredit(
-                on, ending.Successor!.Contract, Converted(went, dossier.Existing.Order.Currency, ending.Successor), ending.Successor.Leftover),
+                on, ending.Successor!.Contract, Converted(went, dossier.Existing.Order.Currency, ending.Successor!), leftover),
         };
     }
 
@@ -64,8 +65,10 @@ public static class Carrying
 
     /// <summary>Whether a credit was agreed that did not take effect yet.</summary>
     private static bool IsAgreed(Dossier dossier, Ending ending) =>
-        ending.Successor!.CreditMinor is not null
-        && !dossier.History.Any(recorded => recorded.Sequence > ending.Sequence && recorded.Fact is CreditCarriedOut);
+        ending.Successor!.CreditMinor is not null && !HasGoneOver(dossier, ending);
+
+    private static bool HasGoneOver(Dossier dossier, Ending ending) =>
+        dossier.History.Any(recorded => recorded.Sequence > ending.Sequence && recorded.Fact is CreditCarriedOut);
 
     private static Dossier Recorded(Dossier dossier, Fact fact, DateOnly on)
     {

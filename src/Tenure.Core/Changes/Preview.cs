@@ -57,8 +57,8 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Renewing.Decide(today.Existing, command, businessOn, today.OnOffer).Then(facts => Make(dossier, today, facts, businessOn)));
 
-    /// <summary>A termination. An end that gives nothing back first bills what was due by the business day and lists what stays
-    /// billed after the end (BIL-5). Refuses as <see cref="Terminating.Decide"/> does.</summary>
+    /// <summary>A termination. An end that gives nothing back, and a recast, first bill what was due by the business day; what stays
+    /// billed after the end is listed (BIL-5). Refuses as <see cref="Terminating.Decide"/> does.</summary>
     public static Decision<Preview> Terminate(Dossier dossier, TerminateContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today => Terminate(dossier, today, command, businessOn));
 
@@ -125,11 +125,16 @@ public static class Previewing
     {
         DateOnly end = Terminating.EndOf(today.Existing, command, businessOn);
         bool forfeits = command.Settlement == Settlement.Nothing;
-        bool billsFirst = forfeits && end > today.Existing.Start;
+        bool billsFirst = (forfeits || command.Successor is not null) && end > today.Existing.Start;
         CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn) : new CarriedOut(today, [], []);
         ImmutableArray<ForfeitedDays> forfeited =
             forfeits ? Forfeiting.DaysFrom(today.Existing, billed.After.Billed, end)
-            : Forfeiting.DaysWithoutWeight(today.Existing, today.Billed, end);
+            : Forfeiting.DaysWithoutWeight(today.Existing, billed.After.Billed, end);
+        if (command.Successor is { } successor)
+        {
+            command = command with { Successor = successor with { AfterDocuments = billed.After.Documents } };
+        }
+
         return Terminating.Decide(today.Existing, command, businessOn, forfeited)
             .Then(facts => Make(dossier, billed.After, facts, businessOn, billed.Documents, billed.Entries));
     }

@@ -29,8 +29,6 @@ public sealed record RecastOutcome(
 /// <summary>Previews recasts.</summary>
 public static class PreviewingRecast
 {
-    private const string WithdrawnReason = "recast_withdrawn";
-
     /// <summary>A recast. Refuses as <see cref="Recasting.Close"/>, <see cref="Terminating.Decide"/> and <see cref="Ordering.Decide"/> do.</summary>
     /// <param name="dossier">The contract to close.</param>
     /// <param name="command">What is wished.</param>
@@ -48,7 +46,7 @@ public static class PreviewingRecast
     /// <param name="opened">The contract that was to follow.</param>
     /// <param name="businessOn">The tenant's business day.</param>
     public static Decision<Preview> Cancel(Dossier opened, DateOnly businessOn) => Previewing.Terminate(
-        opened, new TerminateContract(DateOnly.MinValue, Settlement.Credit, WithdrawnReason), businessOn);
+        opened, new TerminateContract(DateOnly.MinValue, Settlement.Credit, Recasting.TakenBackReason), businessOn);
 
     private static Hash32 HashOf(Preview closed, Preview opened) => Hash32.Of([.. closed.Effects.Span, .. opened.Effects.Span]);
 

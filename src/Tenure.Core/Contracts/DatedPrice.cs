@@ -29,6 +29,13 @@ public sealed record DatedPrice(string ChargeCode, DateOnly On, decimal Price)
         return new ChargeUnknown(ChargeCode);
     }
 
+    /// <summary>The same price from the first period of an order's first term that begins on or after its day.</summary>
+    public DatedPrice FromNextPeriod(OrderContract order) =>
+        order.Items.FirstOrDefault(item => item.Charge.Code == ChargeCode)?.Charge is { } charge
+            && CheckDay(order, charge) is PriceWithinPeriod within
+            ? this with { On = within.PeriodEnd }
+            : this;
+
     /// <summary>The charge at this price.</summary>
     internal Charge At(Charge charge) => charge with { Price = new UnitPrice(Price, charge.Price.Currency) };
 
@@ -49,10 +56,10 @@ public sealed record DatedPrice(string ChargeCode, DateOnly On, decimal Price)
             return null;
         }
 
-        DateOnly begun = BillingPeriods.Of(
+        DateRange begun = BillingPeriods.Of(
             new DateRange(first, end), anchor, charge.BillingCadence ?? clauses.TermLength,
-            charge.BillingCadence is null ? BillingGrid.FromStart : clauses.Grid).Containing(On).Served.Start;
-        return begun == On ? null : new PriceWithinPeriod(ChargeCode, On, begun);
+            charge.BillingCadence is null ? BillingGrid.FromStart : clauses.Grid).Containing(On).Served;
+        return begun.Start == On ? null : new PriceWithinPeriod(ChargeCode, On, begun.Start) { PeriodEnd = begun.End };
     }
 }
 
@@ -88,6 +95,9 @@ public sealed record PriceDatedBeforeStart(string ChargeCode, DateOnly First) : 
 /// <param name="PeriodStart">The first day of the billing period that holds it.</param>
 public sealed record PriceWithinPeriod(string ChargeCode, DateOnly On, DateOnly PeriodStart) : ContractRefusal
 {
+    /// <summary>The first day of the next period.</summary>
+    public DateOnly PeriodEnd { get; init; }
+
     /// <inheritdoc/>
     public override string Code => "price.within_period";
 

@@ -32,18 +32,24 @@ public sealed record RecastContract(
 [Rule("VER-4")]
 public static class Recasting
 {
+    /// <summary>The reason code of a contract that never begins because its recast was taken back.</summary>
+    public const string TakenBackReason = "recast_taken_back";
+
     private const decimal HighestRate = 1_000_000m;
     private const int MostRateDigits = 10;
 
     /// <summary>The end that a recast is for the closed contract. Refuses with <c>recast.currency_differs</c>, <c>recast.rate_not_usable</c>,
     /// <c>recast.no_credit_to_agree</c>, <c>recast.override_without_reason</c> or <c>reason.not_a_code</c>; the end itself refuses as
     /// <see cref="Terminating.Decide"/> does.</summary>
+    /// <param name="contract">The contract to close.</param>
+    /// <param name="command">What is wished.</param>
     public static Decision<TerminateContract> Close(Contract contract, RecastContract command) =>
         Check(contract.Order.Currency, command) is { } refusal ? refusal
         : new TerminateContract(command.On, command.Settlement, command.ReasonCode)
         {
             Successor = new Succession(
-                command.OpenedId, command.Opened.Currency, command.Rate, command.CreditMinor, command.OverrideReason, command.Leftover),
+                command.OpenedId, command.Opened.Currency, command.Rate, command.CreditMinor, command.OverrideReason, command.Leftover,
+                AfterDocuments: 0),
         };
 
     /// <summary>The order that a recast is for the contract that follows: the same customer, from the day of the change, the trial days of
@@ -118,6 +124,17 @@ public sealed record OverrideWithoutReason : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence => "Another credit than the one that follows from the terms needs a reason: give its code.";
+}
+
+/// <summary>A contract that was to follow another one, whose recast was taken back.</summary>
+public sealed record RecastTakenBack : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "recast.taken_back";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        "The recast was taken back, so this contract never begins: recast the contract that it was to follow again.";
 }
 
 /// <summary>A contract that goes on as another one.</summary>

@@ -28,6 +28,11 @@ public static class Reinstating
             return new NotEnded(contract.Ending?.On);
         }
 
+        if (contract.Order.Recasts is not null && ending.ReasonCode == Recasting.TakenBackReason)
+        {
+            return new RecastTakenBack();
+        }
+
         if (ending.Successor is { } successor)
         {
             return new GoesOnElsewhere(successor.Contract);

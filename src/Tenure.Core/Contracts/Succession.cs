@@ -25,8 +25,9 @@ public enum Leftover
 /// what follows from the terms.</param>
 /// <param name="OverrideReason">Why another credit was agreed: a code; <c>null</c> without one.</param>
 /// <param name="Leftover">What becomes of what its first invoice leaves over.</param>
+/// <param name="AfterDocuments">How many documents the closed contract had: those after them credit the unused days.</param>
 public sealed record Succession(
-    Guid Contract, Currency Currency, decimal? Rate, long? CreditMinor, string? OverrideReason, Leftover Leftover)
+    Guid Contract, Currency Currency, decimal? Rate, long? CreditMinor, string? OverrideReason, Leftover Leftover, int AfterDocuments)
 {
     /// <summary>Whether credit of a contract can come over: in one currency, or at a rate.</summary>
     /// <param name="from">The currency of the closed contract.</param>
@@ -40,6 +41,7 @@ public sealed record Succession(
         }
 
         json.Name("successor"u8).BeginObject();
+        json.Name("afterDocuments"u8).Value(succession.AfterDocuments);
         json.Name("contract"u8).Value(succession.Contract);
         if (succession.CreditMinor is { } credit)
         {
@@ -74,7 +76,8 @@ public sealed record Succession(
             root.TryGetProperty("rate", out _) ? root.Number("rate") : null,
             root.TryGetProperty("credit", out JsonElement credit) ? credit.GetInt64() : null,
             root.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null,
-            Leftovers.Parse(root.Text("leftover")).Value);
+            Leftovers.Parse(root.Text("leftover")).Value,
+            root.Int("afterDocuments"));
     }
 }
 

@@ -51,6 +51,7 @@ public static class Terminating
     /// <c>termination.took_effect</c>.</summary>
     public static Decision<ImmutableArray<Fact>> DecideWithdrawal(Contract contract, DateOnly businessOn) =>
         contract.Ending is not { IsExpiry: false } ending ? new NoTermination()
+        : contract.Order.Recasts is not null && ending.ReasonCode == Recasting.TakenBackReason ? new RecastTakenBack()
         : businessOn >= ending.On ? new TerminationTookEffect(ending.On)
         : ImmutableArray.Create<Fact>(new TerminationWithdrawn(businessOn, ending.Sequence), new FenceSet(businessOn, null));
 
@@ -75,7 +76,7 @@ public static class Terminating
         contract.Ending is { } ending ? (ending.On <= businessOn ? new ContractEnded(ending.On) : new AlreadyEnding(ending.On))
         : end < businessOn ? new EndInThePast(end, businessOn)
         : end > contract.LastTerm.Span.End && !contract.RenewsByItself ? new EndAfterTheTerm(end, contract.LastTerm.Span.End)
-        : IsCode(command.ReasonCode) ? null
+        : IsCode(command.ReasonCode) && (command.ReasonCode != Recasting.TakenBackReason || end <= contract.Start) ? null
         : new ReasonNotACode(command.ReasonCode);
 
     internal static bool IsCode(string reason)

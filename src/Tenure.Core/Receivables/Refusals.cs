@@ -14,6 +14,16 @@ public sealed record NoAmount(long AmountMinor) : Refusal
     public override string Sentence => "Money that came or went is more than zero: give the amount as it was; a payment or refund that was none is taken back with 'payment unapply'.";
 }
 
+/// <summary>An amount that no contract can cost.</summary>
+public sealed record PaymentTooLarge : Refusal
+{
+    /// <inheritdoc/>
+    public override string Code => "payment.too_large";
+
+    /// <inheritdoc/>
+    public override string Sentence => "No contract costs more than a thousand million million minor units: give the amount that was paid.";
+}
+
 /// <summary>Money of a day that is still to come.</summary>
 /// <param name="On">The day given.</param>
 /// <param name="BusinessOn">The business day.</param>

@@ -132,15 +132,16 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         return left;
     }
 
-    /// <summary>Everything that is left goes over. The first time the agreed credit takes the place of what the unused days gave:
-    /// more is granted as goodwill, less is forfeited, corrections first.</summary>
+    /// <summary>Everything that is left goes over. The first time the agreed credit takes the place of what the unused days had cost,
+    /// the debt that they cancelled included: more is granted as goodwill, less is forfeited, corrections first.</summary>
     private AccountMove CarryOut(int sequence)
     {
         long due = unused.CreditMinor;
-        long agreed = carriedOut.Count == 0 ? contract.Ending?.Successor?.CreditMinor ?? due : due;
+        long derived = due + unused.DebtCancelledMinor;
+        long agreed = carriedOut.Count == 0 ? contract.Ending?.Successor?.CreditMinor ?? derived : derived;
         long before = credits.Sum(static credit => credit.Left);
-        long forfeited = Math.Clamp(due - agreed, 0, before);
-        long granted = Math.Max(0, agreed - due);
+        long forfeited = Math.Clamp(due - Math.Max(0, agreed - unused.DebtCancelledMinor), 0, before);
+        long granted = Math.Max(0, agreed - derived);
         Give(CreditKind.Goodwill, granted);
         long goes = carried.TryGetValue(sequence, out ImmutableArray<CreditBalance> known)
             ? known.Sum(static credit => credit.LeftMinor)
@@ -250,7 +251,8 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
 
     /// <summary>Whether a credit gives back days that a recast left unused.</summary>
     private bool IsOfRecast(in BilledLine line) =>
-        contract.Ending is { Successor: not null } ending && line.Kind == BilledKind.GiveBack && line.Days.Start >= ending.On;
+        contract.Ending is { Successor: not null } ending && line.Kind == BilledKind.GiveBack && line.Days.Start >= ending.On
+        && line.Document > ending.Successor.AfterDocuments;
 
     /// <summary>What was paid by credit returns as credit of its kind, the kind used last first; what is above that was paid in
     /// money that the invoice keeps, and becomes a correction.</summary>

@@ -125,6 +125,7 @@ internal static class Refusals
         Refused<NoCreditToAgree>([.. Recast, "--settlement", "refund", "--credit", "1.00", "--credit-reason", "promise"]),
         Refused<OverrideWithoutReason>([.. Recast, "--settlement", "credit", "--credit", "1.00"]),
         Refused<GoesOnElsewhere>(["reinstate", "grown", "--effective", "2025-06-15"]),
+        Refused<RecastTakenBack>(["withdraw", "regrown/2"]),
         Refused<NotEnded>(["reinstate", "live"]),
         Refused<ReinstatedBeforeTheEnd>(["reinstate", "ended", "--effective", "2025-01-15"]),
         Refused<ReinstatedTooLate>(["reinstate", "ended", "--effective", "2035-01-15"]),

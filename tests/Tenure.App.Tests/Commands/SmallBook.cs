@@ -53,6 +53,9 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("plan", "add", "euro", "--currency", "EUR", "--charge", "seats per unit 9.00 per month billed every month");
         await OrderAsync(book, "grown", "2024-01-01", "automatic");
         await book.DoAsync("recast", "grown", "--on", "2025-02-01", "--effective", "2025-03-01", "--settlement", "credit");
+        await OrderAsync(book, "regrown", "2025-01-01", "automatic");
+        await book.DoAsync("recast", "regrown", "--on", "2025-02-01", "--effective", "2025-09-01", "--settlement", "credit");
+        await book.DoAsync("withdraw", "regrown", "--on", "2025-02-02");
         await OrderAsync(book, "ahead", "2024-07-01", "automatic", "--notice", "60 days");
         await OrderAsync(book, "ending-on-a-day", "2025-01-01", "automatic");
         await book.DoAsync("terminate", "ending-on-a-day", "--on", "2025-03-01", "--at", "2025-09-01", "--settlement", "credit");

@@ -146,7 +146,7 @@ internal sealed class RichBook(Database database)
         DecideAsync(
             reference, businessOn, dossier => Previewing.Terminate(dossier, new TerminateContract(on, settlement, "price"), businessOn));
 
-    /// <summary>A recast with an agreed credit of 500.00.</summary>
+    /// <summary>A recast with an agreed credit of 50,000.00.</summary>
     public async Task RecastAsync(string reference, string opened, DateOnly businessOn, DateOnly on)
     {
         await using Session session = await database.BeginAsync(Tenant, Access.Write);
@@ -159,7 +159,7 @@ internal sealed class RichBook(Database database)
                 [.. order.Lines.Select(static line => new OrderItem(line.Charge, line.Quantity))], [], opened),
             IdOf(opened), IdOf(reference))
         {
-            CreditMinor = 50_000,
+            CreditMinor = 5_000_000,
             OverrideReason = "promise",
         };
         RecastPreview preview = PreviewingRecast.Of(dossier, command, businessOn).Value;

@@ -22,7 +22,7 @@ public class RecastTests
 
     /// <summary>The reasons that are reached here.</summary>
     public static IEnumerable<Type> Refusals =>
-        [typeof(RecastCurrencyDiffers), typeof(RateNotUsable), typeof(NoCreditToAgree), typeof(OverrideWithoutReason), typeof(GoesOnElsewhere)];
+        [typeof(RecastCurrencyDiffers), typeof(RateNotUsable), typeof(NoCreditToAgree), typeof(OverrideWithoutReason), typeof(GoesOnElsewhere), typeof(RecastTakenBack)];
 
     [Theory]
     [InlineData("recast.currency_differs", "EUR", null, null, Settlement.Credit)]
@@ -80,6 +80,8 @@ public class RecastTests
         Dossier cancelled = PreviewingRecast.Cancel(preview.Opened.After, early.AddDays(3)).Value.After;
         cancelled.Existing.Ending!.On.ShouldBe(cancelled.Existing.Start);
         CarryingOut.Through(cancelled, new DateOnly(2027, 1, 1)).Documents.ShouldBeEmpty();
+        Previewing.Withdraw(cancelled, early.AddDays(4)).Refusal.ShouldBeOfType<RecastTakenBack>();
+        Previewing.Reinstate(cancelled, new ReinstateContract(ChangedOn, BillsGap: false, []), ChangedOn).Refusal.ShouldBeOfType<RecastTakenBack>();
         CarriedOut through = CarryingOut.Through(back, new DateOnly(2025, 12, 1));
         through.Documents.ShouldBeEmpty();
         Carrying.DueOn(through.After).ShouldBeNull();

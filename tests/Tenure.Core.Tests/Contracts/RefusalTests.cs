@@ -99,6 +99,7 @@ public class RefusalTests
     public static TheoryData<string, string> RefusedMoney() => new()
     {
         { "payment.no_amount", Year + "2025-02-01 pay 0.00" },
+        { "payment.too_large", Year + "2025-02-01 pay 10000000000000.01" },
         { "payment.not_yet", Year + "2025-02-01 pay 1.00 received 2025-02-02" },
         { "payment.before_contract", Year + "2025-02-01 pay 1.00 received 2024-12-31" },
         { "payment.before_contract", Year + "2025-02-01 pay 1.00\n2025-02-01 pay back 1.00 on 2024-12-31" },

@@ -2,6 +2,7 @@
 // (VER-4). A contract that follows and is held by somebody else is not waited for: the credit goes over in a later chunk.
 using Tenure.App.Contracts;
 using Tenure.Core.Changes;
+using Tenure.Core.Kernel;
 using Tenure.Storage;
 
 namespace Tenure.App.Billing.Run;
@@ -9,6 +10,9 @@ namespace Tenure.App.Billing.Run;
 internal sealed class HandingOver(Session session, string cause)
 {
     private readonly Dictionary<Guid, ContractChange> changes = [];
+
+    /// <summary>Contracts whose credit cannot be handed over, with the reason.</summary>
+    public List<(Guid ContractId, string Reason)> Failed { get; } = [];
 
     /// <summary>How many contracts could not hand over, because another process holds the one that follows.</summary>
     public int Waiting { get; private set; }
@@ -49,11 +53,16 @@ internal sealed class HandingOver(Session session, string cause)
 
     private void Give(Guid from, Guid to, DateOnly day)
     {
-        CarriedOut gone = Carrying.Out(changes[from].After, day);
-        changes[from] = changes[from].Then(gone);
-        if (gone.Credit is { } credit)
+        try
         {
-            changes[to] = changes[to].Then(Carrying.In(changes[to].After, credit, from));
+            CarriedOut gone = Carrying.Out(changes[from].After, day);
+            ContractChange? received = gone.Credit is { } credit ? changes[to].Then(Carrying.In(changes[to].After, credit, from)) : null;
+            changes[from] = changes[from].Then(gone);
+            changes[to] = received ?? changes[to];
+        }
+        catch (Exception defect) when (defect is InvariantBrokenException or OverflowException)
+        {
+            Failed.Add((from, defect.Message));
         }
     }
 

@@ -87,6 +87,11 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         changes = await handing.ThroughAsync(changes, horizon);
         changes.ForEach(Count);
         await ContractWriter.WriteAsync(session, changes);
+        foreach ((Guid contract, string reason) in handing.Failed)
+        {
+            await ParkAsync(session, (await Heads.LockAsync(session, [contract]))[0], reason);
+        }
+
         if (ids.Count > 0 && handing.Waiting == ids.Count)
         {
             await Task.Delay(Patience);

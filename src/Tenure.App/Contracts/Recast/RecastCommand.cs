@@ -38,7 +38,7 @@ internal static class RecastCommand
         }
 
         (Guid id, Dossier dossier) = held.Value;
-        Decision<RecastPreview> preview = (await RecastReader.ReadAsync(context, session, options, id, dossier))
+        Decision<RecastPreview> preview = (await RecastReader.ReadAsync(context, session, options, id, dossier, businessOn.Value))
             .Then(wish => PreviewingRecast.Of(dossier, wish.Command, businessOn.Value, wish.OnOffer));
         Decision<bool> stale = preview.Then(made => Deciding.IsStale(context, options.Decision, made.Hash, isEnd: false));
         if (!stale.IsAccepted)

@@ -15,11 +15,15 @@ namespace Tenure.App.Contracts.Recast;
 
 internal static class RecastReader
 {
+    // A longer number after the slash is a year or a number of its own.
+    private const int MostCounted = 3;
+    private const long MostMinor = 1_000_000_000_000_000;
+
     /// <summary>The recast that is wished, and the price list of the new contract.</summary>
     public static async Task<Decision<(RecastContract Command, PlanVersion OnOffer)>> ReadAsync(
-        CliContext context, Session session, RecastOptions options, Guid id, Dossier dossier)
+        CliContext context, Session session, RecastOptions options, Guid id, Dossier dossier, DateOnly businessOn)
     {
-        Contract contract = dossier.Existing;
+        Contract contract = (businessOn < dossier.NewestOn ? dossier : CarryingOut.LockIns(dossier, businessOn)).Existing;
         if (context.Get(options.Effective) is not { } day)
         {
             return new OptionMissing("--effective", "say the day of the change; it is chosen, never implied");
@@ -54,7 +58,7 @@ internal static class RecastReader
 
     private static Decision<OrderContract> Opened(
         CliContext context, RecastOptions options, Contract contract, PlanVersion plan, DateOnly start, string reference) =>
-        OrderReader.PaidFrom(context, options.Order, start).Then(paidFrom =>
+        PaidFrom(context, options, contract, start).Then(paidFrom =>
         ClauseReader.Read(context, options.Order, contract.Clauses).Then(clauses =>
         Items(context, options, contract, plan, start).Then(items =>
         ItemSyntax.Prices(context.Get(options.Order.Price)).Then(prices =>
@@ -62,8 +66,14 @@ internal static class RecastReader
             contract.Order.Customer, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items,
             discounts.IsEmpty ? Renewing(contract, items) : discounts, reference)
         {
-            Prices = prices.IsEmpty && context.Get(options.Plan) is null ? Ahead(contract, items, start) : prices,
-        })))));
+            Prices = prices,
+        }).Select(order => prices.IsEmpty && context.Get(options.Plan) is null ? order with { Prices = Ahead(contract, order) } : order)))));
+
+    /// <summary>A trial that is not over goes on until its day, unless another is given.</summary>
+    private static Decision<DateOnly?> PaidFrom(CliContext context, RecastOptions options, Contract contract, DateOnly start) =>
+        contract.Order.PaidFrom is { } paid && paid > start && !context.IsGiven(options.Order.Trial) && !context.IsGiven(options.Order.TrialUntil)
+            ? Decision<DateOnly?>.Accept(paid)
+            : OrderReader.PaidFrom(context, options.Order, start);
 
     /// <summary>Charges keep the prices of the contract as long as no plan is named; a named one has its own.</summary>
     private static Decision<ImmutableArray<OrderItem>> Items(
@@ -71,6 +81,7 @@ internal static class RecastReader
     {
         bool keepsPrices = context.Get(options.Plan) is null;
         DateOnly last = start > contract.Start ? start.AddDays(-1) : start;
+        last = contract.Order.PaidFrom is { } paid && paid > last ? paid : last;
         Charge? Find(string code) => (keepsPrices ? InForce(contract, last).LastOrDefault(line => line.Charge.Code == code)?.ChargeOn(last) : null)
             ?? plan.Find(code);
 
@@ -101,8 +112,13 @@ internal static class RecastReader
     private static ImmutableArray<Discount> Renewing(Contract contract, ImmutableArray<OrderItem> items) =>
         [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
 
-    private static ImmutableArray<DatedPrice> Ahead(Contract contract, ImmutableArray<OrderItem> items, DateOnly start) =>
-        [.. contract.Order.Prices.Where(price => price.On > start && items.Any(item => item.Charge.Code == price.ChargeCode))];
+    /// <summary>Prices dated ahead go on, each from the first period of the new contract that begins on or after its day.</summary>
+    private static ImmutableArray<DatedPrice> Ahead(Contract contract, OrderContract order) =>
+    [
+        .. contract.Order.Prices.OrderBy(static price => price.On)
+            .Where(price => price.On > (order.PaidFrom ?? order.StartOn) && order.Items.Any(item => item.Charge.Code == price.ChargeCode))
+            .Select(price => price.FromNextPeriod(order)).GroupBy(static price => (price.ChargeCode, price.On)).Select(static same => same.Last()),
+    ];
 
     private static Decision<RecastContract> Credited(CliContext context, RecastOptions options, RecastContract command, Contract contract)
     {
@@ -123,7 +139,7 @@ internal static class RecastReader
         if (context.Get(options.Credit) is { } given)
         {
             Decision<Money> money = Money.Parse(given, currency);
-            if (!money.IsAccepted || money.Value.IsNegative)
+            if (!money.IsAccepted || money.Value.IsNegative || money.Value.Minor > MostMinor)
             {
                 return new OptionNotReadable("--credit", given, $"an amount of zero or more with the digits of {currency.Code}");
             }
@@ -152,7 +168,8 @@ internal static class RecastReader
         }
 
         int slash = reference.LastIndexOf('/');
-        bool counted = int.TryParse(reference.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && slash > 0;
+        bool counted = int.TryParse(reference.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && slash > 0 && reference.Length - slash <= MostCounted;
         string stem = counted ? reference[..slash] : reference;
         for (int next = counted ? number + 1 : 2; ; next++)
         {

@@ -72,9 +72,10 @@ internal static class RecastView
             ("recurring per month", $"{Monthly(before, closed)} -> {Monthly(MonthlyRevenue.On(opened, end), opened)} from {Parsing.Show(end)}"),
             ("hash", preview.Hash.ToString()),
         ]);
+        using JsonDocument effects = JsonDocument.Parse(preview.Closed.Effects);
+        PreviewView.ShowDocuments(answers, effects.RootElement.GetProperty("documents"), closed.Order.Currency);
         ShowUnused(answers, preview, closed);
         ShowFirst(answers, preview, opened);
-        using JsonDocument effects = JsonDocument.Parse(preview.Closed.Effects);
         PreviewView.ShowWarnings(answers, effects.RootElement.GetProperty("warnings"));
     }
 
@@ -110,7 +111,7 @@ internal static class RecastView
         answers.Pairs(
         [
             ("invoiced", Show(outcome.InvoicedMinor)),
-            ("credit that came over", Show(outcome.Carried)),
+            ("credit that came over", Show(outcome.Carried) + (SuccessionOf(preview).Rate is { } rate ? $" at {DecimalText.Of(rate)}" : string.Empty)),
             ("owed on invoices", Show(outcome.Opened.OpenMinor)),
             ("credit left", Show(outcome.Opened.CreditMinor)),
             ("to be paid back", Show(outcome.Opened.RefundOwedMinor)),

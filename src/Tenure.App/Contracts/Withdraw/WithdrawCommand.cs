@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
 
@@ -43,12 +44,22 @@ internal static class WithdrawCommand
         }
 
         Dossier opened = (await DossierStore.LoadAsync(session, [successor.Contract]))[successor.Contract].Dossier;
+        if (opened.Existing.Ending?.Successor is { } beyond)
+        {
+            return context.Refuse(new GoesOnElsewhere(beyond.Contract));
+        }
+
         bool isCancelled = opened.Existing.Ending is { } ending && ending.On <= opened.Existing.Start;
         Decision<Preview> cancelled = isCancelled ? preview : PreviewingRecast.Cancel(opened, businessOn.Value);
         return !cancelled.IsAccepted
             ? context.Refuse(cancelled.Refusal)
             : await Deciding.FinishAsync(
                 context, options, session, id, Cause, isEnd: false, preview,
+                (_, _) => Task.FromResult<PreviewText>((answers, contractId, made) =>
+                {
+                    PreviewView.ShowChange(answers, contractId, made);
+                    answers.Notes([$"{PreviewView.NameOf(opened.Existing, successor.Contract)}, which was to follow, is cancelled before it begins."]);
+                }),
                 also: isCancelled ? null : (successor.Contract, cancelled.Value));
     }
 }
