@@ -134,7 +134,7 @@ public sealed record RecastTakenBack : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        "The recast was taken back, so this contract never begins: recast the contract that it was to follow again.";
+        "The recast was taken back, and this contract never begins: choose the contract that it was to follow, and recast that one.";
 }
 
 /// <summary>A contract that goes on as another one.</summary>

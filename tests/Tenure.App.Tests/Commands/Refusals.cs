@@ -149,6 +149,7 @@ internal static class Refusals
         Refused<ReasonNotACode>([.. Terminate, "--at", "renewal", "--reason", "They left!"]),
         Refused<OptionNotReadable>(["payment", "record", "live", "--amount", "1.001"]),
         Refused<NoAmount>(["payment", "record", "live", "--amount", "0.00"]),
+        Refused<PaymentTooLarge>(["payment", "record", "live", "--amount", "10000000000000.01"]),
         Refused<PaymentNotYet>(["payment", "record", "live", "--amount", "1.00", "--received", "2026-01-01"]),
         Refused<PaymentBeforeContract>(["payment", "record", "live", "--amount", "1.00", "--received", "2024-12-31"]),
         Refused<NoInvoice>(["payment", "record", "live", "--amount", "1.00", "--document", "INV-1"]),

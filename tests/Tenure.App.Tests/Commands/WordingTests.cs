@@ -138,7 +138,11 @@ public sealed partial class WordingTests(SmallBook books) : IClassFixture<SmallB
             }
         }
 
-        met.ShouldBe(["ended", "ended, terminated (unknown)", "in force", "in force, terminated (unknown)"]);
+        met.ShouldBe(
+        [
+            "ended", "ended, terminated (recast)", "ended, terminated (recast_taken_back)", "ended, terminated (unknown)", "in force",
+            "in force, terminated (unknown)", "not begun, terminated (recast_taken_back)",
+        ]);
         (await book.RunAsync("contract", "list")).Out.ShouldContain("ended, terminated (unknown)");
     }
 
