@@ -84,6 +84,14 @@ public static class Heads
             ("ids", contractIds));
     }
 
+    /// <summary>Whether a contract has a head, held by whomever.</summary>
+    public static async Task<bool> ExistsAsync(Session session, Guid contractId)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return (await session.QueryAsync(
+            "SELECT 1 FROM contract_head WHERE tenant_id = @tenant AND contract_id = @id", static row => row.GetInt(0), ("id", contractId))).Count > 0;
+    }
+
     /// <summary>Writes heads that this session holds. Version and hash must be the end of the contract's log.</summary>
     public static async Task UpdateAsync(Session session, IReadOnlyList<Head> heads)
     {

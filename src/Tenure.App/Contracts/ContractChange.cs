@@ -34,6 +34,9 @@ internal sealed record ContractChange(
     /// <summary>The facts it adds.</summary>
     public IEnumerable<RecordedFact> Facts => After.History.Skip(Before.History.Count);
 
+    /// <summary>Whether it adds an event or a document.</summary>
+    public bool ChangesAnything => After.Version > Before.Version || Documents.Length > 0;
+
     /// <summary>The net sum of its documents in minor units.</summary>
     public long NetMinor => Documents.Sum(static document => document.NetMinor);
 

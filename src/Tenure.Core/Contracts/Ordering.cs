@@ -46,10 +46,12 @@ public static class Ordering
     /// <summary>The version of the rule book that new orders freeze.</summary>
     public const int CurrentRulesVersion = 1;
 
+    /// <summary>The most minor units that one contract may come to: beyond it sums over a whole book would no longer be exact.</summary>
+    public const long MostMinor = 1_000_000_000_000_000;
+
     private const int LongestTermMonths = 1200;
     private const int LongestMonthDays = 31;
     private const int LongestReference = 64;
-    private const decimal MostMinor = 1_000_000_000_000_000m;
     private const decimal MostUnitDays = 9_000_000_000_000m;
 
     /// <summary>The fact that begins a contract. Refuses with <c>order.without_lines</c>, <c>order.reference_not_usable</c>, <c>order.paid_before_start</c>,

@@ -74,9 +74,6 @@ public static class Paying
             ? new CreditNothingOpen(command.Document is not null)
         : ImmutableArray.Create<Fact>(new CreditUsed(businessOn, documents, command.Document));
 
-    /// <summary>As much as one contract may cost; beyond it the sums over a book would no longer be exact.</summary>
-    private const long MostMinor = 1_000_000_000_000_000;
-
     private static bool Counts(IReadOnlyList<RecordedFact> history, int sequence) =>
         sequence >= 1 && sequence <= history.Count && history[sequence - 1].Fact is PaymentRecorded or RefundPaid or CreditUsed
         && !history.Any(recorded => recorded.Fact is PaymentUnapplied unapplied && unapplied.PaymentSequence == sequence);
@@ -90,7 +87,7 @@ public static class Paying
         DateOnly start = history[0].Fact.EffectiveOn;
         DateOnly earliestOn = history[0].BusinessOn < start ? history[0].BusinessOn : start;
         return amountMinor <= 0 ? new NoAmount(amountMinor)
-            : amountMinor > MostMinor ? new PaymentTooLarge()
+            : amountMinor > Ordering.MostMinor ? new PaymentTooLarge()
             : on > businessOn ? new PaymentNotYet(on, businessOn)
             : on < earliestOn ? new PaymentBeforeContract(on, earliestOn)
             : null;

@@ -39,6 +39,23 @@ public sealed class HandingOverTests
         await MustBeHandedOverAsync(book);
     }
 
+    [Theory, ClassData(typeof(BothEngines)), Rule("BIL-7"), Rule("VER-4")]
+    public async Task A_contract_that_cannot_be_read_parks_the_one_it_follows_and_nobody_else(Engine engine)
+    {
+        await using DatabaseUnderTest book = await OpenAsync(engine);
+        string broken = engine == Engine.Sqlite ? $"x'{RichBook.IdOf("new-0"):n}'" : $"'{RichBook.IdOf("new-0")}'";
+        await book.BehindAsync(
+            (engine == Engine.Sqlite ? "DROP TRIGGER contract_event_keeps; " : "SET session_replication_role = replica; ")
+            + $"UPDATE contract_event SET body = replace(body, '\"kind\":\"automatic\"', '\"kind\":\"maybe\"') WHERE contract_id = {broken}");
+        RunOutcome ran = await RunAsync(book.OpenAgain());
+        ran.Parked.Select(static park => park.ContractId).ShouldBe([RichBook.IdOf("new-0"), RichBook.IdOf("old-0")], ignoreOrder: true);
+        ran.Parked.Single(static park => park.ContractId == RichBook.IdOf("old-0")).Reason.ShouldStartWith("the contract that follows cannot be read");
+        await using Session session = await book.Database.BeginAsync(RichBook.Tenant, Access.Read);
+        (await session.QueryAsync(
+            "SELECT count(*) FROM contract_event WHERE tenant_id = @tenant AND type = 'credit.carried_in'", static row => row.GetLong(0)))
+            .Single().ShouldBe(Recasts - 1);
+    }
+
     private static async Task<DatabaseUnderTest> OpenAsync(Engine engine)
     {
         DatabaseUnderTest book = await DatabaseUnderTest.CreateAsync(engine);

@@ -14,8 +14,8 @@ internal sealed class HandingOver(Session session, string cause)
     /// <summary>Contracts whose credit cannot be handed over, with the reason.</summary>
     public List<(Guid ContractId, string Reason)> Failed { get; } = [];
 
-    /// <summary>How many contracts could not hand over, because another process holds the one that follows.</summary>
-    public int Waiting { get; private set; }
+    /// <summary>Contracts that could not hand over, because another process holds the one that follows.</summary>
+    public HashSet<Guid> Waiting { get; } = [];
 
     /// <summary>The changes with everything that goes over by a day; those of receiving contracts are added.</summary>
     public async Task<List<ContractChange>> ThroughAsync(List<ContractChange> carriedOut, DateOnly day)
@@ -34,24 +34,16 @@ internal sealed class HandingOver(Session session, string cause)
         while (giving.TryDequeue(out Guid from))
         {
             Guid to = changes[from].After.Existing.Ending!.Successor!.Contract;
-            if (await HoldAsync(to))
+            if (await HoldAsync(from, to) && Give(from, to, day) && Carrying.DueOn(changes[to].After) <= day)
             {
-                Give(from, to, day);
-                if (Carrying.DueOn(changes[to].After) <= day)
-                {
-                    giving.Enqueue(to);
-                }
-            }
-            else
-            {
-                Waiting++;
+                giving.Enqueue(to);
             }
         }
 
         return [.. changes.Values];
     }
 
-    private void Give(Guid from, Guid to, DateOnly day)
+    private bool Give(Guid from, Guid to, DateOnly day)
     {
         try
         {
@@ -59,27 +51,47 @@ internal sealed class HandingOver(Session session, string cause)
             ContractChange? received = gone.Credit is { } credit ? changes[to].Then(Carrying.In(changes[to].After, credit, from)) : null;
             changes[from] = changes[from].Then(gone);
             changes[to] = received ?? changes[to];
+            return true;
         }
         catch (Exception defect) when (defect is InvariantBrokenException or OverflowException)
         {
             Failed.Add((from, defect.Message));
+            return false;
         }
     }
 
-    private async Task<bool> HoldAsync(Guid contract)
+    /// <summary>Whether the contract that follows is held. One whose rows make no contract, or that is gone, is the giver's failure and
+    /// nobody else's (BIL-7).</summary>
+    private async Task<bool> HoldAsync(Guid from, Guid to)
     {
-        if (changes.ContainsKey(contract))
+        if (changes.ContainsKey(to))
         {
             return true;
         }
 
-        if ((await Heads.LockFreeAsync(session, [contract])).Count == 0)
+        if ((await Heads.LockFreeAsync(session, [to])).Count == 0)
         {
+            if (await Heads.ExistsAsync(session, to))
+            {
+                Waiting.Add(from);
+            }
+            else
+            {
+                Failed.Add((from, "the contract that follows is not there"));
+            }
+
             return false;
         }
 
-        Dossier dossier = (await DossierStore.LoadAsync(session, [contract]))[contract].Dossier;
-        changes.Add(contract, ContractChange.Of(contract, dossier, new CarriedOut(dossier, [], []), cause));
+        var broken = new Dictionary<Guid, (Head Head, string Reason)>();
+        Dictionary<Guid, LoadedContract> loaded = await DossierStore.LoadAsync(session, [to], broken: broken);
+        if (broken.TryGetValue(to, out (Head Head, string Reason) problem))
+        {
+            Failed.Add((from, "the contract that follows cannot be read: " + problem.Reason));
+            return false;
+        }
+
+        changes.Add(to, ContractChange.Of(to, loaded[to].Dossier, new CarriedOut(loaded[to].Dossier, [], []), cause));
         return true;
     }
 }

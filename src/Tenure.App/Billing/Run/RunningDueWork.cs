@@ -25,7 +25,6 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     private const int ChunkSize = 2000;
     private const string Cause = "run";
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
-    private const long MostNet = 1_000_000_000_000_000;
 
     private readonly SortedDictionary<string, long> net = new(StringComparer.Ordinal);
     private readonly List<(Guid, string)> parked = [];
@@ -85,14 +84,18 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
 
         var handing = new HandingOver(session, Cause);
         changes = await handing.ThroughAsync(changes, horizon);
-        changes.ForEach(Count);
+        foreach (ContractChange change in changes.Where(change => !handing.Waiting.Contains(change.ContractId) || change.ChangesAnything))
+        {
+            Count(change);
+        }
+
         await ContractWriter.WriteAsync(session, changes);
         foreach ((Guid contract, string reason) in handing.Failed)
         {
             await ParkAsync(session, (await Heads.LockAsync(session, [contract]))[0], reason);
         }
 
-        if (ids.Count > 0 && handing.Waiting == ids.Count)
+        if (ids.Count > 0 && handing.Waiting.Count == ids.Count)
         {
             await Task.Delay(Patience);
         }
@@ -104,7 +107,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         try
         {
             var change = ContractChange.Of(id, dossier, CarryingOut.Through(dossier, horizon), Cause);
-            return long.Abs(change.NetMinor) < MostNet ? (change, null) : (null, "its documents come to more than a book can add up");
+            return long.Abs(change.NetMinor) <= Core.Contracts.Ordering.MostMinor ? (change, null) : (null, "its documents come to more than a book can add up");
         }
         catch (Exception defect) when (defect is Core.Kernel.InvariantBrokenException or OverflowException)
         {
