@@ -57,13 +57,20 @@ internal static class Deciding
     /// <param name="decide">The decision.</param>
     /// <param name="view">How people read it; by default as a change of lines and bills. It reads what it needs before anything is
     /// written.</param>
-    public static async Task<int> RunAsync(
+    public static Task<int> RunAsync(
         CliContext context,
         DecisionOptions options,
         string cause,
         bool isEnd,
         Func<Session, Dossier, DateOnly, Task<Decision<Preview>>> decide,
-        Func<Session, Guid, Task<PreviewText>>? view = null)
+        Func<Session, Guid, Task<PreviewText>>? view = null) =>
+        WithContractAsync(context, options, async (session, id, dossier, businessOn) =>
+            await FinishAsync(context, options, session, id, cause, isEnd, await decide(session, dossier, businessOn), view));
+
+    /// <summary>Opens a session, finds the contract that is named at the version that was seen, and acts on it; it is held unless this
+    /// is a preview.</summary>
+    public static async Task<int> WithContractAsync(
+        CliContext context, DecisionOptions options, Func<Session, Guid, Dossier, DateOnly, Task<int>> act)
     {
         Decision<DateOnly> businessOn = context.BusinessDay(options.On);
         if (!businessOn.IsAccepted)
@@ -71,32 +78,17 @@ internal static class Deciding
             return context.Refuse(businessOn.Refusal);
         }
 
-        bool previewOnly = context.Get(options.Preview);
         await using Session session = await context.Database.BeginAsync(
-            context.TenantId, previewOnly ? Access.Read : Access.Write);
-        Decision<(Guid Id, Dossier Dossier)> held = await HoldAsync(context, options, session);
-        if (!held.IsAccepted)
-        {
-            return context.Refuse(held.Refusal);
-        }
-
-        (Guid id, Dossier dossier) = held.Value;
-        Decision<Preview> preview = await decide(session, dossier, businessOn.Value);
-        return await FinishAsync(context, options, session, id, cause, isEnd, preview, view);
-    }
-
-    /// <summary>The contract that is named, at the version that was seen; held when the session writes.</summary>
-    public static async Task<Decision<(Guid Id, Dossier Dossier)>> HoldAsync(CliContext context, DecisionOptions options, Session session)
-    {
+            context.TenantId, context.Get(options.Preview) ? Access.Read : Access.Write);
         Decision<Guid> found = await ContractLookup.FindAsync(session, context.Get(options.Contract)!);
         if (!found.IsAccepted)
         {
-            return found.Refusal;
+            return context.Refuse(found.Refusal);
         }
 
         Guid id = found.Value;
         var expected = context.Get(options.Version) is { } version ? new Dictionary<Guid, int> { [id] = version } : null;
-        return (id, (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier);
+        return await act(session, id, (await DossierStore.LoadAsync(session, [id], expected))[id].Dossier, businessOn.Value);
     }
 
     /// <summary>Whether the effects are others than those whose hash was given; refused but for an end (CON-5).</summary>

@@ -78,25 +78,19 @@ internal static class PreviewView
             ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
         })
         {
-            string one = Minor(before.GetProperty(name).ToString(), currency);
-            string other = Minor(after.GetProperty(name).ToString(), currency);
-            yield return (words, one == other ? one : $"{one} -> {other}{on}");
+            yield return (words, Change(
+                Minor(before.GetProperty(name).ToString(), currency), Minor(after.GetProperty(name).ToString(), currency), on));
         }
     }
 
     /// <summary>A change says from which day on; what stays needs none.</summary>
-    private static string Recurring(JsonElement effects, DateOnly effectiveOn, Currency currency)
-    {
-        string words = BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency));
-        return words.Contains("->", StringComparison.Ordinal) ? $"{words} from {Parsing.Show(effectiveOn)}" : words;
-    }
+    private static string Recurring(JsonElement effects, DateOnly effectiveOn, Currency currency) =>
+        BeforeAfter(effects.GetProperty("mrr"), text => Monthly(text, currency), $" from {Parsing.Show(effectiveOn)}");
 
-    private static string BeforeAfter(JsonElement pair, Func<string, string> show)
-    {
-        string before = show(pair.GetProperty("before").ToString());
-        string after = show(pair.GetProperty("after").ToString());
-        return before == after ? after : $"{before} -> {after}";
-    }
+    private static string BeforeAfter(JsonElement pair, Func<string, string> show, string when = "") =>
+        Change(show(pair.GetProperty("before").ToString()), show(pair.GetProperty("after").ToString()), when);
+
+    private static string Change(string before, string after, string when) => before == after ? after : $"{before} -> {after}{when}";
 
     private static string Monthly(string fraction, Currency currency)
     {

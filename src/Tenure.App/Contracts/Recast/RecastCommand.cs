@@ -18,34 +18,22 @@ internal static class RecastCommand
         var options = new RecastOptions();
         var command = new Command("recast", "Close a contract on a day and open another in its place, credited with what was not used");
         options.AddTo(command);
-        return command.Runs(host, context => RecastAsync(context, options));
+        return command.Runs(host, context => Deciding.WithContractAsync(
+            context, options.Decision, (session, id, dossier, businessOn) => RecastAsync(context, session, options, id, dossier, businessOn)));
     }
 
-    private static async Task<int> RecastAsync(CliContext context, RecastOptions options)
+    private static async Task<int> RecastAsync(
+        CliContext context, Session session, RecastOptions options, Guid id, Dossier dossier, DateOnly businessOn)
     {
-        Decision<DateOnly> businessOn = context.BusinessDay(options.Decision.On);
-        if (!businessOn.IsAccepted)
-        {
-            return context.Refuse(businessOn.Refusal);
-        }
-
-        bool previewOnly = context.Get(options.Decision.Preview);
-        await using Session session = await context.Database.BeginAsync(context.TenantId, previewOnly ? Access.Read : Access.Write);
-        Decision<(Guid Id, Dossier Dossier)> held = await Deciding.HoldAsync(context, options.Decision, session);
-        if (!held.IsAccepted)
-        {
-            return context.Refuse(held.Refusal);
-        }
-
-        (Guid id, Dossier dossier) = held.Value;
-        Decision<RecastPreview> preview = (await RecastReader.ReadAsync(context, session, options, id, dossier, businessOn.Value))
-            .Then(wish => PreviewingRecast.Of(dossier, wish.Command, businessOn.Value, wish.OnOffer));
+        Decision<RecastPreview> preview = (await RecastReader.ReadAsync(context, session, options, id, dossier, businessOn))
+            .Then(wish => PreviewingRecast.Of(dossier, wish.Command, businessOn, wish.OnOffer));
         Decision<bool> stale = preview.Then(made => Deciding.IsStale(context, options.Decision, made.Hash, isEnd: false));
         if (!stale.IsAccepted)
         {
             return context.Refuse(stale.Refusal);
         }
 
+        bool previewOnly = context.Get(options.Decision.Preview);
         Succession succession = preview.Value.Closed.After.Existing.Ending!.Successor!;
         if (!previewOnly)
         {

@@ -17,7 +17,6 @@ internal static class RecastReader
 {
     // A longer number after the slash is a year or a number of its own.
     private const int MostCounted = 3;
-    private const long MostMinor = 1_000_000_000_000_000;
 
     /// <summary>The recast that is wished, and the price list of the new contract.</summary>
     public static async Task<Decision<(RecastContract Command, PlanVersion OnOffer)>> ReadAsync(
@@ -64,14 +63,14 @@ internal static class RecastReader
         ItemSyntax.Prices(context.Get(options.Order.Price)).Then(prices =>
         OrderReader.Discounts(context.Get(options.Order.Discount)).Select(discounts => new OrderContract(
             contract.Order.Customer, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items,
-            discounts.IsEmpty ? Renewing(contract, items) : discounts, reference)
+            discounts.IsEmpty ? RecastTerms.DiscountsOf(contract, items) : discounts, reference)
         {
             Prices = prices,
-        }).Select(order => prices.IsEmpty && context.Get(options.Plan) is null ? order with { Prices = Ahead(contract, order) } : order)))));
+        }).Select(order => prices.IsEmpty && context.Get(options.Plan) is null ? order with { Prices = RecastTerms.PricesOf(contract, order) } : order)))));
 
     /// <summary>A trial that is not over goes on until its day, unless another is given.</summary>
     private static Decision<DateOnly?> PaidFrom(CliContext context, RecastOptions options, Contract contract, DateOnly start) =>
-        contract.Order.PaidFrom is { } paid && paid > start && !context.IsGiven(options.Order.Trial) && !context.IsGiven(options.Order.TrialUntil)
+        RecastTerms.TrialUntil(contract, start) is { } paid && !context.IsGiven(options.Order.Trial) && !context.IsGiven(options.Order.TrialUntil)
             ? Decision<DateOnly?>.Accept(paid)
             : OrderReader.PaidFrom(context, options.Order, start);
 
@@ -80,10 +79,7 @@ internal static class RecastReader
         CliContext context, RecastOptions options, Contract contract, PlanVersion plan, DateOnly start)
     {
         bool keepsPrices = context.Get(options.Plan) is null;
-        DateOnly last = start > contract.Start ? start.AddDays(-1) : start;
-        last = contract.Order.PaidFrom is { } paid && paid > last ? paid : last;
-        Charge? Find(string code) => (keepsPrices ? InForce(contract, last).LastOrDefault(line => line.Charge.Code == code)?.ChargeOn(last) : null)
-            ?? plan.Find(code);
+        Charge? Find(string code) => (keepsPrices ? RecastTerms.ChargeOf(contract, code, start) : null) ?? plan.Find(code);
 
         if (context.Get(options.Line) is { Length: > 0 } given)
         {
@@ -91,34 +87,18 @@ internal static class RecastReader
         }
 
         var items = ImmutableArray.CreateBuilder<OrderItem>();
-        foreach (IGrouping<string, Line> lines in InForce(contract, last).GroupBy(static line => line.Charge.Code))
+        foreach ((string code, Quantity units) in RecastTerms.UnitsOf(contract, start))
         {
-            if (Find(lines.Key) is not { } charge)
+            if (Find(code) is not { } charge)
             {
-                return new ChargeUnknown(lines.Key);
+                return new ChargeUnknown(code);
             }
 
-            items.Add(new OrderItem(charge, new Quantity(lines.Sum(line => line.QuantityOn(last).Micros))));
+            items.Add(new OrderItem(charge, units));
         }
 
         return items.ToImmutable();
     }
-
-    /// <summary>The recurring lines with units on a day; one-time items drop out (VER-3).</summary>
-    private static IEnumerable<Line> InForce(Contract contract, DateOnly day) =>
-        contract.Lines.Where(line => line.Charge.Kind == ChargeKind.Recurring && !line.QuantityOn(day).IsZero);
-
-    /// <summary>Discounts that renew go on; the others drop out (VER-3).</summary>
-    private static ImmutableArray<Discount> Renewing(Contract contract, ImmutableArray<OrderItem> items) =>
-        [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
-
-    /// <summary>Prices dated ahead go on, each from the first period of the new contract that begins on or after its day.</summary>
-    private static ImmutableArray<DatedPrice> Ahead(Contract contract, OrderContract order) =>
-    [
-        .. contract.Order.Prices.OrderBy(static price => price.On)
-            .Where(price => price.On > (order.PaidFrom ?? order.StartOn) && order.Items.Any(item => item.Charge.Code == price.ChargeCode))
-            .Select(price => price.FromNextPeriod(order)).GroupBy(static price => (price.ChargeCode, price.On)).Select(static same => same.Last()),
-    ];
 
     private static Decision<RecastContract> Credited(CliContext context, RecastOptions options, RecastContract command, Contract contract)
     {
@@ -139,7 +119,7 @@ internal static class RecastReader
         if (context.Get(options.Credit) is { } given)
         {
             Decision<Money> money = Money.Parse(given, currency);
-            if (!money.IsAccepted || money.Value.IsNegative || money.Value.Minor > MostMinor)
+            if (!money.IsAccepted || money.Value.IsNegative || money.Value.Minor > Ordering.MostMinor)
             {
                 return new OptionNotReadable("--credit", given, $"an amount of zero or more with the digits of {currency.Code}");
             }

@@ -65,8 +65,8 @@ internal static class RecastView
         answers.Heading(previewOnly ? "Preview: nothing was changed" : "Recorded");
         answers.Pairs(
         [
-            ("closes", $"{NameOf(closed, closedId)}, last day of service {Parsing.ShowLast(end)}"),
-            ("opens", $"{NameOf(opened, SuccessionOf(preview).Contract)}, plan {opened.Order.PlanCode}"),
+            ("closes", $"{PreviewView.NameOf(closed, closedId)}, last day of service {Parsing.ShowLast(end)}"),
+            ("opens", $"{PreviewView.NameOf(opened, SuccessionOf(preview).Contract)}, plan {opened.Order.PlanCode}"),
             ("first term", $"{Parsing.Show(opened.Terms[0].Span.Start)} to {Parsing.ShowLast(opened.Terms[0].Span.End)}"),
             ("notice by", Parsing.Show(opened.DeadlineOn)),
             ("recurring per month", $"{Monthly(before, closed)} -> {Monthly(MonthlyRevenue.On(opened, end), opened)} from {Parsing.Show(end)}"),
@@ -74,12 +74,12 @@ internal static class RecastView
         ]);
         using JsonDocument effects = JsonDocument.Parse(preview.Closed.Effects);
         PreviewView.ShowDocuments(answers, effects.RootElement.GetProperty("documents"), closed.Order.Currency);
-        ShowUnused(answers, preview, closed);
+        ShowUnused(answers, preview, closed, ShortNameOf(closed, closedId));
         ShowFirst(answers, preview, opened);
         PreviewView.ShowWarnings(answers, effects.RootElement.GetProperty("warnings"));
     }
 
-    private static void ShowUnused(Answers answers, RecastPreview preview, Contract closed)
+    private static void ShowUnused(Answers answers, RecastPreview preview, Contract closed, string name)
     {
         Currency currency = closed.Order.Currency;
         if (preview.Outcome.Unused.IsEmpty)
@@ -89,7 +89,7 @@ internal static class RecastView
             return;
         }
 
-        answers.Heading($"Unused days of {NameOf(closed, Guid.Empty)}");
+        answers.Heading($"Unused days of {name}");
         answers.Table(
             [">line", "charge", "from", "last day", ">unused " + currency.Code],
             preview.Outcome.Unused.Select(line => (IReadOnlyList<string>)
@@ -107,7 +107,7 @@ internal static class RecastView
         Currency currency = opened.Order.Currency;
         RecastOutcome outcome = preview.Outcome;
         string Show(long minor) => new Money(minor, currency).ToString();
-        answers.Heading($"{NameOf(opened, Guid.Empty)} on {Parsing.Show(outcome.On)}");
+        answers.Heading($"{ShortNameOf(opened, SuccessionOf(preview).Contract)} on {Parsing.Show(outcome.On)}");
         answers.Pairs(
         [
             ("invoiced", Show(outcome.InvoicedMinor)),
@@ -135,6 +135,6 @@ internal static class RecastView
     private static string ChargeOf(RecastPreview preview, DraftLine line) =>
         preview.Closed.Before.Existing.FindLine(line.ContractLine)?.Charge.Code ?? "-";
 
-    private static string NameOf(Contract contract, Guid id) =>
-        contract.Order.Reference.Length == 0 ? id.ToString() : id == Guid.Empty ? contract.Order.Reference : $"{contract.Order.Reference}  {id}";
+    private static string ShortNameOf(Contract contract, Guid id) =>
+        contract.Order.Reference.Length == 0 ? id.ToString() : contract.Order.Reference;
 }

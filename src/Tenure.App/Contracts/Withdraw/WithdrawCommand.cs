@@ -17,27 +17,14 @@ internal static class WithdrawCommand
     {
         var options = new DecisionOptions();
         var command = options.AddTo(new Command("withdraw", "Take a scheduled termination or recast back before it takes effect"));
-        return command.Runs(host, context => WithdrawAsync(context, options));
+        return command.Runs(host, context => Deciding.WithContractAsync(
+            context, options, (session, id, dossier, businessOn) => WithdrawAsync(context, session, options, id, dossier, businessOn)));
     }
 
-    private static async Task<int> WithdrawAsync(CliContext context, DecisionOptions options)
+    private static async Task<int> WithdrawAsync(
+        CliContext context, Session session, DecisionOptions options, Guid id, Dossier dossier, DateOnly businessOn)
     {
-        Decision<DateOnly> businessOn = context.BusinessDay(options.On);
-        if (!businessOn.IsAccepted)
-        {
-            return context.Refuse(businessOn.Refusal);
-        }
-
-        await using Session session = await context.Database.BeginAsync(
-            context.TenantId, context.Get(options.Preview) ? Access.Read : Access.Write);
-        Decision<(Guid Id, Dossier Dossier)> held = await Deciding.HoldAsync(context, options, session);
-        if (!held.IsAccepted)
-        {
-            return context.Refuse(held.Refusal);
-        }
-
-        (Guid id, Dossier dossier) = held.Value;
-        Decision<Preview> preview = Previewing.Withdraw(dossier, businessOn.Value);
+        Decision<Preview> preview = Previewing.Withdraw(dossier, businessOn);
         if (!preview.IsAccepted || dossier.Existing.Ending?.Successor is not { } successor)
         {
             return await Deciding.FinishAsync(context, options, session, id, Cause, isEnd: false, preview);
@@ -50,7 +37,7 @@ internal static class WithdrawCommand
         }
 
         bool isCancelled = opened.Existing.Ending is { } ending && ending.On <= opened.Existing.Start;
-        Decision<Preview> cancelled = isCancelled ? preview : PreviewingRecast.Cancel(opened, businessOn.Value);
+        Decision<Preview> cancelled = isCancelled ? preview : PreviewingRecast.Cancel(opened, businessOn);
         return !cancelled.IsAccepted
             ? context.Refuse(cancelled.Refusal)
             : await Deciding.FinishAsync(

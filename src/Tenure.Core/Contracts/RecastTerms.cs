@@ -1,0 +1,60 @@
+// What a recast keeps of the contract where nothing else is said (VER-4): the recurring charges in force with their units and prices,
+// a trial that is not over, discounts that renew, and prices dated ahead. One-time items and other discounts drop out, as at a renewal
+// (VER-3).
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The terms of a contract that go on in the one that follows.</summary>
+[Rule("VER-4")]
+public static class RecastTerms
+{
+    /// <summary>The first paid day when a trial of the contract is still running on the day of the change; else <c>null</c>.</summary>
+    /// <param name="contract">The contract to close, with the renewals that are locked in.</param>
+    /// <param name="start">The first day of the one that follows.</param>
+    public static DateOnly? TrialUntil(Contract contract, DateOnly start) =>
+        contract.Order.PaidFrom is { } paid && paid > start ? paid : null;
+
+    /// <summary>A charge at the price that the contract has for it on its last day; <c>null</c> when it has none in force.</summary>
+    public static Charge? ChargeOf(Contract contract, string chargeCode, DateOnly start)
+    {
+        DateOnly day = LastDay(contract, start);
+        return InForce(contract, day).LastOrDefault(line => line.Charge.Code == chargeCode)?.ChargeOn(day);
+    }
+
+    /// <summary>The recurring charges in force on its last day, with their units.</summary>
+    public static ImmutableArray<(string ChargeCode, Quantity Units)> UnitsOf(Contract contract, DateOnly start)
+    {
+        DateOnly day = LastDay(contract, start);
+        return
+        [
+            .. InForce(contract, day).GroupBy(static line => line.Charge.Code)
+                .Select(lines => (lines.Key, new Quantity(lines.Sum(line => line.QuantityOn(day).Micros)))),
+        ];
+    }
+
+    /// <summary>The discounts that renew and have something to take from.</summary>
+    public static ImmutableArray<Discount> DiscountsOf(Contract contract, ImmutableArray<OrderItem> items) =>
+        [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
+
+    /// <summary>The prices dated ahead, each from the first period of the contract that follows that begins on or after its day.</summary>
+    public static ImmutableArray<DatedPrice> PricesOf(Contract contract, OrderContract opened) =>
+    [
+        .. contract.Order.Prices.OrderBy(static price => price.On)
+            .Where(price => price.On > (opened.PaidFrom ?? opened.StartOn) && opened.Items.Any(item => item.Charge.Code == price.ChargeCode))
+            .Select(price => price.FromNextPeriod(opened))
+            .GroupBy(static price => (price.ChargeCode, price.On)).Select(static same => same.Last()),
+    ];
+
+    /// <summary>The last day of service, or the first paid day when it never came to one.</summary>
+    private static DateOnly LastDay(Contract contract, DateOnly start)
+    {
+        DateOnly last = start > contract.Start ? start.AddDays(-1) : start;
+        return contract.Order.PaidFrom is { } paid && paid > last ? paid : last;
+    }
+
+    private static IEnumerable<Line> InForce(Contract contract, DateOnly day) =>
+        contract.Lines.Where(line => line.Charge.Kind == ChargeKind.Recurring && !line.QuantityOn(day).IsZero);
+}
