@@ -50,8 +50,15 @@ public readonly record struct TargetItem(
         {
             due = gap.Days.End <= slice.Start && gap.BackAgreedOn > due ? gap.BackAgreedOn : due;
             due = gap.Days.Start == own && gap.DueOn > due ? gap.DueOn : due;
+            due = WaitsFor(gap, own) ? Later(due, Later(gap.Days.End, gap.BackAgreedOn)) : due;
         }
 
-        return due > Line.AgreedOn ? due : Line.AgreedOn;
+        return Later(due, Line.AgreedOn);
     }
+
+    /// <summary>An item whose day fell between an end and the reinstatement is due on the return.</summary>
+    private bool WaitsFor(Gap gap, DateOnly day) =>
+        Line.Charge.Kind == Catalogue.ChargeKind.OneTime && gap.Kind == GapKind.Ended && gap.Days.Contains(day);
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -52,7 +52,8 @@ public class BillingProperties
             {
                 // Days that cost less than half a minor unit are not billed; the units they lead to later bear their first day.
                 bool tiny = Math.Abs(issue.Document.NetMinor) <= issue.Document.Lines.Length
-                    || issue.Document.Lines.All(line => Math.Abs(line.AmountMinor) * (issue.On.DayNumber - line.Days.Start.DayNumber) <= line.Days.Days);
+                    || issue.Document.Lines.All(line => line.Days.Start <= issue.On
+                        && Math.Abs(line.AmountMinor) * (issue.On.DayNumber - line.Days.Start.DayNumber) <= line.Days.Days);
                 (tiny ? issue.On : issue.Document.IssueOn).ShouldBe(issue.On);
             }
         }
