@@ -105,13 +105,13 @@ internal sealed class MoneyOfAccounts : ContractCheck
         long owed = SumOf(contract, Accounts.Receivable);
         long left = -SumOf(contract, Accounts.CustomerCredit);
         long payable = -SumOf(contract, Accounts.RefundsPayable);
-        long cash = SumOf(contract, Accounts.Cash) + SumOf(contract, Accounts.CreditCarried) + SumOf(contract, Accounts.Goodwill)
+        long cameIn = SumOf(contract, Accounts.Cash) + SumOf(contract, Accounts.CreditCarried) + SumOf(contract, Accounts.Goodwill)
             + SumOf(contract, Accounts.ForfeitIncome);
-        if (owed < 0 || left < 0 || payable < 0 || cash < 0 || payable > cash)
+        if (owed < 0 || left < 0 || payable < 0 || cameIn < 0 || payable > cameIn)
         {
             yield return Found(
                 RowName.Head(contract.Id), "debts, credit left and refunds owed of zero or more, and no more paid or to be paid back than came in",
-                $"{owed} owed, {left} left, {payable} to be paid back, {cash} of money and credit that came in");
+                $"{owed} owed, {left} left, {payable} to be paid back, {cameIn} of money and credit that came in");
         }
     }
 
