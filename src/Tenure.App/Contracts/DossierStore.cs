@@ -57,10 +57,10 @@ internal static class DossierStore
         List<PlanVersion> versions = looking.Count == 0 ? [] : await PlanStore.LoadAsync(session);
         foreach (LoadedContract held in looking)
         {
-            ContractOrdered order = held.Dossier.Existing.Order;
+            Contract contract = held.Dossier.Existing;
             loaded[held.Head.ContractId] = held with
             {
-                Dossier = held.Dossier with { OnOffer = PlanStore.OnOffer(versions, order.PlanCode, order.Currency) },
+                Dossier = held.Dossier with { OnOffer = PlanStore.OnOffer(versions, contract.PlanOn(contract.LastTerm.Span.End).Code, contract.Order.Currency) },
             };
         }
     }

@@ -78,6 +78,67 @@ internal static class ItemSyntax
         return additions.ToImmutable();
     }
 
+    /// <summary>What becomes of lines as they stand: <c>seats=12.00</c>, <c>starter=pro</c>, <c>support</c>; with <c>@2</c> behind the
+    /// charge's code only line 2 is meant.</summary>
+    public static Decision<ImmutableArray<LineChange>> Changes(string[]? reprice, string[]? swap, string[]? end, PlanVersion? offered)
+    {
+        var changes = ImmutableArray.CreateBuilder<LineChange>();
+        foreach (string text in reprice ?? [])
+        {
+            if (!TrySplit(text, out (string Charge, int? Line) what, out string price))
+            {
+                return new OptionNotReadable("--reprice", text, "a charge and its new price, such as seats=12.00 or seats@2=12.00");
+            }
+
+            Decision<PriceAmounts> terms = PriceAmounts.Parse(price);
+            if (!terms.IsAccepted)
+            {
+                return terms.Refusal;
+            }
+
+            changes.Add(new Reprice(what.Charge, terms.Value, what.Line));
+        }
+
+        foreach (string text in swap ?? [])
+        {
+            if (!TrySplit(text, out (string Charge, int? Line) what, out string into))
+            {
+                return new OptionNotReadable("--swap", text, "a charge and the one that takes its place, such as starter=pro or starter@2=pro");
+            }
+
+            changes.Add(new Swap(what.Charge, into, offered?.Find(into), what.Line));
+        }
+
+        foreach (string text in end ?? [])
+        {
+            if (!TryLine(text, out (string Charge, int? Line) what))
+            {
+                return new OptionNotReadable("--end", text, "a charge, such as support, or one line of it, such as support@2");
+            }
+
+            changes.Add(new EndPart(what.Charge, what.Line));
+        }
+
+        return changes.ToImmutable();
+    }
+
+    private static bool TrySplit(string text, out (string Charge, int? Line) what, out string into)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        into = text[(equals + 1)..];
+        what = default;
+        return equals > 0 && into.Length > 0 && TryLine(text[..equals], out what);
+    }
+
+    private static bool TryLine(string text, out (string Charge, int? Line) what)
+    {
+        int at = text.IndexOf('@', StringComparison.Ordinal);
+        int line = 0;
+        bool isRead = text.Length > 0 && at != 0 && (at < 0 || int.TryParse(text[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out line));
+        what = (at < 0 ? text : text[..at], at < 0 ? null : line);
+        return isRead;
+    }
+
     public static Decision<ImmutableArray<Removal>> Removals(string[]? given)
     {
         var removals = ImmutableArray.CreateBuilder<Removal>();

@@ -37,7 +37,7 @@ internal static class ReadRows
         id,
         contract.Order.Customer.Value,
         contract.Order.Reference,
-        contract.Order.PlanCode,
+        contract.Plans[^1].Plan.Code,
         ContractState.StatusOf(contract),
         contract.IsTrial,
         contract.Start,

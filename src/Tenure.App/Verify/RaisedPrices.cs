@@ -77,7 +77,9 @@ internal static class RaisedPrices
         HashSet<string> named = derivation.TryGetProperty("priceSteps", out JsonElement steps)
             ? [.. steps.EnumerateArray().Where(static step => step.GetProperty("event").GetInt32() == 1).Select(DatedOn)]
             : [];
-        return order.Prices.FirstOrDefault(price => price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
+        bool isDated = charge.IsPlain && order.Lines.Any(each =>
+            each.Charge.Code == charge.Code && each.Charge.Model == charge.Model && each.Charge.PricePeriod == charge.PricePeriod);
+        return order.Prices.FirstOrDefault(price => isDated && price.ChargeCode == charge.Code && price.On > opened.Fact.EffectiveOn
             && price.On <= first && !named.Contains(DayText.Of(price.On)));
     }
 
@@ -95,12 +97,17 @@ internal static class RaisedPrices
         DateOnly last = DayOf(derivation.GetProperty("period").GetProperty("end"));
         DateOnly served = derivation.TryGetProperty("slice", out JsonElement slice) ? DayOf(slice.GetProperty("start")) : DateOnly.MinValue;
         return new Queue<RecordedFact>(contract.History
-            .Where(recorded => recorded.Fact is ContractRenewed renewed && IsAfter(recorded, opened)
+            .Where(recorded => recorded.Fact is ContractRenewed renewed && IsAfter(recorded, opened) && !PricesOf(opened.Fact, line, renewed)
                 && renewed.EffectiveOn <= served && renewed.EffectiveOn < last
                 && !steps.Exists(step => step.GetProperty("event").GetInt32() == recorded.Sequence
                     || (step.GetProperty("event").GetInt32() == 1 && DayOf(step.GetProperty("on")) == renewed.EffectiveOn)))
             .OrderBy(static recorded => recorded.Fact.EffectiveOn).ThenBy(static recorded => recorded.Sequence));
     }
+
+    /// <summary>Whether a change opens a line with prices of its own for the very term that a renewal begins.</summary>
+    private static bool PricesOf(Fact opened, int line, ContractRenewed renewed) => opened is ContractUpgraded upgraded
+        && upgraded.Added.First(each => each.Line == line).PricedAnew
+        && (upgraded.AtTerm == renewed.TermIndex || upgraded.EffectiveOn == renewed.EffectiveOn);
 
     /// <summary>Renewals before a day that name no price must leave the price as it was.</summary>
     private static void Miss(

@@ -52,7 +52,8 @@ public sealed class Contract
         Ending? ending,
         ImmutableArray<Gap> gaps,
         Anchor termAnchor,
-        DateOnly? fenceOn)
+        DateOnly? fenceOn,
+        ImmutableArray<PlanStep> plans)
     {
         Order = order;
         Version = version;
@@ -63,6 +64,7 @@ public sealed class Contract
         Gaps = gaps;
         TermAnchor = termAnchor;
         FenceOn = fenceOn;
+        Plans = plans;
         foreach (Discount discount in order.Discounts)
         {
             HasFixedDiscounts |= discount.Form == DiscountForm.Fixed;
@@ -71,6 +73,21 @@ public sealed class Contract
 
     /// <summary>The fact that began it, with every frozen clause.</summary>
     public ContractOrdered Order { get; }
+
+    /// <summary>The plan that it was ordered from and those that it moves to, in day order.</summary>
+    public ImmutableArray<PlanStep> Plans { get; }
+
+    /// <summary>The plan version that was signed for a day: what comes on it has its prices.</summary>
+    public SignedPlan PlanOn(DateOnly day)
+    {
+        SignedPlan plan = Plans[0].Plan;
+        foreach (PlanStep step in Plans)
+        {
+            plan = step.On <= day ? step.Plan : plan;
+        }
+
+        return plan;
+    }
 
     /// <summary>The sequence of its newest event.</summary>
     public int Version { get; }

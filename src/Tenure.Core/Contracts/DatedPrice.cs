@@ -36,6 +36,15 @@ public sealed record DatedPrice(string ChargeCode, DateOnly On, decimal Price)
             ? this with { On = within.PeriodEnd }
             : this;
 
+    /// <summary>Whether it reaches a line of a charge: the charge that was ordered under this code may have become one with another
+    /// price model or period, of which this is no price.</summary>
+    internal bool Reaches(Charge charge, ContractOrdered order)
+    {
+        Charge? dated = order.Lines.FirstOrDefault(line => line.Charge.Code == ChargeCode)?.Charge;
+        return charge.Code == ChargeCode && charge.IsPlain && dated is not null
+            && (charge.Model, charge.PricePeriod) == (dated.Model, dated.PricePeriod);
+    }
+
     /// <summary>The charge at this price.</summary>
     internal Charge At(Charge charge) => charge with { Price = new UnitPrice(Price, charge.Price.Currency) };
 

@@ -89,7 +89,13 @@ public static class FactCodec
             "contract.upgraded" => new ContractUpgraded(
                 root.Day("effectiveOn"),
                 root.Each("added", OrderCodec.ReadLine),
-                root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value))),
+                root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value)))
+            {
+                AtTerm = root.TryGetProperty("atTerm", out JsonElement atTerm) ? atTerm.GetInt32() : null,
+                Plan = root.TryGetProperty("plan", out JsonElement plan)
+                    ? new SignedPlan(plan.GetString()!, new PlanVersionId(root.GetProperty("planVersion").GetGuid()))
+                    : null,
+            },
             "contract.renewed" => RenewalCodec.ReadRenewed(root),
             "contract.terminated" => new ContractTerminated(
                 root.Day("effectiveOn"),
@@ -150,7 +156,18 @@ public static class FactCodec
         }
 
         json.EndArray();
+        if (upgraded.AtTerm is { } index)
+        {
+            json.Name("atTerm"u8).Value(index);
+        }
+
         json.Name("effectiveOn"u8).Value(upgraded.EffectiveOn);
+        if (upgraded.Plan is { } plan)
+        {
+            json.Name("plan"u8).Value(plan.Code);
+            json.Name("planVersion"u8).Value(plan.Version.Value);
+        }
+
         json.Name("removed"u8).BeginArray();
         foreach (RemovedUnits removed in upgraded.Removed)
         {

@@ -20,8 +20,13 @@ public sealed record RecordedFact(int Sequence, DateOnly BusinessOn, Fact Fact);
 /// <param name="Line">The contract's own line number, from 1, never used twice.</param>
 /// <param name="Charge">The whole charge, frozen (CON-1).</param>
 /// <param name="Quantity">The units; one for a flat charge.</param>
-/// <param name="Replaces">The line whose place it takes with all its units, because they cannot be priced apart (PRO-4).</param>
-public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity, int? Replaces = null);
+/// <param name="Replaces">The line whose place it takes with all its units, because they cannot be priced apart or its price or charge
+/// changes (PRO-4).</param>
+public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity, int? Replaces = null)
+{
+    /// <summary>Whether its price was agreed with it, rather than being that of the line it takes the place of. Default: no.</summary>
+    public bool PricedAnew { get; init; }
+}
 
 /// <summary>The contract began (VER-1). Effective on its first day of service.</summary>
 /// <param name="EffectiveOn">The first day of service.</param>
@@ -61,12 +66,29 @@ public sealed record ContractOrdered(
 /// <param name="Quantity">How many leave.</param>
 public sealed record RemovedUnits(int Line, Quantity Quantity);
 
-/// <summary>Units or products were added or removed within the current dates (VER-2).</summary>
-/// <param name="EffectiveOn">The first day of the new terms.</param>
+/// <summary>A version of a plan as a contract signed it.</summary>
+/// <param name="Code">The plan.</param>
+/// <param name="Version">The version.</param>
+public sealed record SignedPlan(string Code, PlanVersionId Version);
+
+/// <summary>The plan of a contract from a day on.</summary>
+/// <param name="On">The first day.</param>
+/// <param name="Plan">The plan version.</param>
+public readonly record struct PlanStep(DateOnly On, SignedPlan Plan);
+
+/// <summary>Units, products or prices changed within the current dates or from the next term on (VER-2).</summary>
+/// <param name="EffectiveOn">The first day of the new terms, as known when it was recorded.</param>
 /// <param name="Added">New lines.</param>
 /// <param name="Removed">Units that leave existing lines.</param>
 public sealed record ContractUpgraded(
-    DateOnly EffectiveOn, ImmutableArray<OrderedLine> Added, ImmutableArray<RemovedUnits> Removed) : Fact(EffectiveOn);
+    DateOnly EffectiveOn, ImmutableArray<OrderedLine> Added, ImmutableArray<RemovedUnits> Removed) : Fact(EffectiveOn)
+{
+    /// <summary>The plan that the contract moves to; <c>null</c> when it stays.</summary>
+    public SignedPlan? Plan { get; init; }
+
+    /// <summary>The index of the term with whose first day it counts and moves; <c>null</c> for a fixed day.</summary>
+    public int? AtTerm { get; init; }
+}
 
 /// <summary>A further term was fixed (VER-3): by lock-in for an automatic renewal, by decision for a manual one.</summary>
 /// <param name="EffectiveOn">The first day of the new term.</param>

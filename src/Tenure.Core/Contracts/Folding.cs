@@ -91,6 +91,8 @@ public static class Folding
         private readonly List<Term> terms = new(8);
         private readonly List<Line> lines = new(8);
         private readonly Dictionary<int, int> mergedInto = [];
+        private readonly List<RecordedFact> waiting = [];
+        private readonly List<PlanStep> plans;
         private int monthsSoFar;
         private Anchor termAnchor;
         private Anchor billingAnchor;
@@ -101,6 +103,7 @@ public static class Folding
             this.order = order;
             this.interruptions = interruptions;
             ending = interruptions.Ending;
+            plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
             billingAnchor = termAnchor;
@@ -120,7 +123,20 @@ public static class Folding
             : ending.AtEndOfTerm is { } index && index < terms.Count ? terms[index].Span.End
             : ending.On;
 
+        /// <summary>A change that was agreed for a term waits for it.</summary>
         public void Apply(ContractUpgraded upgraded, RecordedFact recorded)
+        {
+            if (upgraded.AtTerm >= terms.Count)
+            {
+                waiting.Add(recorded);
+            }
+            else
+            {
+                Change(upgraded, recorded);
+            }
+        }
+
+        private void Change(ContractUpgraded upgraded, RecordedFact recorded)
         {
             DateOnly pricedOn = upgraded.EffectiveOn;
             (DateOnly appliedOn, DateOnly agreedOn) = interruptions.Applied(recorded);
@@ -137,23 +153,44 @@ public static class Folding
                 return;
             }
 
+            if (upgraded.Plan is { } plan)
+            {
+                plans.Add(new PlanStep(upgraded.EffectiveOn, plan));
+            }
+
             foreach (OrderedLine added in upgraded.Added)
             {
-                DateOnly from = added.Charge.Kind == ChargeKind.Recurring
-                    ? Later(upgraded.EffectiveOn, order.PaidFrom ?? order.EffectiveOn)
-                    : upgraded.EffectiveOn;
-                Line? before = added.Replaces is { } number ? lines.Find(line => line.Number == number) : null;
-                lines.Add(new Line(
-                    added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, before is { Discounted: true },
-                    recorded.Sequence, [])
-                {
-                    Replaces = added.Replaces,
-                    SinceOn = before?.SinceOn ?? from,
-                    Prices = DatedAfter(added.Charge, pricedOn),
-                });
+                Add(added, upgraded.EffectiveOn, pricedOn, recorded);
             }
 
             Remove(upgraded, recorded);
+        }
+
+        private void Add(OrderedLine added, DateOnly on, DateOnly pricedOn, RecordedFact recorded)
+        {
+            DateOnly from = added.Charge.Kind == ChargeKind.Recurring ? Later(on, order.PaidFrom ?? order.EffectiveOn) : on;
+            Line? before = added.Replaces is { } number ? lines.Find(line => line.Number == number) : null;
+            lines.Add(new Line(
+                added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, before is { Discounted: true },
+                recorded.Sequence, [])
+            {
+                Replaces = added.Replaces,
+                SinceOn = before?.SinceOn ?? from,
+                PricedAnew = added.PricedAnew,
+                Prices = DatedAfter(added.Charge, pricedOn),
+            });
+        }
+
+        /// <summary>Changes that were agreed for a term begin with it, before its prices are raised (VER-3).</summary>
+        private void ApplyWaiting(DateOnly start)
+        {
+            foreach (RecordedFact recorded in waiting)
+            {
+                ContractUpgraded moved = (ContractUpgraded)recorded.Fact with { EffectiveOn = start };
+                Change(moved, recorded with { Fact = moved });
+            }
+
+            waiting.Clear();
         }
 
         private void Remove(ContractUpgraded upgraded, RecordedFact recorded)
@@ -188,6 +225,7 @@ public static class Folding
             }
 
             AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence);
+            ApplyWaiting(start);
             DatePrices();
             RaisePrices(renewed, sequence);
             MergeLikeLines(start, sequence);
@@ -199,6 +237,11 @@ public static class Folding
         {
             for (int i = 0; i < lines.Count && renewed.Uplift.Kind != UpliftKind.None; i++)
             {
+                if (lines[i].PricedAnew && lines[i].From == renewed.EffectiveOn)
+                {
+                    continue;
+                }
+
                 Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
                 Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
                 if (raised != before && Ordering.CheckQuantity(raised, lines[i].MostUnits()) is null)
@@ -212,7 +255,7 @@ public static class Folding
         /// day.</summary>
         private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
             order.Prices.IsEmpty ? []
-            : [.. order.Prices.Where(price => price.ChargeCode == charge.Code)
+            : [.. order.Prices.Where(price => price.Reaches(charge, order))
                 .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
                 .Where(step => step.On > pricedOn)];
 
@@ -277,6 +320,7 @@ public static class Folding
 
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
+            ApplyWaiting(terms[^1].Span.End);
             foreach (Line line in lines)
             {
                 if (!line.StaysAboveZero() || MeetsItsLike(line))
@@ -292,7 +336,7 @@ public static class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn);
+            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
         }
 
         /// <summary>A pause does not go on beyond the end that is known.</summary>

@@ -48,8 +48,13 @@ public sealed record Line(
     int Event,
     ImmutableArray<QuantityStep> Steps)
 {
-    /// <summary>The line it took the place of because its units cannot be priced apart (PRO-4), or <c>null</c>.</summary>
+    /// <summary>The line it took the place of, because its units cannot be priced apart or its price or charge changed (PRO-4), or
+    /// <c>null</c>.</summary>
     public int? Replaces { get; init; }
+
+    /// <summary>Whether its price was agreed anew with its first day, rather than being that of the line it took the place of: a renewal
+    /// of the same day does not raise it.</summary>
+    public bool PricedAnew { get; init; }
 
     /// <summary>The first day on which its charge was in force without a break, on this line or on those whose place it took.</summary>
     public DateOnly SinceOn { get; init; } = From;

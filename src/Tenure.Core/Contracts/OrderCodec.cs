@@ -94,6 +94,11 @@ internal static class OrderCodec
         json.Name("charge"u8);
         ChargeCodec.Write(json, line.Charge);
         json.Name("line"u8).Value(line.Line);
+        if (line.PricedAnew)
+        {
+            json.Name("pricedAnew"u8).Value(true);
+        }
+
         json.Name("quantity"u8).Value(line.Quantity.ToString());
         if (line.Replaces is { } replaced)
         {
@@ -105,7 +110,10 @@ internal static class OrderCodec
 
     public static OrderedLine ReadLine(JsonElement element) =>
         new(element.Int("line"), ChargeCodec.Read(element.GetProperty("charge")), Quantity.Parse(element.Text("quantity")).Value,
-            element.TryGetProperty("replaces", out JsonElement replaced) ? replaced.GetInt32() : null);
+            element.TryGetProperty("replaces", out JsonElement replaced) ? replaced.GetInt32() : null)
+        {
+            PricedAnew = element.TryGetProperty("pricedAnew", out _),
+        };
 
     private static void Write(CanonicalJson json, Discount discount)
     {

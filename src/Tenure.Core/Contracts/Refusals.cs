@@ -184,6 +184,18 @@ public sealed record OutsideTheDates(DateOnly On, DateOnly Start, DateOnly End) 
         $"{Show(On)} lies outside the contract's dates: choose a day from {Show(Start)} to {Show(End.AddDays(-1))}, or renew first.";
 }
 
+/// <summary>A change for the next renewal of a contract that does not renew by itself.</summary>
+/// <param name="End">The day after its last fixed day.</param>
+public sealed record NoRenewalAhead(DateOnly End) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "change.no_renewal";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"The contract does not go on by itself after {Show(End.AddDays(-1))}: choose a day by then, or name the change when you renew it.";
+}
+
 /// <summary>The contract is over.</summary>
 /// <param name="EndedOn">The first day without service.</param>
 public sealed record ContractEnded(DateOnly EndedOn) : ContractRefusal

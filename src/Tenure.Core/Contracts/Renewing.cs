@@ -14,6 +14,15 @@ public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add
 {
     /// <summary>What the prices of the new term follow; <c>null</c> takes the clause's uplift.</summary>
     public Uplift? Uplift { get; init; }
+
+    /// <summary>What becomes of lines as they stand on the first day of the new term. Default: nothing.</summary>
+    public ImmutableArray<LineChange> Change { get; init; } = [];
+
+    /// <summary>The plan version that the new term moves to; <c>null</c> stays on the plan.</summary>
+    public PlanVersion? Plan { get; init; }
+
+    /// <summary>What it changes besides the term, from the first day of the new one on.</summary>
+    public UpgradeContract ChangesOn(DateOnly start) => new(start, Add, Remove) { Change = Change, Plan = Plan };
 }
 
 /// <summary>The wish that a contract does not renew.</summary>
@@ -44,9 +53,9 @@ public static class Renewing
         }
 
         ContractRenewed renewed = Renewed(contract, RenewalKind.Manual, length, uplift, onOffer);
-        return command.Add.IsEmpty && command.Remove.IsEmpty
+        return command.Add.IsEmpty && command.Remove.IsEmpty && command.Change.IsEmpty && command.Plan is null
             ? ImmutableArray.Create<Fact>(renewed)
-            : Upgrading.DecideOn(contract, command.Add, command.Remove, last.Span.End, renewed)
+            : Upgrading.DecideOn(contract, command.ChangesOn(last.Span.End), renewed)
                 .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create<Fact>(renewed, upgraded));
     }
 

@@ -7,7 +7,7 @@ using Tenure.Core.Kernel;
 namespace Tenure.Core.Contracts;
 
 /// <summary>Collects what a change does to such lines.</summary>
-internal sealed class Requantifying(Contract contract, DateOnly on, ContractRenewed? renewed)
+internal sealed class Requantifying(Contract contract, DateOnly on, ContractRenewed? renewed, Replacing replacing)
 {
     private readonly List<(Line Line, long AfterMicros)> changes = [];
 
@@ -56,6 +56,11 @@ internal sealed class Requantifying(Contract contract, DateOnly on, ContractRene
 
     private bool Counts(string chargeCode, int? named, long micros)
     {
+        if (replacing.Concerns(chargeCode))
+        {
+            return false;
+        }
+
         foreach (Line line in contract.Lines)
         {
             if (line.Charge.PricesAsOne && line.Charge.Code == chargeCode && (named ?? line.Number) == line.Number && !Units(line).IsZero)

@@ -22,53 +22,77 @@ public sealed record Removal(string ChargeCode, Quantity Quantity, int? Line);
 /// <param name="On">The day named for the change; to which terms it belongs is a clause (CAL-6).</param>
 /// <param name="Add">What comes.</param>
 /// <param name="Remove">What leaves.</param>
-public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove);
+public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove)
+{
+    /// <summary>What becomes of lines as they stand. Default: nothing.</summary>
+    public ImmutableArray<LineChange> Change { get; init; } = [];
+
+    /// <summary>The plan version to move to: charges in force that are not named become its own; <c>null</c> stays on the plan.</summary>
+    public PlanVersion? Plan { get; init; }
+
+    /// <summary>Whether it counts from the first day of the next term, wherever that comes to lie; <see cref="On"/> is then not
+    /// asked.</summary>
+    public bool AtRenewal { get; init; }
+}
 
 /// <summary>Decides about upgrades.</summary>
 public static class Upgrading
 {
-    /// <summary>The fact of an upgrade. Refuses with <c>change.empty</c>, <c>change.outside_dates</c>,
+    /// <summary>The fact of an upgrade. Refuses with <c>change.empty</c>, <c>change.outside_dates</c>, <c>change.no_renewal</c>,
     /// <c>contract.ended</c>, <c>charge.unknown</c>, <c>line.unknown</c>, <c>line.too_few_units</c>,
-    /// <c>line.one_time_stays</c>, <c>line.quantity_not_allowed</c> or <c>charge.cadence_mismatch</c>.</summary>
+    /// <c>line.one_time_stays</c>, <c>line.quantity_not_allowed</c>, <c>charge.cadence_mismatch</c>, and what <see cref="Replacing"/>
+    /// refuses.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, UpgradeContract command, DateOnly businessOn)
     {
-        DateOnly effectiveOn = contract.Clauses.ChangeBoundary(command.On);
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
             return new ContractEnded(ending.On);
         }
 
-        if (effectiveOn < contract.Start || effectiveOn >= contract.KnownEnd)
+        Term last = contract.LastTerm;
+        if (command.AtRenewal)
         {
-            return new OutsideTheDates(effectiveOn, contract.Start, contract.KnownEnd);
+            return !contract.RenewsByItself
+                ? new NoRenewalAhead(contract.KnownEnd)
+                : DecideOn(contract, command with { On = last.Span.End }, null)
+                    .Then(upgraded => ToFacts(upgraded with { AtTerm = last.Index + 1 }));
         }
 
-        return DecideOn(contract, command.Add, command.Remove, effectiveOn).Then(ToFacts);
+        DateOnly effectiveOn = contract.Clauses.ChangeBoundary(command.On);
+        return effectiveOn < contract.Start || effectiveOn >= contract.KnownEnd
+            ? new OutsideTheDates(effectiveOn, contract.Start, contract.KnownEnd)
+            : DecideOn(contract, command with { On = effectiveOn }, null).Then(ToFacts);
     }
 
-    /// <summary>The same for a day that is already an exclusive boundary, as a renewal with additions needs it: what comes then
+    /// <summary>The same for a day that is already an exclusive boundary, as a renewal with changes needs it: what comes then
     /// has the prices of the term that begins.</summary>
-    internal static Decision<ContractUpgraded> DecideOn(
-        Contract contract, ImmutableArray<Addition> add, ImmutableArray<Removal> remove, DateOnly effectiveOn, ContractRenewed? renewed = null)
+    internal static Decision<ContractUpgraded> DecideOn(Contract contract, UpgradeContract command, ContractRenewed? renewed)
     {
-        (add, remove) = Netted(contract, add, remove);
-        if (add.IsEmpty && remove.IsEmpty)
+        DateOnly on = command.On;
+        (ImmutableArray<Addition> add, ImmutableArray<Removal> remove) = Netted(contract, command.Add, command.Remove);
+        if (add.IsEmpty && remove.IsEmpty && command.Change.IsEmpty && command.Plan is null)
         {
             return new NothingToChange();
         }
 
+        var replacing = new Replacing(contract, on, renewed, command.Plan);
+        if (replacing.Find(command.Change) is { } notFound)
+        {
+            return notFound;
+        }
+
         var added = ImmutableArray.CreateBuilder<OrderedLine>();
-        var anew = new Requantifying(contract, effectiveOn, renewed);
+        var anew = new Requantifying(contract, on, renewed, replacing);
         int number = contract.HighestLine + 1;
         foreach (Addition addition in add)
         {
-            Decision<Charge> charge = ChargeOf(contract, addition, effectiveOn, renewed);
+            Decision<Charge> charge = ChargeOf(contract, addition, on, renewed, command.Plan, replacing);
             if (!charge.IsAccepted)
             {
                 return charge.Refusal;
             }
 
-            if (!anew.Adds(charge.Value, addition.Quantity))
+            if (!replacing.Adds(charge.Value, addition.Quantity) && !anew.Adds(charge.Value, addition.Quantity))
             {
                 added.Add(new OrderedLine(number++, charge.Value, addition.Quantity));
             }
@@ -77,16 +101,20 @@ public static class Upgrading
         var removed = ImmutableArray.CreateBuilder<RemovedUnits>();
         foreach (Removal removal in remove)
         {
-            if ((anew.Removes(removal) ? null : Take(contract, removal, effectiveOn, removed)) is { } refusal)
+            if ((anew.Removes(removal) ? null : Take(contract, removal, on, removed)) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        TakeThePlace(contract, added, removed, effectiveOn, renewed);
-        return anew.Finish(added, removed, number) is { } refused ? refused
-            : added.Count == 0 && removed.Count == 0 ? new NothingToChange()
-            : new ContractUpgraded(effectiveOn, added.ToImmutable(), removed.ToImmutable());
+        TakeThePlace(contract, added, removed, on, renewed);
+        Refusal? refused = replacing.Finish(added, removed, number) ?? anew.Finish(added, removed, contract.HighestLine + 1 + added.Count);
+        return refused is not null ? refused
+            : added.Count == 0 && removed.Count == 0 && (command.Plan is not { } plan || plan.Id == contract.PlanOn(on).Version) ? new NothingToChange()
+            : new ContractUpgraded(on, added.ToImmutable(), removed.ToImmutable())
+            {
+                Plan = command.Plan is { } to ? new SignedPlan(to.PlanCode, to.Id) : null,
+            };
     }
 
     /// <summary>Units of a charge that come and leave in one change, from no line by name, are not a change: they cost nothing under
@@ -139,46 +167,58 @@ public static class Upgrading
 
     private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);
 
-    /// <summary>A line of the contract rules before the catalogue: the plan version that was signed stays valid (VER-2). What is
-    /// added back-dated has the price of its day, not that of a line which began later.</summary>
-    private static Decision<Charge> ChargeOf(Contract contract, Addition addition, DateOnly on, ContractRenewed? renewed)
+    /// <summary>A plan that is moved to rules, then a line of the contract, then the catalogue: the plan version that was signed stays
+    /// valid (VER-2).</summary>
+    private static Decision<Charge> ChargeOf(
+        Contract contract, Addition addition, DateOnly on, ContractRenewed? renewed, PlanVersion? plan, Replacing replacing)
     {
-        Line? priced = null;
         foreach (Line line in contract.Lines)
         {
-            if (line.Charge.Code == addition.ChargeCode)
+            if (line.Charge.Code == addition.ChargeCode && line.Charge is { Model: PriceModel.Flat, Kind: ChargeKind.Recurring } && line.EmptyFrom() > on)
             {
-                priced = priced is null || line.From <= on ? line : priced;
-                if (line.Charge is { Model: PriceModel.Flat, Kind: ChargeKind.Recurring } && line.EmptyFrom() > on)
-                {
-                    return new QuantityNotAllowed(line.Charge.Code, QuantityLimit.Once);
-                }
+                return new QuantityNotAllowed(line.Charge.Code, QuantityLimit.Once);
             }
         }
 
-        Charge? charge = priced is null ? addition.Offered : PriceOf(priced, on, renewed);
-        if (charge is null)
+        Charge? found = plan?.Find(addition.ChargeCode) ?? ChargeOnContract(contract, addition.ChargeCode, on, renewed) ?? addition.Offered;
+        if (found is null)
         {
             return new ChargeUnknown(addition.ChargeCode);
         }
 
-        if (charge.Price.Currency != contract.Order.Currency)
-        {
-            return new CurrencyDiffers(charge.Code, contract.Order.Currency.Code);
-        }
-
-        Refusal? term = charge.CheckTerm(contract.LastTerm.Length)
-            ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length) : null);
-        return (charge.Check() ?? term ?? Ordering.CheckQuantity(charge, addition.Quantity) ?? CheckLaterPrices(contract, charge, addition.Quantity))
+        Charge charge = replacing.Priced(found);
+        return (CheckCharge(contract, charge) ?? Ordering.CheckQuantity(charge, addition.Quantity) ?? CheckLaterPrices(contract, charge, addition.Quantity))
             is { } refusal ? refusal : charge;
     }
 
+    /// <summary>A charge as the contract has it on a day, or <c>null</c>. What is added back-dated has the price of its day, not that of
+    /// a line which began later.</summary>
+    internal static Charge? ChargeOnContract(Contract contract, string chargeCode, DateOnly on, ContractRenewed? renewed)
+    {
+        Line? priced = null;
+        foreach (Line line in contract.Lines)
+        {
+            if (line.Charge.Code == chargeCode)
+            {
+                priced = priced is null || line.From <= on ? line : priced;
+            }
+        }
+
+        return priced is null ? null : PriceOf(priced, on, renewed);
+    }
+
+    /// <summary>Refuses a charge that a contract cannot have.</summary>
+    internal static Refusal? CheckCharge(Contract contract, Charge charge) =>
+        charge.Price.Currency != contract.Order.Currency ? new CurrencyDiffers(charge.Code, contract.Order.Currency.Code)
+        : charge.Check() ?? charge.CheckTerm(contract.LastTerm.Length)
+            ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length) : null);
+
     /// <summary>What the order dates ahead must fit the units that come now.</summary>
-    private static Refusal? CheckLaterPrices(Contract contract, Charge charge, Quantity quantity)
+    internal static Refusal? CheckLaterPrices(Contract contract, Charge charge, Quantity quantity)
     {
         foreach (DatedPrice price in contract.Order.Prices)
         {
-            if (price.ChargeCode == charge.Code && Ordering.CheckQuantity(price.At(charge), quantity) is { } refusal)
+            if (price.Reaches(charge, contract.Order) && Ordering.CheckQuantity(price.At(charge), quantity) is { } refusal)
             {
                 return refusal;
             }

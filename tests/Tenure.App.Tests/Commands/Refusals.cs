@@ -31,7 +31,6 @@ internal static class Refusals
     /// <summary>Refusals that no command meets, each with the reason.</summary>
     public static Dictionary<Type, string> Unmet { get; } = new()
     {
-        [typeof(CurrencyDiffers)] = "a plan version has one currency, and a contract takes it from the version it signs",
         [typeof(NoticeOutsideTerm)] = "notice is asked of Core only for deadlines of terms that reach far enough",
         [typeof(DatabaseUnavailable)] = "met in DatabaseDoorTests, without a book",
         [typeof(DatabaseRefused)] = "met in DatabaseDoorTests, on a book of its own",
@@ -101,6 +100,17 @@ internal static class Refusals
         Refused<LineUnknown>(["upgrade", "live", "--remove", "seats=1@99"]),
         Refused<TooFewUnits>(["upgrade", "live", "--remove", "seats=11"]),
         Refused<OneTimeStays>(["upgrade", "live", "--remove", "setup=1"]),
+        Refused<CurrencyDiffers>(["upgrade", "live", "--plan", "euro"]),
+        Refused<PlanUnknown>(["upgrade", "live", "--plan", "gold"]),
+        Refused<PlanWithoutCharge>(["upgrade", "paying", "--plan", "lean"]),
+        Refused<NoRenewalAhead>(["upgrade", "fixed", "--at", "renewal", "--add", "seats=1"]),
+        Refused<LineNotInForce>(["upgrade", "swapped", "--end", "seats"]),
+        Refused<SwapIntoOneTime>(["upgrade", "live", "--swap", "base=setup"]),
+        Refused<PriceTermsUnfit>(["upgrade", "paying", "--reprice", "seats=50@5.00"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--reprice", "seats"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats=storage", "--at", "renewal", "--effective", "2025-07-01"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats@two=storage"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--end", "@2"]),
         Refused<ContractEnded>(["upgrade", "ended", "--add", "seats=1", "--effective", "2025-02-15"]),
         Refused<HistoryContradicts>(["upgrade", "live", "--remove", "seats=5", "--effective", "2025-03-01"]),
         Refused<RecordedLater>(["upgrade", "live", "--add", "seats=1", "--on", "2025-01-15"]),

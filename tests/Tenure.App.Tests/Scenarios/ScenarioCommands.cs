@@ -17,8 +17,8 @@ internal static class ScenarioCommands
     {
         OrderDeed order => order.Command.Items.Select(static item => item.Charge),
         RecastDeed recast => recast.Command.Opened.Items.Select(static item => item.Charge),
-        UpgradeDeed upgrade => upgrade.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
-        RenewDeed renew => renew.Command.Add.Where(static added => added.Offered is not null).Select(static added => added.Offered!),
+        UpgradeDeed upgrade => ScenarioChanges.ChargesOf(upgrade.Command.Add, upgrade.Command.Change),
+        RenewDeed renew => ScenarioChanges.ChargesOf(renew.Command.Add, renew.Command.Change),
         _ => [],
     };
 
@@ -27,11 +27,14 @@ internal static class ScenarioCommands
     {
         OrderDeed order => [.. Order(order.Command, contract)],
         UpgradeDeed { Command: var upgrade } =>
-            ["upgrade", contract, "--effective", DayText.Of(upgrade.On), .. Changes(upgrade.Add, upgrade.Remove)],
+        [
+            "upgrade", contract, .. (upgrade.AtRenewal ? new[] { "--at", "renewal" } : ["--effective", DayText.Of(upgrade.On)]),
+            .. (((UpgradeDeed)deed).ToOffer ? new[] { "--plan", Plan } : []), .. Changes(upgrade),
+        ],
         RenewDeed { Command: var renew } =>
         [
             "renew", contract, .. (renew.Length is { } length ? new[] { "--length", length.ToString() } : []),
-            .. (renew.Uplift is { } uplift ? new[] { "--uplift", uplift.ToString() } : []), .. Changes(renew.Add, renew.Remove),
+            .. (renew.Uplift is { } uplift ? new[] { "--uplift", uplift.ToString() } : []), .. Changes(renew.ChangesOn(default)),
         ],
         TerminateDeed { Command: var end } =>
         [
@@ -147,14 +150,23 @@ internal static class ScenarioCommands
         return $"{discount.Code}={value}{lasts}{(discount.ChargeCode is { } charge ? "@" + charge : "")}";
     }
 
-    private static IEnumerable<string> Changes(IEnumerable<Addition> add, IEnumerable<Removal> remove) =>
+    private static IEnumerable<string> Changes(UpgradeContract changes) =>
     [
-        .. add.SelectMany(static added => new[] { "--add", $"{added.ChargeCode}={added.Quantity}" }),
-        .. remove.SelectMany(static removed => new[]
+        .. changes.Add.SelectMany(static added => new[] { "--add", $"{added.ChargeCode}={added.Quantity}" }),
+        .. changes.Remove.SelectMany(static removed => new[] { "--remove", $"{removed.ChargeCode}={removed.Quantity}{At(removed.Line)}" }),
+        .. changes.Change.SelectMany(static change => change switch
         {
-            "--remove", $"{removed.ChargeCode}={removed.Quantity}" + (removed.Line is { } line ? FormattableString.Invariant($"@{line}") : ""),
+            Reprice price => new[] { "--reprice", $"{price.ChargeCode}{At(price.Line)}={Text(price.Price)}" },
+            Swap swap => ["--swap", $"{swap.ChargeCode}{At(swap.Line)}={swap.IntoCode}"],
+            _ => ["--end", change.ChargeCode + At(change.Line)],
         }),
     ];
+
+    private static string At(int? line) => line is { } number ? FormattableString.Invariant($"@{number}") : string.Empty;
+
+    private static string Text(PriceAmounts price) =>
+        !price.Tiers.IsEmpty ? price.Tiers.ToString()
+        : (price.Block.IsZero ? string.Empty : price.Block + "@") + DecimalText.Of(price.Price);
 
     private static void Add(List<string> command, string option, string? value)
     {

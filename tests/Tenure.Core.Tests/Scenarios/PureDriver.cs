@@ -82,7 +82,7 @@ public sealed class PureDriver : IScenarioDriver
     public Decision<Preview> Decide(Deed deed, DateOnly on) => deed switch
     {
         OrderDeed order => Previewing.Order(order.Command, on, OfferOf(order.Command)),
-        UpgradeDeed upgrade => Previewing.Upgrade(Dossier, upgrade.Command, on),
+        UpgradeDeed upgrade => Previewing.Upgrade(Dossier, upgrade.ToOffer ? upgrade.Command with { Plan = Dossier.OnOffer } : upgrade.Command, on),
         RenewDeed renew => Previewing.Renew(Dossier, renew.Command, on),
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),

@@ -28,8 +28,8 @@ public abstract record Deed;
 /// <summary>It is ordered.</summary>
 public sealed record OrderDeed(OrderContract Command) : Deed;
 
-/// <summary>It is upgraded.</summary>
-public sealed record UpgradeDeed(UpgradeContract Command) : Deed;
+/// <summary>It is upgraded, perhaps to the plan as it is on offer that day.</summary>
+public sealed record UpgradeDeed(UpgradeContract Command, bool ToOffer = false) : Deed;
 
 /// <summary>It is renewed by decision.</summary>
 public sealed record RenewDeed(RenewContract Command) : Deed;

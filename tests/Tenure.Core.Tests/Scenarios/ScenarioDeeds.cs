@@ -1,5 +1,4 @@
 // Reads what happens in an act: the first line of it, then the charges and discounts that belong to it.
-using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -223,17 +222,21 @@ internal sealed class ScenarioDeeds
 
     private Func<Deed> Upgrade(ScenarioWords words, DateOnly on)
     {
+        bool atRenewal = words.Take("at", "renewal");
         DateOnly day = words.Take("on") ? words.Day() : on;
-        (List<Addition> add, List<Removal> remove) = ReadChanges(words);
-        return () => new UpgradeDeed(new UpgradeContract(day, Offered(add), [.. remove]));
+        bool toOffer = words.Take("to", "the", "plan", "on", "offer");
+        var changes = ScenarioChanges.Read(words, currency);
+        return () => new UpgradeDeed(
+            new UpgradeContract(day, changes.Offered(charges), changes.Remove) { Change = changes.Changed(charges), AtRenewal = atRenewal }, toOffer);
     }
 
     private Func<Deed> Renew(ScenarioWords words)
     {
         Cadence? length = words.Take("for") ? words.Length() : null;
         Uplift? uplift = words.Take("uplift") ? words.Uplift() : null;
-        (List<Addition> add, List<Removal> remove) = ReadChanges(words);
-        return () => new RenewDeed(new RenewContract(length, Offered(add), [.. remove]) { Uplift = uplift });
+        var changes = ScenarioChanges.Read(words, currency);
+        return () => new RenewDeed(
+            new RenewContract(length, changes.Offered(charges), changes.Remove) { Uplift = uplift, Change = changes.Changed(charges) });
     }
 
     private static Func<Deed> Terminate(ScenarioWords words)
@@ -268,35 +271,6 @@ internal sealed class ScenarioDeeds
         int? document = words.Take("for", "document") ? words.Number() : null;
         return () => new UseCreditDeed(new UseCredit(document));
     }
-
-    private static (List<Addition> Add, List<Removal> Remove) ReadChanges(ScenarioWords words)
-    {
-        var add = new List<Addition>();
-        var remove = new List<Removal>();
-        while (!words.AtEnd)
-        {
-            words.Take(",");
-            if (words.Take("add"))
-            {
-                Quantity units = words.Quantity();
-                add.Add(new Addition(words.Word(), units, null));
-            }
-            else
-            {
-                words.Expect("remove");
-                Quantity units = words.Quantity();
-                remove.Add(new Removal(words.Word(), units, words.Take("from", "line") ? words.Number() : null));
-            }
-        }
-
-        return (add, remove);
-    }
-
-    private ImmutableArray<Addition> Offered(List<Addition> add) =>
-        [.. add.Select(addition => addition with
-        {
-            Offered = charges.Where(charge => charge.Charge.Code == addition.ChargeCode).Select(charge => charge.Charge).FirstOrDefault(),
-        })];
 
     private (Charge Charge, Quantity Quantity) ReadCharge(ScenarioWords words)
     {

@@ -13,9 +13,11 @@
 //         TERMS are [with N included] [at least AMOUNT] [thresholds prorated]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
-//   DAY upgrade [on DAY] add N CHARGE, remove N CHARGE [from line N], …       (with `charge` lines for what is new)
+//   DAY upgrade [at renewal | on DAY] [to the plan on offer] CHANGE, …        (with `charge` lines for what is new)
+//       CHANGE is `add N CHARGE`, `remove N CHARGE [from line N]`, `reprice CHARGE [from line N] to PRICE`,
+//       `swap CHARGE [from line N] into CHARGE` or `end CHARGE [from line N]`; tiers as in a charge
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
-//   DAY renew [for LENGTH] [uplift none|UPLIFT] [add …, remove …]
+//   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
 //   DAY withdraw

@@ -34,13 +34,14 @@ public static class ScenarioWriter
                 WriteOrder(text, order.Command);
                 break;
             case UpgradeDeed upgrade:
-                text.Append("upgrade on ").Append(DayText.Of(upgrade.Command.On));
-                WriteChanges(text, upgrade.Command.Add, upgrade.Command.Remove);
+                text.Append("upgrade ").Append(upgrade.Command.AtRenewal ? "at renewal" : "on " + DayText.Of(upgrade.Command.On))
+                    .Append(upgrade.ToOffer ? " to the plan on offer" : string.Empty);
+                WriteChanges(text, upgrade.Command);
                 break;
             case RenewDeed renew:
                 text.Append("renew").Append(renew.Command.Length is { } length ? " for " + length : string.Empty)
                     .Append(renew.Command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
-                WriteChanges(text, renew.Command.Add, renew.Command.Remove);
+                WriteChanges(text, renew.Command.ChangesOn(default));
                 break;
             case TerminateDeed { Command: var command }:
                 text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
@@ -176,30 +177,12 @@ public static class ScenarioWriter
         text.Append(", ").Append(units).AppendLine(" units");
     }
 
-    private static void WriteChanges(
-        StringBuilder text, IEnumerable<Addition> add, IEnumerable<Removal> remove)
+    private static void WriteChanges(StringBuilder text, UpgradeContract changes)
     {
-        string before = " ";
-        foreach (Addition addition in add)
+        ScenarioChanges.Write(text, changes);
+        foreach (Charge offered in ScenarioChanges.ChargesOf(changes.Add, changes.Change))
         {
-            text.Append(before).Append("add ").Append(addition.Quantity).Append(' ').Append(addition.ChargeCode);
-            before = ", ";
-        }
-
-        foreach (Removal removal in remove)
-        {
-            text.Append(before).Append("remove ").Append(removal.Quantity).Append(' ').Append(removal.ChargeCode)
-                .Append(removal.Line is { } line ? FormattableString.Invariant($" from line {line}") : string.Empty);
-            before = ", ";
-        }
-
-        text.AppendLine();
-        foreach (Addition addition in add)
-        {
-            if (addition.Offered is { } offered)
-            {
-                WriteCharge(text, offered, Quantity.One);
-            }
+            WriteCharge(text, offered, Quantity.One);
         }
     }
 }

@@ -29,9 +29,9 @@ internal static class RecastReader
         }
 
         List<PlanVersion> plans = await PlanStore.LoadAsync(session);
-        string code = context.Get(options.Plan) ?? contract.Order.PlanCode;
+        string code = context.Get(options.Plan) ?? contract.PlanOn(businessOn).Code;
         PlanVersion? plan = context.Get(options.Plan) is null
-            ? plans.Find(version => version.Id == contract.Order.PlanVersion)
+            ? plans.Find(version => version.Id == contract.PlanOn(businessOn).Version)
             : plans.FindLast(version => version.PlanCode == code);
         if (plan is null)
         {

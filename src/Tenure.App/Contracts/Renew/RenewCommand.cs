@@ -19,22 +19,19 @@ internal static class RenewCommand
         {
             Description = "What prices do in the new term: 'none', '5%', 'list' or 'list at most 5%' (default: the clause's)",
         };
-        var add = new Option<string[]>("--add") { Description = "Units that come with the new term, CHARGE=UNITS; may be repeated" };
-        var remove = new Option<string[]>("--remove") { Description = "Units that leave with the new term; may be repeated" };
-        var command = new Command("renew", "Renew for one more term, with what comes or leaves on its first day");
-        options.AddTo(command);
+        var changes = new ChangeOptions();
+        Command command = options.AddTo(new Command("renew", "Renew for one more term, with what changes on its first day"));
         command.Options.Add(length);
         command.Options.Add(uplift);
-        command.Options.Add(add);
-        command.Options.Add(remove);
+        changes.AddTo(command);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.renew", isEnd: false,
             (session, dossier, businessOn) => DecideAsync(
-                session, dossier, businessOn, context.Get(length), context.Get(uplift), context.Get(add), context.Get(remove))));
+                context, session, dossier, businessOn, changes, context.Get(length), context.Get(uplift))));
     }
 
     private static async Task<Decision<Preview>> DecideAsync(
-        Session session, Dossier dossier, DateOnly businessOn, string? length, string? uplift, string[]? add, string[]? remove)
+        CliContext context, Session session, Dossier dossier, DateOnly businessOn, ChangeOptions changes, string? length, string? uplift)
     {
         Cadence? chosen = null;
         if (length is not null)
@@ -60,13 +57,15 @@ internal static class RenewCommand
             raised = read.Value;
             if (raised.NeedsList)
             {
-                ContractOrdered order = dossier.Existing.Order;
-                dossier = dossier with { OnOffer = await PlanStore.OnOfferAsync(session, order.PlanCode, order.Currency) };
+                Contract contract = dossier.Existing;
+                string plan = contract.PlanOn(contract.LastTerm.Span.End).Code;
+                dossier = dossier with { OnOffer = await PlanStore.OnOfferAsync(session, plan, contract.Order.Currency) };
             }
         }
 
-        Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
-        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
-            Previewing.Renew(dossier, new RenewContract(chosen, added, removed) { Uplift = raised }, businessOn)));
+        return (await changes.ReadAsync(context, session, dossier.Existing, dossier.Existing.LastTerm.Span.End)).Then(named => Previewing.Renew(
+            dossier,
+            new RenewContract(chosen, named.Add, named.Remove) { Uplift = raised, Change = named.Change, Plan = named.Plan },
+            businessOn));
     }
 }

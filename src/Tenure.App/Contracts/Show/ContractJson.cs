@@ -18,7 +18,7 @@ internal static class ContractJson
             ["version"] = contract.Version,
             ["customer"] = shown.Customer,
             ["customerId"] = contract.Order.Customer.ToString(),
-            ["plan"] = contract.Order.PlanCode,
+            ["plan"] = contract.PlanOn(shown.AsOf).Code,
             ["planVersion"] = shown.PlanVersion,
             ["currency"] = shown.Currency.Code,
             ["state"] = shown.State,

@@ -28,7 +28,8 @@ internal static class ContractText
         Contract contract = shown.Contract;
         yield return ("id", shown.Id.ToString());
         yield return ("customer", shown.Customer);
-        yield return ("plan", shown.PlanVersion is { } version ? $"{contract.Order.PlanCode}, version {version}" : contract.Order.PlanCode);
+        string plan = contract.PlanOn(shown.AsOf).Code;
+        yield return ("plan", shown.PlanVersion is { } version ? $"{plan}, version {version}" : plan);
         yield return ("state", shown.State);
         if (shown.InPlaceOf is { } before)
         {

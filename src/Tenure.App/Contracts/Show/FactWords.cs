@@ -81,9 +81,15 @@ internal static class FactWords
 
         parts.AddRange(changed.Select(line => string.Create(
             CultureInfo.InvariantCulture,
-            $"{upgraded.Removed.First(left => left.Line == line.Replaces).Quantity} x {line.Charge.Code} of line {line.Replaces} became {line.Quantity} (line {line.Line})")));
+            $"{upgraded.Removed.First(left => left.Line == line.Replaces).Quantity} of line {line.Replaces} became {line.Quantity} x {line.Charge.Code}{(line.PricedAnew ? $" at {line.Charge.PriceText}" : "")} (line {line.Line})")));
 
-        return string.Join("; ", parts);
+        if (upgraded.Plan is { } plan)
+        {
+            parts.Add($"plan {plan.Code}");
+        }
+
+        return (upgraded.AtTerm is { } term ? string.Create(CultureInfo.InvariantCulture, $"with term {term + 1}: ") : string.Empty)
+            + string.Join("; ", parts);
     }
 
     private static string Of(ContractTerminated terminated, Currency currency)

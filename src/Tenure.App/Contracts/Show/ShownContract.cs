@@ -135,7 +135,7 @@ internal sealed record ShownContract(
         var issued = documents.Select(static document => document.Ordinal).ToHashSet();
         IReadOnlyList<UpcomingSum> upcoming = Reconciling.OutlookOf(
             contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document)))).Upcoming;
-        PlanVersion? version = await PlanStore.FindAsync(session, contract.Order.PlanVersion);
+        PlanVersion? version = await PlanStore.FindAsync(session, contract.PlanOn(asOf).Version);
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
             upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason,

@@ -1,6 +1,5 @@
-// `upgrade`: add or remove units and products within the contract's dates (VER-2).
+// `upgrade`: units, products, prices and the plan change within the contract's dates, or from its next term on (VER-2).
 using System.CommandLine;
-using Tenure.App.Catalogue;
 using Tenure.App.Cli;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
@@ -14,34 +13,38 @@ internal static class UpgradeCommand
     public static Command Build(CliHost host)
     {
         var options = new DecisionOptions();
+        var changes = new ChangeOptions();
         var effective = new Option<string?>("--effective") { Description = "The day of the change, YYYY-MM-DD (default: the business day)" };
-        var add = new Option<string[]>("--add") { Description = "Units to add, CHARGE=UNITS; may be repeated" };
-        var remove = new Option<string[]>("--remove")
-        {
-            Description = "Units to remove, CHARGE=UNITS or CHARGE=UNITS@LINE (default: the newest line first); may be repeated",
-        };
-        var command = new Command("upgrade", "Add or remove units and products within the contract's dates");
-        options.AddTo(command);
+        var at = new Option<string?>("--at") { Description = "'renewal': from the first day of the next term on" };
+        at.AcceptOnlyFromAmong("renewal");
+        Command command = changes.AddTo(options.AddTo(new Command(
+            "upgrade", "Change units, products, prices or the plan within the contract's dates, or from the next term on")));
         command.Options.Add(effective);
-        command.Options.Add(add);
-        command.Options.Add(remove);
+        command.Options.Add(at);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.upgrade", isEnd: false,
             (session, dossier, businessOn) => DecideAsync(
-                session, dossier, businessOn, context.Get(effective), context.Get(add), context.Get(remove))));
+                context, session, dossier, businessOn, changes, context.Get(effective), context.Get(at) is not null)));
     }
 
     private static async Task<Decision<Preview>> DecideAsync(
-        Session session, Dossier dossier, DateOnly businessOn, string? effective, string[]? add, string[]? remove)
+        CliContext context, Session session, Dossier dossier, DateOnly businessOn, ChangeOptions changes, string? effective, bool atRenewal)
     {
+        if (atRenewal && effective is not null)
+        {
+            return new OptionNotReadable("--at", "renewal", "either a day with --effective or the renewal with --at, not both");
+        }
+
         Decision<DateOnly> on = effective is null ? businessOn : Parsing.Day("--effective", effective);
         if (!on.IsAccepted)
         {
             return on.Refusal;
         }
 
-        Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
-        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
-            Previewing.Upgrade(dossier, new UpgradeContract(on.Value, added, removed), businessOn)));
+        DateOnly countsOn = atRenewal ? dossier.Existing.LastTerm.Span.End : on.Value;
+        return (await changes.ReadAsync(context, session, dossier.Existing, countsOn)).Then(named => Previewing.Upgrade(
+            dossier,
+            new UpgradeContract(on.Value, named.Add, named.Remove) { Change = named.Change, Plan = named.Plan, AtRenewal = atRenewal },
+            businessOn));
     }
 }

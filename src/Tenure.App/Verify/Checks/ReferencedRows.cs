@@ -69,13 +69,13 @@ internal sealed class ReferencedRows : ReferenceCheck
             RowName by = RowName.Event(each.Contract, each.Sequence);
             if (!versions.TryGetValue(each.Version.Value, out var found))
             {
-                findings.Add(Found(row, each.Sequence == 1 ? "the signed plan version" : "the price list of a renewal", "no such row", by));
+                findings.Add(Found(row, each.Charges.IsEmpty || each.Sequence == 1 ? "the signed plan version" : "the price list of a renewal", "no such row", by));
                 continue;
             }
 
-            if (found.Code is not null && found.Code != each.PlanCode)
+            if (found.Code is not null && !each.PlanCodes.Contains(found.Code))
             {
-                findings.Add(Found(RowName.Plan(found.Plan), each.PlanCode, found.Code, row));
+                findings.Add(Found(RowName.Plan(found.Plan), string.Join(" or ", each.PlanCodes), found.Code, row));
             }
 
             foreach (Charge charge in each.Charges)
@@ -102,7 +102,8 @@ internal sealed class ReferencedRows : ReferenceCheck
         : $"'{charge.Code}' at {charge.PriceText} per {charge.PricePeriod}, billed {charge.BillingCadence?.ToString() ?? "once per term"}, "
             + $"{(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
 
-    /// <summary>The plan versions that a contract's events name: the one signed, and the price lists of its renewals.</summary>
+    /// <summary>The plan versions that a contract's events name: the one signed, those it moves to, and the price lists of its
+    /// renewals.</summary>
     private static IEnumerable<Named> Versions(StoredContract contract)
     {
         if (contract.Dossier?.Existing.Order is not { } order)
@@ -110,7 +111,9 @@ internal sealed class ReferencedRows : ReferenceCheck
             yield break;
         }
 
-        yield return new Named(contract.Id, 1, order.PlanVersion, order.PlanCode, [.. order.Lines.Select(static line => line.Charge)])
+        HashSet<string> plans =
+            [order.PlanCode, .. contract.History.Select(static recorded => (recorded.Fact as ContractUpgraded)?.Plan?.Code).OfType<string>()];
+        yield return new Named(contract.Id, 1, order.PlanVersion, [order.PlanCode], [.. order.Lines.Select(static line => line.Charge)])
         {
             HasOwnPrices = contract.Events[0].Cause == Imported || order.Recasts is not null,
         };
@@ -118,7 +121,11 @@ internal sealed class ReferencedRows : ReferenceCheck
         {
             if (recorded.Fact is ContractRenewed { List: { } list })
             {
-                yield return new Named(contract.Id, recorded.Sequence, list.Version, order.PlanCode, list.Charges);
+                yield return new Named(contract.Id, recorded.Sequence, list.Version, plans, list.Charges);
+            }
+            else if (recorded.Fact is ContractUpgraded { Plan: { } moved })
+            {
+                yield return new Named(contract.Id, recorded.Sequence, moved.Version, [moved.Code], []);
             }
         }
     }
@@ -138,7 +145,7 @@ internal sealed class ReferencedRows : ReferenceCheck
 
     /// <summary>A plan version with the charges that an event took from it.</summary>
     private sealed record Named(
-        Guid Contract, int Sequence, PlanVersionId Version, string PlanCode, System.Collections.Immutable.ImmutableArray<Charge> Charges)
+        Guid Contract, int Sequence, PlanVersionId Version, HashSet<string> PlanCodes, System.Collections.Immutable.ImmutableArray<Charge> Charges)
     {
         /// <summary>Whether its prices may be others than the list's: a mapping may name both, and a recast keeps those it finds.</summary>
         public bool HasOwnPrices { get; init; }

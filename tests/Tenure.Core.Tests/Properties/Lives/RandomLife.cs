@@ -222,7 +222,7 @@ internal static class RandomLife
                     Uplift = random.Chance(30) ? random.Pick(Uplift.None, RandomUplift.Of(random)) : null,
                 });
             default:
-                return new UpgradeDeed(Upgrade(random, order, day));
+                return random.Chance(30) ? RandomChange.Of(random, order, Upgrade(random, order, day)) : new UpgradeDeed(Upgrade(random, order, day));
         }
     }
 

@@ -15,7 +15,7 @@ public class RandomLifeTests
     public void Random_lives_do_everything_that_a_contract_can_do()
     {
         var seen = new Dictionary<string, int>();
-        RandomLives.Hold(1200, life =>
+        RandomLives.Hold(1600, life =>
         {
             Played? played = Played.Of(life, Runs.OnSomeDays);
             Count(seen, played is null ? "order refused" : "ordered");
@@ -24,6 +24,13 @@ public class RandomLifeTests
                 Count(seen, decided.Act.Deed.GetType().Name);
                 Count(seen, decided.Act.Deed is TerminateDeed terminate ? "settled by " + terminate.Command.Settlement : "not an end");
                 Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractUpgraded { Removed.IsEmpty: false }) ? "removed" : "kept");
+                foreach (LineChange change in (decided.Act.Deed as UpgradeDeed)?.Command.Change ?? [])
+                {
+                    Count(seen, change.GetType().Name);
+                }
+
+                Count(seen, decided.Act.Deed is UpgradeDeed { Command.AtRenewal: true } ? "at the renewal" : "on a day");
+                Count(seen, decided.Act.Deed is UpgradeDeed { ToOffer: true } ? "to the plan on offer" : "within the plan");
                 Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
             }
 
@@ -56,7 +63,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "Reprice", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];

@@ -1,0 +1,69 @@
+// Random changes of lines as they stand: another price, another charge, an end of a part, the plan as it is on offer.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
+
+namespace Tenure.Core.Tests.Properties.Lives;
+
+internal static class RandomChange
+{
+    /// <summary>An upgrade that changes lines too, sometimes at the renewal, sometimes to the plan on offer.</summary>
+    public static UpgradeDeed Of(Seeded random, OrderContract order, UpgradeContract upgrade)
+    {
+        bool alone = random.Chance(60);
+        bool toOffer = random.Chance(20);
+        return new UpgradeDeed(
+            upgrade with
+            {
+                Add = alone ? [] : upgrade.Add,
+                Remove = alone ? [] : upgrade.Remove,
+                Change = toOffer ? [] : [One(random, order)],
+                AtRenewal = random.Chance(30),
+            },
+            toOffer);
+    }
+
+    private static LineChange One(Seeded random, OrderContract order)
+    {
+        Charge charge = random.Pick([.. order.Items.Select(static item => item.Charge)]);
+        int? line = random.Chance(15) ? random.Between(1, 5) : null;
+        return random.Below(10) switch
+        {
+            < 5 => new Reprice(charge.Code, Price(random, charge), line),
+            < 8 => new Swap(charge.Code, "pro", Pro(random, charge), line),
+            8 => new Swap("pro", charge.Code, charge, line),
+            _ => new EndPart(charge.Code, line),
+        };
+    }
+
+    /// <summary>The amounts of the charge, raised or lowered.</summary>
+    private static PriceAmounts Price(Seeded random, Charge charge)
+    {
+        decimal factor = random.Pick(0m, 0.5m, 0.9m, 1m, 1.1m, 3m);
+        return new PriceAmounts(
+            charge.Price.Amount * factor,
+            charge.Tiers.IsEmpty ? charge.Tiers : new PriceTiers([.. charge.Tiers.All.Select(tier => tier with { Price = tier.Price * factor })]),
+            charge.Block);
+    }
+
+    /// <summary>Another charge, often with other periods or another price model.</summary>
+    private static Charge Pro(Seeded random, Charge charge)
+    {
+        Charge pro = charge with { Code = "pro", ProductCode = "pro", Price = new UnitPrice(random.Pick(1m, 9.99m, 120m), charge.Price.Currency) };
+        if (!charge.Tiers.IsEmpty || !charge.Block.IsZero)
+        {
+            return charge with { Code = "pro", ProductCode = "pro" };
+        }
+
+        return random.Below(3) switch
+        {
+            0 => pro,
+            1 => pro with { Timing = charge.Timing == BillingTiming.InAdvance ? BillingTiming.InArrears : BillingTiming.InAdvance },
+            _ => pro with
+            {
+                BillingCadence = charge.PricePeriod.Unit == CadenceUnit.Month ? Cadence.Months(random.Pick(1, 3, 12)) : Cadence.Days(random.Pick(30, 45)),
+            },
+        };
+    }
+}
