@@ -4,6 +4,7 @@ using Tenure.App.Billing.Explain;
 using Tenure.App.Billing.Invoices;
 using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
+using Tenure.App.Contracts.Amend;
 using Tenure.App.Contracts.Decline;
 using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
@@ -72,6 +73,7 @@ internal static class CommandLine
             RenewCommand.Build(host),
             DeclineCommand.Build(host),
             ExtendCommand.Build(host),
+            AmendCommand.Build(host),
             RecastCommand.Build(host),
             TerminateCommand.Build(host),
             WithdrawCommand.Build(host),

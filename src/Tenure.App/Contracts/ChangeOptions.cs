@@ -33,6 +33,11 @@ internal sealed class ChangeOptions
         Description = "Another charge of the plan in its place with as many units, CHARGE=CHARGE; may be repeated",
     };
 
+    private readonly Option<string[]> rebill = new("--rebill")
+    {
+        Description = "Other billing days at the same price, as seats=\"3 months\", seats=term, seats=\"1 month in arrears\"; may be repeated",
+    };
+
     private readonly Option<string[]> end = new("--end") { Description = "A charge that ends with all its units, CHARGE or CHARGE@LINE; may be repeated" };
 
     private readonly Option<string?> plan = new("--plan")
@@ -42,7 +47,7 @@ internal sealed class ChangeOptions
 
     public Command AddTo(Command command)
     {
-        foreach (Option option in new Option[] { add, remove, reprice, swap, end, plan })
+        foreach (Option option in new Option[] { add, remove, reprice, swap, rebill, end, plan })
         {
             command.Options.Add(option);
         }
@@ -70,7 +75,7 @@ internal sealed class ChangeOptions
         PlanVersion? offered = to ?? versions.Find(version => version.Id == signed);
         return ItemSyntax.Additions(context.Get(add), offered).Then(added =>
             ItemSyntax.Removals(context.Get(remove)).Then(removed =>
-            ItemSyntax.Changes(context.Get(reprice), context.Get(swap), context.Get(end), offered)
+            ItemSyntax.Changes(context.Get(reprice), context.Get(swap), context.Get(rebill), context.Get(end), offered)
                 .Select(changes => new NamedChanges(added, removed, changes, to))));
     }
 }

@@ -80,7 +80,8 @@ internal static class ItemSyntax
 
     /// <summary>What becomes of lines as they stand: <c>seats=12.00</c>, <c>starter=pro</c>, <c>support</c>; with <c>@2</c> behind the
     /// charge's code only line 2 is meant.</summary>
-    public static Decision<ImmutableArray<LineChange>> Changes(string[]? reprice, string[]? swap, string[]? end, PlanVersion? offered)
+    public static Decision<ImmutableArray<LineChange>> Changes(
+        string[]? reprice, string[]? swap, string[]? rebill, string[]? end, PlanVersion? offered)
     {
         var changes = ImmutableArray.CreateBuilder<LineChange>();
         foreach (string text in reprice ?? [])
@@ -109,6 +110,16 @@ internal static class ItemSyntax
             changes.Add(new Swap(what.Charge, into, offered?.Find(into), what.Line));
         }
 
+        foreach (string text in rebill ?? [])
+        {
+            if (!TrySplit(text, out (string Charge, int? Line) what, out string words) || Billing(words) is not { } billing)
+            {
+                return new OptionNotReadable("--rebill", text, "a charge and when it is billed, such as seats=\"3 months\" or seats=\"term in arrears\"");
+            }
+
+            changes.Add(new Rebill(what.Charge, billing.Cadence, billing.Timing, what.Line));
+        }
+
         foreach (string text in end ?? [])
         {
             if (!TryLine(text, out (string Charge, int? Line) what))
@@ -120,6 +131,17 @@ internal static class ItemSyntax
         }
 
         return changes.ToImmutable();
+    }
+
+    private static (Cadence? Cadence, BillingTiming Timing)? Billing(string words)
+    {
+        const string arrears = " in arrears";
+        bool after = words.EndsWith(arrears, StringComparison.Ordinal);
+        string every = after ? words[..^arrears.Length] : words;
+        BillingTiming timing = after ? BillingTiming.InArrears : BillingTiming.InAdvance;
+        return every == "term" ? (null, timing)
+            : Cadence.Parse(every).TryValue(out Cadence cadence, out _) ? (cadence, timing)
+            : null;
     }
 
     private static bool TrySplit(string text, out (string Charge, int? Line) what, out string into)

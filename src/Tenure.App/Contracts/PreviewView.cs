@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Show;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -50,12 +51,27 @@ internal static class PreviewView
             ("recurring per month", Recurring(effects, preview.EffectiveOn, currency)),
             ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
             .. AccountOf(effects, currency),
+            .. Amended(preview),
             ("hash", preview.Hash.ToString()),
         ]);
         ShowLines(answers, effects.GetProperty("lines"), preview.EffectiveOn, currency);
         ShowDocuments(answers, effects.GetProperty("documents"), currency);
         ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
         ShowWarnings(answers, effects.GetProperty("warnings"));
+    }
+
+    /// <summary>The clauses that are agreed anew.</summary>
+    private static IEnumerable<(string Name, string Value)> Amended(Preview preview)
+    {
+        if (preview.Before.Contract is not { } before)
+        {
+            return [];
+        }
+
+        Contract after = preview.After.Existing;
+        var known = ClauseWords.Of(before.Order, before.Clauses).ToDictionary(static clause => clause.Name, static clause => clause.Words);
+        return ClauseWords.Of(after.Order, after.Clauses).Where(clause => known.GetValueOrDefault(clause.Name) != clause.Words)
+            .Select(static clause => (clause.Name, clause.Words));
     }
 
     public static string NameOf(Contract contract, Guid id) =>

@@ -51,8 +51,8 @@ internal static class DeadlinesReport
             Read,
             ("first", window.From),
             ("last", window.To));
-        Dictionary<Guid, ContractOrdered> orders = await Orders.LoadAsync(session, rows.Select(static row => row.Id));
-        rows = [.. rows.Select(row => row.With(orders[row.Id].Clauses))];
+        Dictionary<Guid, AgreedClauses> agreed = await AgreedClauses.LoadAsync(session, rows.Select(static row => row.Id));
+        rows = [.. rows.Select(row => row.With(agreed[row.Id].Now))];
         return Deadlines.Show(context, listing, rows, window.AsJson(), $"Notice deadlines {window.Words}", waiting: await WaitingWork.UntilAsync(session, today));
     }
 

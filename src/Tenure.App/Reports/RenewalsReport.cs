@@ -84,8 +84,8 @@ internal static class RenewalsReport
     /// <summary>Terms that another one follows: its event says since when, and how.</summary>
     private static async Task<List<Row>> LoadFollowedTermsAsync(Session session, Window window)
     {
-        List<(Row Row, ContractRenewed Renewed)> followed = await session.QueryAsync(
-            $"SELECT {Columns}, e.type, e.type_version, e.body, {ExpectedEnds.EveMrrSql("e.effective_on")} FROM contract_event e "
+        List<(Row Row, ContractRenewed Renewed, int Sequence)> followed = await session.QueryAsync(
+            $"SELECT {Columns}, e.type, e.type_version, e.body, {ExpectedEnds.EveMrrSql("e.effective_on")}, e.sequence FROM contract_event e "
             + $"JOIN contract c ON c.tenant_id = e.tenant_id AND c.contract_id = e.contract_id {Joins}"
             + "AND e.type = 'contract.renewed' AND e.effective_on >= @first AND e.effective_on <= @last "
             + "AND (c.end_on IS NULL OR e.effective_on < c.end_on) ORDER BY e.contract_id, e.sequence",
@@ -98,16 +98,16 @@ internal static class RenewalsReport
                     LockedIn = true,
                     Next = $"{(renewed.Kind == RenewalKind.Automatic ? "renewed" : FactWords.Of(renewed.Kind))} for {renewed.Length}",
                     MrrMinor = MrrText.Parse(row.GetNullableText(11)).RoundToLong(),
-                }, renewed);
+                }, renewed, row.GetInt(12));
             },
             ("first", window.Ends.From),
             ("last", window.Ends.To));
-        Dictionary<Guid, ContractOrdered> orders = await Orders.LoadAsync(
+        Dictionary<Guid, AgreedClauses> agreed = await AgreedClauses.LoadAsync(
             session, followed.Where(static pair => pair.Renewed.Kind == RenewalKind.Automatic).Select(static pair => pair.Row.Id));
         return
         [
             .. followed.Select(pair => pair.Renewed.Kind == RenewalKind.Automatic
-                ? pair.Row with { DeadlineOn = orders[pair.Row.Id].Clauses.Notice.Deadline(pair.Row.TermEndOn) }
+                ? pair.Row with { DeadlineOn = agreed[pair.Row.Id].At(pair.Sequence).Notice.Deadline(pair.Row.TermEndOn) }
                 : pair.Row),
         ];
     }

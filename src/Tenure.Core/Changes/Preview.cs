@@ -77,6 +77,11 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Extending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
+    /// <summary>Other terms. Refuses as <see cref="Amending.Decide"/> does.</summary>
+    public static Decision<Preview> Amend(Dossier dossier, AmendContract command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Amending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>

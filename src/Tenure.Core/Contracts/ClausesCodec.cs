@@ -41,6 +41,37 @@ internal static class ClausesCodec
         LongestPauseDays = root.Int("longestPause"),
     };
 
+    /// <summary>Of an amendment only what was agreed is written.</summary>
+    public static void Write(CanonicalJson json, ContractAmended amended)
+    {
+        json.BeginObject();
+        json.Name("effectiveOn"u8).Value(amended.EffectiveOn);
+        if (amended.LongestPauseDays is { } longest)
+        {
+            json.Name("longestPause"u8).Value(longest);
+        }
+
+        if (amended.Notice is { } notice)
+        {
+            json.Name("notice"u8);
+            Write(json, notice);
+        }
+
+        if (amended.Renewal is { } renewal)
+        {
+            json.Name("renewal"u8);
+            RenewalCodec.Write(json, renewal);
+        }
+
+        json.EndObject();
+    }
+
+    public static ContractAmended ReadAmended(JsonElement root) => new(
+        root.Day("effectiveOn"),
+        root.TryGetProperty("renewal", out JsonElement renewal) ? RenewalCodec.ReadClause(renewal) : null,
+        root.TryGetProperty("notice", out JsonElement notice) ? ReadNotice(notice) : null,
+        root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null);
+
     private static void Write(CanonicalJson json, NoticeClause notice)
     {
         json.BeginObject();

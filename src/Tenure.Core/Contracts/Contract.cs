@@ -45,6 +45,7 @@ public sealed class Contract
 {
     internal Contract(
         ContractOrdered order,
+        Clauses clauses,
         int version,
         int highestLine,
         ImmutableArray<Term> terms,
@@ -56,6 +57,7 @@ public sealed class Contract
         ImmutableArray<PlanStep> plans)
     {
         Order = order;
+        Clauses = clauses;
         Version = version;
         HighestLine = highestLine;
         Terms = terms;
@@ -116,8 +118,8 @@ public sealed class Contract
     /// <summary>Whether any agreed discount is a fixed amount.</summary>
     public bool HasFixedDiscounts { get; }
 
-    /// <summary>Its clauses.</summary>
-    public Clauses Clauses => Order.Clauses;
+    /// <summary>Its clauses: those that the order froze, with what was amended since.</summary>
+    public Clauses Clauses { get; }
 
     /// <summary>Its first day of service.</summary>
     public DateOnly Start => Order.EffectiveOn;
@@ -200,7 +202,7 @@ public sealed class Contract
         RenewsByItself && Ending is null && !RunsOn ? Clauses.Notice.Deadline(LastTerm.Span.End) : null;
 
     /// <summary>Whether it is evergreen and its last fixed term has been followed: it runs on until notice.</summary>
-    public bool RunsOn => LastTerm.Kind == RenewalKind.Evergreen;
+    public bool RunsOn => LastTerm.Kind == RenewalKind.Evergreen && Clauses.Renewal.Kind == RenewalKind.Evergreen;
 
     /// <summary>The first day without service when notice of a day ends an evergreen contract: what its notice clause says, not before
     /// the end of the last term that was agreed. <c>null</c> for contracts that end at a renewal.</summary>

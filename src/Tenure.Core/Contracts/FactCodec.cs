@@ -22,6 +22,7 @@ public static class FactCodec
         TerminationWithdrawn => "termination.withdrawn",
         RenewalDeclined => "renewal.declined",
         ContractExtended => "contract.extended",
+        ContractAmended => "contract.amended",
         ContractReinstated => "contract.reinstated",
         ContractPaused => "contract.paused",
         ContractResumed => "contract.resumed",
@@ -50,6 +51,9 @@ public static class FactCodec
                 break;
             case ContractRenewed renewed:
                 RenewalCodec.Write(json, renewed);
+                break;
+            case ContractAmended amended:
+                ClausesCodec.Write(json, amended);
                 break;
             case ContractTerminated terminated:
                 Write(json, terminated);
@@ -97,6 +101,7 @@ public static class FactCodec
                     : null,
             },
             "contract.renewed" => RenewalCodec.ReadRenewed(root),
+            "contract.amended" => ClausesCodec.ReadAmended(root),
             "contract.terminated" => new ContractTerminated(
                 root.Day("effectiveOn"),
                 root.GetProperty("atEndOfTerm") is { ValueKind: JsonValueKind.Number } term ? term.GetInt32() : null,

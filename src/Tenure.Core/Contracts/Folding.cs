@@ -37,6 +37,10 @@ public static class Folding
             {
                 state.Apply(extended);
             }
+            else if (recorded.Fact is ContractAmended amended)
+            {
+                state.Apply(amended);
+            }
         }
 
         for (int i = history.Count - 1; i >= 0; i--)
@@ -93,6 +97,7 @@ public static class Folding
         private readonly Dictionary<int, int> mergedInto = [];
         private readonly List<RecordedFact> waiting = [];
         private readonly List<PlanStep> plans;
+        private Clauses clauses;
         private int monthsSoFar;
         private Anchor termAnchor;
         private Anchor billingAnchor;
@@ -103,6 +108,7 @@ public static class Folding
             this.order = order;
             this.interruptions = interruptions;
             ending = interruptions.Ending;
+            clauses = order.Clauses;
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
@@ -318,6 +324,9 @@ public static class Folding
             billingAnchor = extended.KeepsBillingAnchor ? billingAnchor : termAnchor;
         }
 
+        /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them.</summary>
+        public void Apply(ContractAmended amended) => clauses = amended.On(clauses);
+
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
@@ -336,7 +345,8 @@ public static class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-            return new Contract(order, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
+            return new Contract(
+                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
         }
 
         /// <summary>A pause does not go on beyond the end that is known.</summary>

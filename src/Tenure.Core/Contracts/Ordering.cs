@@ -148,13 +148,16 @@ public static class Ordering
         }
 
         return CheckLength(command.Clauses.TermLength)
-            ?? CheckLength(command.Clauses.Renewal.Length)
-            ?? CheckUplift(command.Clauses.Renewal)
-            ?? CheckEvergreen(command.Clauses)
+            ?? CheckClauses(command.Clauses)
             ?? CheckItems(command)
             ?? CheckDiscounts(command)
             ?? CheckPrices(command);
     }
+
+    /// <summary>Refuses clauses that contradict each other: with <c>term.length_not_usable</c>, <c>uplift.out_of_range</c>,
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c> or <c>notice.without_term_end</c>.</summary>
+    internal static Refusal? CheckClauses(Clauses clauses) =>
+        CheckLength(clauses.Renewal.Length) ?? CheckUplift(clauses.Renewal) ?? CheckEvergreen(clauses);
 
     private static Refusal? CheckUplift(RenewalClause renewal) =>
         renewal.Uplift.Check()

@@ -9,7 +9,7 @@ namespace Tenure.Core.Contracts;
 /// <summary>Collects what a change does to lines as they stand.</summary>
 internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed? renewed, PlanVersion? plan)
 {
-    private readonly List<(Line Line, Charge? Into)> lines = [];
+    private readonly List<(Line Line, Charge? Into, bool PricedAnew)> lines = [];
     private readonly Dictionary<string, PriceAmounts> prices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Quantity> joined = new(StringComparer.Ordinal);
 
@@ -51,7 +51,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
     public Refusal? Finish(
         ImmutableArray<OrderedLine>.Builder added, ImmutableArray<RemovedUnits>.Builder removed, int nextLine)
     {
-        foreach (IGrouping<string, (Line Line, Charge Into, Quantity Units)> group in Leaving(removed).GroupBy(static each => each.Into.Code))
+        foreach (IGrouping<string, (Line Line, Charge Into, bool PricedAnew, Quantity Units)> group in Leaving(removed).GroupBy(static each => each.Into.Code))
         {
             foreach (OrderedLine opened in Opened(group))
             {
@@ -61,7 +61,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
                     return refusal;
                 }
 
-                added.Add(opened with { Line = nextLine++, PricedAnew = true });
+                added.Add(opened with { Line = nextLine++ });
             }
         }
 
@@ -69,24 +69,24 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
     }
 
     /// <summary>Units that cannot be priced apart come together on one line, and so do lines that become one fixed price.</summary>
-    private IEnumerable<OrderedLine> Opened(IGrouping<string, (Line Line, Charge Into, Quantity Units)> group)
+    private IEnumerable<OrderedLine> Opened(IGrouping<string, (Line Line, Charge Into, bool PricedAnew, Quantity Units)> group)
     {
-        (Line first, Charge into, _) = group.First();
+        (Line first, Charge into, bool pricedAnew, _) = group.First();
         if (into.PricesAsOne || into.Model == PriceModel.Flat)
         {
             Quantity units = into.Model == PriceModel.Flat ? Quantity.One
                 : new Quantity(group.Sum(static each => each.Units.Micros) + joined.GetValueOrDefault(into.Code).Micros);
-            return [new OrderedLine(0, into, units, first.Number)];
+            return [new OrderedLine(0, into, units, first.Number) { PricedAnew = pricedAnew }];
         }
 
-        return group.Select(static each => new OrderedLine(0, each.Into, each.Units, each.Line.Number));
+        return group.Select(static each => new OrderedLine(0, each.Into, each.Units, each.Line.Number) { PricedAnew = each.PricedAnew });
     }
 
     /// <summary>Takes all units off the lines, and answers those of lines that go on as others.</summary>
-    private List<(Line Line, Charge Into, Quantity Units)> Leaving(ImmutableArray<RemovedUnits>.Builder removed)
+    private List<(Line Line, Charge Into, bool PricedAnew, Quantity Units)> Leaving(ImmutableArray<RemovedUnits>.Builder removed)
     {
-        var going = new List<(Line, Charge, Quantity)>();
-        foreach ((Line line, Charge? into) in lines)
+        var going = new List<(Line, Charge, bool, Quantity)>();
+        foreach ((Line line, Charge? into, bool pricedAnew) in lines)
         {
             Quantity rest = Units(line);
             for (int i = removed.Count - 1; i >= 0; i--)
@@ -101,7 +101,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
             removed.Add(new RemovedUnits(line.Number, Units(line)));
             if (into is not null && !rest.IsZero)
             {
-                going.Add((line, into, rest));
+                going.Add((line, into, pricedAnew, rest));
             }
         }
 
@@ -155,17 +155,18 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
         {
             Reprice price => price.Price.At(now),
             Swap swap => IntoOf(swap),
+            Rebill billed => now with { BillingCadence = billed.Cadence, Timing = billed.Timing },
             _ => null,
         };
         if (into is null)
         {
-            lines.Add((line, null));
+            lines.Add((line, null, false));
             return change is Swap unknown ? new ChargeUnknown(unknown.IntoCode) : null;
         }
 
         if (into != now)
         {
-            lines.Add((line, into));
+            lines.Add((line, into, change is not Rebill));
         }
 
         return into == now ? null : Check(line, into);

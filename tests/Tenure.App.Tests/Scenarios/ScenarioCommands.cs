@@ -50,6 +50,7 @@ internal static class ScenarioCommands
             "extend", contract, "--days", extend.Days.ToString(CultureInfo.InvariantCulture),
             .. (extend.KeepsBillingAnchor ? new[] { "--keep-billing-days" } : []),
         ],
+        AmendDeed { Command: var amend } => ["amend", contract, .. Amended(amend)],
         ReinstateDeed { Command: var back } =>
         [
             "reinstate", contract, "--effective", DayText.Of(back.On), "--gap", back.BillsGap ? "billed" : "not billed",
@@ -96,15 +97,7 @@ internal static class ScenarioCommands
         List<string> command =
         [
             "--term", clauses.TermLength.ToString(),
-            "--renewal", clauses.Renewal.Kind switch
-            {
-                RenewalKind.Automatic => "automatic",
-                RenewalKind.Manual => "manual",
-                RenewalKind.None => "none",
-                RenewalKind.Evergreen => "evergreen",
-            },
-            "--renewal-length", clauses.Renewal.Length.ToString(),
-            "--uplift", clauses.Renewal.Uplift.ToString(),
+            .. Renewal(clauses.Renewal),
             "--grid", clauses.Grid.ToString(),
             "--month-end", clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick",
             "--day-count", DayCounts.NameOf(clauses.DayCount),
@@ -114,7 +107,6 @@ internal static class ScenarioCommands
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];
-        Add(command, "--max-renewals", clauses.Renewal.MaxRenewals?.ToString(CultureInfo.InvariantCulture));
         Add(command, "--notice", clauses.Notice.IsNone ? null : new Cadence(clauses.Notice.Count, clauses.Notice.Unit).ToString());
         if (order.PaidFrom is not { } paidFrom)
         {
@@ -150,6 +142,37 @@ internal static class ScenarioCommands
         return $"{discount.Code}={value}{lasts}{(discount.ChargeCode is { } charge ? "@" + charge : "")}";
     }
 
+    private static List<string> Amended(AmendContract amend)
+    {
+        List<string> command = [];
+        if (amend.Renewal is { } renewal)
+        {
+            command.AddRange(Renewal(renewal));
+        }
+
+        Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
+        Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
+        return command;
+    }
+
+    private static List<string> Renewal(RenewalClause renewal)
+    {
+        List<string> command =
+        [
+            "--renewal", renewal.Kind switch
+            {
+                RenewalKind.Automatic => "automatic",
+                RenewalKind.Manual => "manual",
+                RenewalKind.None => "none",
+                RenewalKind.Evergreen => "evergreen",
+            },
+            "--renewal-length", renewal.Length.ToString(),
+            "--uplift", renewal.Uplift.ToString(),
+        ];
+        Add(command, "--max-renewals", renewal.MaxRenewals?.ToString(CultureInfo.InvariantCulture));
+        return command;
+    }
+
     private static IEnumerable<string> Changes(UpgradeContract changes) =>
     [
         .. changes.Add.SelectMany(static added => new[] { "--add", $"{added.ChargeCode}={added.Quantity}" }),
@@ -157,6 +180,10 @@ internal static class ScenarioCommands
         .. changes.Change.SelectMany(static change => change switch
         {
             Reprice price => new[] { "--reprice", $"{price.ChargeCode}{At(price.Line)}={Text(price.Price)}" },
+            Rebill bill =>
+            [
+                "--rebill", $"{bill.ChargeCode}{At(bill.Line)}={bill.Cadence?.ToString() ?? "term"}{(bill.Timing == BillingTiming.InArrears ? " in arrears" : "")}",
+            ],
             Swap swap => ["--swap", $"{swap.ChargeCode}{At(swap.Line)}={swap.IntoCode}"],
             _ => ["--end", change.ChargeCode + At(change.Line)],
         }),

@@ -37,7 +37,7 @@ public class StoredFactTests
         var sampled = Samples().Select(static row => row.Data).Select(static file => file[..file.IndexOf(".v1", StringComparison.Ordinal)]).ToHashSet();
         sampled.ShouldBe(
             ["contract.ordered", "contract.upgraded", "contract.renewed", "contract.terminated", "termination.withdrawn", "contract.expired", "fence.set",
-             "contract.reinstated", "contract.paused", "contract.resumed", "renewal.declined", "contract.extended",
+             "contract.reinstated", "contract.paused", "contract.resumed", "renewal.declined", "contract.extended", "contract.amended",
              "payment.recorded", "payment.unapplied", "refund.paid", "credit.carried_out", "credit.carried_in", "credit.used"],
             ignoreOrder: true);
         typeof(Fact).Assembly.GetTypes().Count(static type => !type.IsAbstract && type.IsSubclassOf(typeof(Fact))).ShouldBe(sampled.Count);

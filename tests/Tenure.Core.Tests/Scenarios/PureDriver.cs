@@ -87,6 +87,7 @@ public sealed class PureDriver : IScenarioDriver
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
         DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
+        AmendDeed amend => Previewing.Amend(Dossier, amend.Command, on),
         ExtendDeed extend => Previewing.Extend(Dossier, extend.Command, on),
         ReinstateDeed reinstate => Previewing.Reinstate(Dossier, reinstate.Command, on),
         PauseDeed pause => Previewing.Pause(Dossier, pause.Command, on),

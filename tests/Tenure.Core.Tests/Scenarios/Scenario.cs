@@ -43,6 +43,9 @@ public sealed record WithdrawDeed : Deed;
 /// <summary>Its renewal is declined.</summary>
 public sealed record DeclineDeed(DeclineRenewal Command) : Deed;
 
+/// <summary>Other terms are agreed for it.</summary>
+public sealed record AmendDeed(AmendContract Command) : Deed;
+
 /// <summary>It gets free days.</summary>
 public sealed record ExtendDeed(ExtendContract Command) : Deed;
 

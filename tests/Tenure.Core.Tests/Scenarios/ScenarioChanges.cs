@@ -45,6 +45,7 @@ public sealed class ScenarioChanges
         parts.AddRange(command.Change.Select(static each => each switch
         {
             Reprice price => $"reprice {price.ChargeCode}{From(price.Line)} to {Text(price.Price)}",
+            Rebill bill => $"rebill {bill.ChargeCode}{From(bill.Line)} every {bill.Cadence?.ToString() ?? "term"}{(bill.Timing == BillingTiming.InArrears ? " in arrears" : "")}",
             Swap swap => $"swap {swap.ChargeCode}{From(swap.Line)} into {swap.IntoCode}",
             _ => $"end {each.ChargeCode}{From(each.Line)}",
         }));
@@ -87,6 +88,14 @@ public sealed class ScenarioChanges
             int? line = LineOf(words);
             words.Expect("into");
             change.Add(new Swap(code, words.Word(), null, line));
+        }
+        else if (words.Take("rebill"))
+        {
+            string code = words.Word();
+            int? line = LineOf(words);
+            words.Expect("every");
+            Cadence? every = words.Take("term") ? null : words.Length();
+            change.Add(new Rebill(code, every, words.Take("in", "arrears") ? BillingTiming.InArrears : BillingTiming.InAdvance, line));
         }
         else if (words.Take("end"))
         {

@@ -37,6 +37,7 @@ internal sealed class ScenarioDeeds
             "withdraw" => static () => new WithdrawDeed(),
             "decline" => Decline(words),
             "extend" => Extend(words),
+            "amend" => Amend(words),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -46,7 +47,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -166,6 +167,14 @@ internal sealed class ScenarioDeeds
         words.Expect("days");
         bool keeps = words.Take("keeping", "the", "billing", "days");
         return () => new ExtendDeed(new ExtendContract(days, keeps));
+    }
+
+    private static Func<Deed> Amend(ScenarioWords words)
+    {
+        RenewalClause? renewal = words.Next is "renews" or "ends" ? ReadRenewal(words, Cadence.Months(12)) : null;
+        NoticeClause? notice = words.Take("notice") ? ReadNotice(words) : null;
+        int? longest = words.Take("longest", "pause") ? words.Number() : null;
+        return () => new AmendDeed(new AmendContract(renewal, notice, longest));
     }
 
     private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)

@@ -15,11 +15,12 @@
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
 //   DAY upgrade [at renewal | on DAY] [to the plan on offer] CHANGE, …        (with `charge` lines for what is new)
 //       CHANGE is `add N CHARGE`, `remove N CHARGE [from line N]`, `reprice CHARGE [from line N] to PRICE`,
-//       `swap CHARGE [from line N] into CHARGE` or `end CHARGE [from line N]`; tiers as in a charge
+//       `swap CHARGE [from line N] into CHARGE`, `rebill CHARGE [from line N] every LENGTH|term [in arrears]` or `end CHARGE [from line N]`; tiers as in a charge
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
+//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N]      other terms, as in an order
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer

@@ -67,6 +67,9 @@ internal sealed class ScenarioWords(int lineNumber, string text)
         }
     }
 
+    /// <summary>The next word, not taken; <c>null</c> at the end.</summary>
+    public string? Next => AtEnd ? null : words[next];
+
     public string Word() => AtEnd ? throw Unreadable("a word") : words[next++];
 
     /// <summary>Takes the words from here on that have a sign in them.</summary>

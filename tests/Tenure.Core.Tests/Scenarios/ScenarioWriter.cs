@@ -51,6 +51,11 @@ public static class ScenarioWriter
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
                 break;
+            case AmendDeed { Command: var command }:
+                text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
+                    .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
+                    .AppendLine(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty);
+                break;
             case ExtendDeed { Command: var command }:
                 text.Append(CultureInfo.InvariantCulture, $"extend by {command.Days} days")
                     .AppendLine(command.KeepsBillingAnchor ? " keeping the billing days" : string.Empty);
@@ -130,16 +135,7 @@ public static class ScenarioWriter
     {
         Clauses clauses = order.Clauses;
         text.Append("order start ").Append(DayText.Of(order.StartOn)).Append(" term ").Append(clauses.TermLength);
-        text.Append(clauses.Renewal.Kind switch
-        {
-            RenewalKind.Automatic => " renews automatic " + clauses.Renewal.Length,
-            RenewalKind.Manual => " renews manual " + clauses.Renewal.Length,
-            RenewalKind.Evergreen => " renews evergreen " + clauses.Renewal.Length,
-            _ => " ends",
-        });
-        text.Append(clauses.Renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty);
-        text.Append(clauses.Renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + clauses.Renewal.Uplift);
-        text.Append(clauses.Notice.IsNone ? string.Empty : $" notice {new Cadence(clauses.Notice.Count, clauses.Notice.Unit)}");
+        text.Append(Text(clauses.Renewal)).Append(clauses.Notice.IsNone ? string.Empty : Text(clauses.Notice));
         text.Append(order.PaidFrom is not { } paid ? " whole trial" : paid == order.StartOn ? string.Empty : " paid from " + DayText.Of(paid));
         text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);
         text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
@@ -166,6 +162,19 @@ public static class ScenarioWriter
                     : discount.Renews ? " renewing" : " in the first term");
         }
     }
+
+    private static string Text(RenewalClause renewal) =>
+        renewal.Kind switch
+        {
+            RenewalKind.Automatic => " renews automatic " + renewal.Length,
+            RenewalKind.Manual => " renews manual " + renewal.Length,
+            RenewalKind.Evergreen => " renews evergreen " + renewal.Length,
+            _ => " ends",
+        }
+        + (renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty)
+        + (renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + renewal.Uplift);
+
+    private static string Text(NoticeClause notice) => $" notice {new Cadence(notice.Count, notice.Unit)}";
 
     private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
     {

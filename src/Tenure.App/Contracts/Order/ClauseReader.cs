@@ -15,14 +15,35 @@ internal static class ClauseReader
     public static Decision<Clauses> Read(CliContext context, OrderOptions options, Clauses? basis = null) =>
         AsGiven(context, options).Select(given => basis is null ? given : Kept(context, options, given, basis));
 
+    /// <summary>The clauses of a contract with those that may be agreed anew.</summary>
+    public static Decision<Clauses> Amended(CliContext context, OrderOptions options, Clauses basis) =>
+        RenewalOf(context, options, basis.Renewal.Length).Then(renewal =>
+            NoticeOf(context, options).Then(notice =>
+            OrderConventions.LongestPause(context, options).Select(longest =>
+                KeptAmendable(context, options, basis with { Renewal = renewal, Notice = notice, LongestPauseDays = longest }, basis))));
+
     private static Clauses Kept(CliContext context, OrderOptions options, Clauses given, Clauses basis)
+    {
+        T Of<T>(Option option, T from, T otherwise) => context.IsGiven(option) ? from : otherwise;
+        return KeptAmendable(context, options, given, basis) with
+        {
+            Zone = Of(options.Zone, given.Zone, basis.Zone),
+            TermLength = Of(options.Term, given.TermLength, basis.TermLength),
+            Grid = Of(options.Grid, given.Grid, basis.Grid),
+            MonthEnd = Of(options.MonthEnd, given.MonthEnd, basis.MonthEnd),
+            ChangesOn = Of(options.ChangeDay, given.ChangesOn, basis.ChangesOn),
+            EndsOn = Of(options.EndDay, given.EndsOn, basis.EndsOn),
+            DayCount = Of(options.DayCount, given.DayCount, basis.DayCount),
+            CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
+        };
+    }
+
+    private static Clauses KeptAmendable(CliContext context, OrderOptions options, Clauses given, Clauses basis)
     {
         T Of<T>(Option option, T from, T otherwise) => context.IsGiven(option) ? from : otherwise;
         RenewalClause renewal = basis.Renewal;
         return given with
         {
-            Zone = Of(options.Zone, given.Zone, basis.Zone),
-            TermLength = Of(options.Term, given.TermLength, basis.TermLength),
             Renewal = new RenewalClause(
                 Of(options.Renewal, given.Renewal.Kind, renewal.Kind),
                 context.IsGiven(options.RenewalLength) || context.IsGiven(options.Term) ? given.Renewal.Length : renewal.Length,
@@ -34,13 +55,7 @@ internal static class ClauseReader
             {
                 Landing = Of(options.NoticeLanding, given.Notice.Landing, basis.Notice.Landing),
             },
-            Grid = Of(options.Grid, given.Grid, basis.Grid),
-            MonthEnd = Of(options.MonthEnd, given.MonthEnd, basis.MonthEnd),
-            ChangesOn = Of(options.ChangeDay, given.ChangesOn, basis.ChangesOn),
-            EndsOn = Of(options.EndDay, given.EndsOn, basis.EndsOn),
-            DayCount = Of(options.DayCount, given.DayCount, basis.DayCount),
             LongestPauseDays = Of(options.LongestPause, given.LongestPauseDays, basis.LongestPauseDays),
-            CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
         };
     }
 

@@ -21,10 +21,10 @@ internal static class OrderConventions
             return new OptionNotReadable("--end-day", context.Get(options.EndDay)!, "'new' or 'old'");
         }
 
-        int longestPause = context.Get(options.LongestPause);
-        if (longestPause is < 1 or > LongestPauseAllowed)
+        Decision<int> longestPause = LongestPause(context, options);
+        if (!longestPause.IsAccepted)
         {
-            return new OptionNotReadable("--longest-pause", longestPause.ToString(System.Globalization.CultureInfo.InvariantCulture), "1 to 3660 days");
+            return longestPause.Refusal;
         }
 
         Decision<CreditUse> creditUse = CreditUses.Parse(context.Get(options.CreditUse)!);
@@ -38,10 +38,16 @@ internal static class OrderConventions
             ChangesOn = changes,
             EndsOn = ends,
             DayCount = count,
-            LongestPauseDays = longestPause,
+            LongestPauseDays = longestPause.Value,
             CreditUse = creditUse.Value,
         });
     }
+
+    /// <summary>How many days a pause may last.</summary>
+    public static Decision<int> LongestPause(CliContext context, OrderOptions options) => context.Get(options.LongestPause) is var days
+        && days is < 1 or > LongestPauseAllowed
+            ? new OptionNotReadable("--longest-pause", days.ToString(System.Globalization.CultureInfo.InvariantCulture), "1 to 3660 days")
+            : days;
 
     private static ChangeDay? TermsOf(string? terms) => terms switch
     {

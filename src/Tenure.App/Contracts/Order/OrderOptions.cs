@@ -118,6 +118,15 @@ internal sealed class OrderOptions
         AddTermsTo(command);
     }
 
+    /// <summary>Adds what may be agreed anew for a contract that goes on.</summary>
+    public void AddAmendableTo(Command command)
+    {
+        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause })
+        {
+            command.Options.Add(option);
+        }
+    }
+
     /// <summary>Adds what every new contract may agree.</summary>
     public void AddTermsTo(Command command)
     {

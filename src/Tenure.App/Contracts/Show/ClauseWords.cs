@@ -10,9 +10,8 @@ namespace Tenure.App.Contracts.Show;
 internal static class ClauseWords
 {
     /// <summary>Every clause, by the name people know it under.</summary>
-    public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order)
+    public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
     {
-        Clauses clauses = order.Clauses;
         yield return ("first term", $"{clauses.TermLength} from {Parsing.Show(order.EffectiveOn)}");
         yield return ("renewal", Of(clauses.Renewal));
         if (clauses.Renewal.Kind != RenewalKind.None)
@@ -37,6 +36,7 @@ internal static class ClauseWords
             ? "the day named is the first without service"
             : "the day named is the last of service");
         yield return ("time zone", clauses.Zone);
+        yield return ("longest pause", Days(clauses.LongestPauseDays));
         foreach (IGrouping<string, DatedPrice> charge in order.Prices.GroupBy(static price => price.ChargeCode))
         {
             yield return ($"price of {charge.Key}", string.Join(", ", charge.OrderBy(static price => price.On).Select(price =>

@@ -42,7 +42,7 @@ internal static class ContractJson
             ["nextInvoice"] = shown.NextInvoice is { } next
                 ? new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }
                 : null,
-            ["clauses"] = Clauses(contract.Order),
+            ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
@@ -72,10 +72,10 @@ internal static class ContractJson
         ["event"] = item.Event,
     };
 
-    private static JsonObject Clauses(ContractOrdered order)
+    private static JsonObject Clauses(Contract contract)
     {
         var clauses = new JsonObject();
-        foreach ((string name, string words) in ClauseWords.Of(order))
+        foreach ((string name, string words) in ClauseWords.Of(contract.Order, contract.Clauses))
         {
             clauses[name] = words;
         }

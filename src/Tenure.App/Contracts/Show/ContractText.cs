@@ -16,7 +16,7 @@ internal static class ContractText
         answers.Heading($"Contract {(reference.Length > 0 ? reference : shown.Id.ToString())} as of {Parsing.Show(shown.AsOf)}");
         answers.Pairs(Header(shown));
         answers.Heading("Clauses");
-        answers.Pairs(ClauseWords.Of(contract.Order));
+        answers.Pairs(ClauseWords.Of(contract.Order, contract.Clauses));
         ShowLines(answers, shown);
         ShowTerms(answers, shown);
         ShowTimeline(answers, shown);

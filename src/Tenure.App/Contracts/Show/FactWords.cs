@@ -26,6 +26,7 @@ internal static class FactWords
             $"renewal declined by the {(declined.BySupplier ? "supplier" : "customer")}: ends with term {declined.TermIndex + 1}, last day {Parsing.ShowLast(declined.EffectiveOn)}; reason {declined.ReasonCode}"),
         ContractExtended extended =>
             $"extended by {Cadence.Days(extended.Days)} at no cost: term {(extended.TermIndex + 1).ToString(CultureInfo.InvariantCulture)} until {Parsing.ShowLast(extended.EffectiveOn.AddDays(extended.Days))}",
+        ContractAmended amended => "amended: " + string.Join("; ", Of(amended)),
         ContractReinstated reinstated => $"reinstated after the end of event {reinstated.EndedSequence}"
             + (reinstated.BillsGap ? ", the days between billed" : string.Empty)
             + (reinstated.Dropped.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstated.Dropped)),
@@ -43,6 +44,25 @@ internal static class FactWords
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
     };
+
+    private static IEnumerable<string> Of(ContractAmended amended)
+    {
+        if (amended.Renewal is { } renewal)
+        {
+            yield return $"renewal {ClauseWords.Of(renewal)}";
+            yield return $"prices {ClauseWords.Of(renewal.Uplift)}";
+        }
+
+        if (amended.Notice is { } notice)
+        {
+            yield return $"notice {ClauseWords.Of(notice)}";
+        }
+
+        if (amended.LongestPauseDays is { } longest)
+        {
+            yield return $"a pause may last {Cadence.Days(longest)}";
+        }
+    }
 
     private static string For(int? document, Func<int, string?>? numberOf) =>
         document is { } ordinal && numberOf?.Invoke(ordinal) is { } number ? " for " + number : string.Empty;

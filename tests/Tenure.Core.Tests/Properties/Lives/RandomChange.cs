@@ -24,15 +24,33 @@ internal static class RandomChange
             toOffer);
     }
 
+    /// <summary>Other terms: how it renews, how notice is given, how long a pause may last.</summary>
+    public static AmendDeed Terms(Seeded random, OrderContract order)
+    {
+        RenewalClause renewal = order.Clauses.Renewal;
+        return new AmendDeed(new AmendContract(
+            random.Below(4) switch
+            {
+                0 => renewal with { Kind = random.Pick(RenewalKind.Automatic, RenewalKind.Manual, RenewalKind.None), Uplift = Uplift.None },
+                1 => renewal with { Kind = RenewalKind.Automatic, Length = random.Pick(order.Clauses.TermLength, renewal.Length), Uplift = RandomUplift.Of(random) },
+                2 => new RenewalClause(RenewalKind.Evergreen, renewal.Length, null),
+                _ => null,
+            },
+            random.Chance(50) ? new NoticeClause(random.Pick(7, 30, 90, 400), CadenceUnit.Day) : null,
+            random.Chance(20) ? random.Pick(20, 90, 400) : null));
+    }
+
     private static LineChange One(Seeded random, OrderContract order)
     {
         Charge charge = random.Pick([.. order.Items.Select(static item => item.Charge)]);
         int? line = random.Chance(15) ? random.Between(1, 5) : null;
-        return random.Below(10) switch
+        return random.Below(12) switch
         {
             < 5 => new Reprice(charge.Code, Price(random, charge), line),
             < 8 => new Swap(charge.Code, "pro", Pro(random, charge), line),
-            8 => new Swap("pro", charge.Code, charge, line),
+            < 10 => new Rebill(
+                charge.Code, Pro(random, charge).BillingCadence, random.Chance(70) ? BillingTiming.InAdvance : BillingTiming.InArrears, line),
+            10 => new Swap("pro", charge.Code, charge, line),
             _ => new EndPart(charge.Code, line),
         };
     }

@@ -1,0 +1,24 @@
+// `amend`: other terms for what comes: how the contract renews, how notice is given, how long a pause may last (VER-9).
+using System.CommandLine;
+using Tenure.App.Cli;
+using Tenure.App.Contracts.Order;
+using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
+
+namespace Tenure.App.Contracts.Amend;
+
+internal static class AmendCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var options = new DecisionOptions();
+        var terms = new OrderOptions();
+        Command command = options.AddTo(new Command("amend", "Agree another renewal, notice or longest pause from today on"));
+        terms.AddAmendableTo(command);
+        return command.Runs(host, context => Deciding.RunAsync(
+            context, options, "command.amend", isEnd: false,
+            (_, dossier, businessOn) => Task.FromResult(ClauseReader.Amended(context, terms, dossier.Existing.Clauses)
+                .Then(clauses => Previewing.Amend(
+                    dossier, new AmendContract(clauses.Renewal, clauses.Notice, clauses.LongestPauseDays), businessOn)))));
+    }
+}

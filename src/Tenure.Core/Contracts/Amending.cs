@@ -1,0 +1,78 @@
+// Other terms for a contract that goes on (VER-9): what happens when a term ends, how notice is given, how long a pause may last. They
+// count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words.
+using System.Collections.Immutable;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The wish to agree other terms. What is <c>null</c> stays.</summary>
+/// <param name="Renewal">What happens when a term ends, every setting of the clause.</param>
+/// <param name="Notice">How notice is given and counted, every setting of the clause.</param>
+/// <param name="LongestPauseDays">How many days a pause may last.</param>
+public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays);
+
+/// <summary>Other terms were agreed (VER-9). What is <c>null</c> stays.</summary>
+/// <param name="EffectiveOn">The day on which they were agreed; they count from it.</param>
+/// <param name="Renewal">The renewal clause.</param>
+/// <param name="Notice">The notice clause.</param>
+/// <param name="LongestPauseDays">How many days a pause may last.</param>
+public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : Fact(EffectiveOn)
+{
+    /// <summary>The clauses with what was agreed.</summary>
+    public Clauses On(Clauses clauses) => clauses with
+    {
+        Renewal = Renewal ?? clauses.Renewal,
+        Notice = Notice ?? clauses.Notice,
+        LongestPauseDays = LongestPauseDays ?? clauses.LongestPauseDays,
+    };
+}
+
+/// <summary>Decides about other terms.</summary>
+[Rule("VER-9")]
+public static class Amending
+{
+    /// <summary>The fact of an amendment: what differs from the clauses that count. Refuses with <c>contract.ended</c>,
+    /// <c>amendment.empty</c>, <c>charge.cadence_mismatch</c>, and what an order is refused for its clauses for.</summary>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn)
+    {
+        if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
+        {
+            return new ContractEnded(contract.KnownEnd);
+        }
+
+        Clauses before = contract.Clauses;
+        var amended = new ContractAmended(
+            businessOn,
+            command.Renewal == before.Renewal ? null : command.Renewal,
+            command.Notice == before.Notice ? null : command.Notice,
+            command.LongestPauseDays == before.LongestPauseDays ? null : command.LongestPauseDays);
+        Clauses after = amended.On(before);
+        return after == before ? new NothingToAmend()
+            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after)) is { } refusal ? refusal
+            : ImmutableArray.Create<Fact>(amended);
+    }
+
+    private static Refusal? CheckCharges(Contract contract, Clauses after)
+    {
+        foreach (Line line in contract.Lines)
+        {
+            if (after.Renewal.Kind != RenewalKind.None && !line.QuantityOn(contract.LastTerm.Span.End).IsZero
+                && line.Charge.CheckTerm(after.Renewal.Length) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Terms that are those which count already.</summary>
+public sealed record NothingToAmend : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "amendment.empty";
+
+    /// <inheritdoc/>
+    public override string Sentence => "These terms count already: name a renewal, a notice or a longest pause that differs from them.";
+}
