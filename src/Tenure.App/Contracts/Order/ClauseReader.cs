@@ -40,6 +40,8 @@ internal static class ClauseReader
             EndsOn = Of(options.EndDay, given.EndsOn, basis.EndsOn),
             DayCount = Of(options.DayCount, given.DayCount, basis.DayCount),
             LongestPauseDays = Of(options.LongestPause, given.LongestPauseDays, basis.LongestPauseDays),
+            LeadDays = Of(options.LeadDays, given.LeadDays, basis.LeadDays),
+            Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
         };
     }

@@ -1,5 +1,6 @@
 using Shouldly;
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Tests.Scenarios;
@@ -15,7 +16,7 @@ public class RandomLifeTests
     public void Random_lives_do_everything_that_a_contract_can_do()
     {
         var seen = new Dictionary<string, int>();
-        RandomLives.Hold(1200, life =>
+        RandomLives.Hold(1500, life =>
         {
             Played? played = Played.Of(life, Runs.OnSomeDays);
             Count(seen, played is null ? "order refused" : "ordered");
@@ -42,9 +43,9 @@ public class RandomLifeTests
                 Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
-            foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
+            if (played is not null)
             {
-                Count(seen, line.Kind.ToString());
+                CountBills(seen, played);
             }
 
             Count(seen, played?.Contract.Ending is { Forfeited.IsEmpty: false } ? "forfeited" : "not forfeited");
@@ -58,6 +59,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
             "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
+            "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];
         foreach (string what in wanted)
@@ -79,6 +81,25 @@ public class RandomLifeTests
         Played? other = Played.Of(read, Runs.AtTheEnd);
         other?.Sums().ShouldBe(one?.Sums()!);
     });
+
+    private static void CountBills(Dictionary<string, int> seen, Played played)
+    {
+        foreach (BilledLine line in played.Dossier.Billed.Lines)
+        {
+            Count(seen, line.Kind.ToString());
+            Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
+            Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
+        }
+
+        foreach (DraftDocument document in played.Driver.Documents)
+        {
+            foreach (DraftLine line in document.Lines.Where(static line => line.Kind == BilledKind.Slice))
+            {
+                bool late = played.Contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && line.Days.End < document.IssueOn;
+                Count(seen, line.Days.Start > document.IssueOn ? "invoiced ahead" : late ? "arrears after their end" : "invoiced in time");
+            }
+        }
+    }
 
     private static void Count(Dictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
 }
