@@ -100,7 +100,8 @@ internal sealed class CatalogueCollector(string source, int tenant)
         $"{charge.Code}\u001f{charge.ProductCode}\u001f{charge.Kind}\u001f{charge.Model}\u001f{charge.Price}\u001f{charge.PricePeriod}\u001f{charge.BillingCadence}\u001f{charge.Timing}{More(charge)}");
 
     /// <summary>What a plain price has not, so that the ids of plan versions imported before stay what they were.</summary>
-    private static string More(Charge charge) => charge.IsPlain ? string.Empty : string.Create(
-        CultureInfo.InvariantCulture,
-        $"\u001f{charge.PriceText}\u001f{charge.Included}\u001f{DecimalText.Of(charge.Minimum)}\u001f{charge.Thresholds}");
+    private static string More(Charge charge) => (charge.IsPlain ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture,
+            $"\u001f{charge.PriceText}\u001f{charge.Included}\u001f{DecimalText.Of(charge.Minimum)}\u001f{charge.Thresholds}"))
+        + (charge.GivenBack.GivesBack ? "\u001f" + charge.GivenBack : string.Empty);
 }

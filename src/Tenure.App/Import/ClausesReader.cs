@@ -29,6 +29,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
         isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
+        isRead &= row.TryRead(rules.LeadDays, "lead days", out int leadDays);
+        isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
@@ -37,6 +39,8 @@ internal sealed class ClausesReader(ClauseRules rules)
             {
                 DayCount = count,
                 LongestPauseDays = longest,
+                LeadDays = leadDays,
+                Arrears = arrears,
                 CreditUse = creditUse,
             })
             : null!;

@@ -74,6 +74,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "price_period", Vocabularies.Length, "month"),
             expressions.TypedOr(section, "billed", Vocabularies.Billed, "once per term"),
             expressions.TypedOr(section, "timing", Vocabularies.Timing, "in advance"),
+            expressions.TypedOr(section, "given_back", Vocabularies.GivenBack, "no"),
             [.. section.Items("prices").Select(price => DatedPrice(new MappingSection(price, "a dated price", section.Faults), expressions))]);
         section.Close();
         return charge;
@@ -102,7 +103,9 @@ internal static class ContractRulesReader
             section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp),
             expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"),
             expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"),
-            expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"));
+            expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),
+            expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
+            expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

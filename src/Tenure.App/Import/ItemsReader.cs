@@ -79,6 +79,7 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= row.TryRead(charge.PricePeriod, "price period", out Cadence period);
         isRead &= row.TryRead(charge.Billed, "billing cadence", out Cadence? billed);
         isRead &= row.TryRead(charge.Timing, "timing", out BillingTiming timing);
+        isRead &= row.TryRead(charge.GivenBack, "clause about giving back", out GiveBackClause givenBack);
         isRead &= TryTerms(row, charge, currency, out Charge terms);
         isRead &= TryDated(row, charge, currency);
         if (isRead)
@@ -90,6 +91,7 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
                 PricePeriod = period,
                 BillingCadence = billed,
                 Timing = timing,
+                GivenBack = givenBack,
             });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
             items.Add(new OrderItem(agreed, quantity));

@@ -91,6 +91,7 @@ internal sealed record ChargeRules(
     Typed<Cadence> PricePeriod,
     Typed<Cadence?> Billed,
     Typed<BillingTiming> Timing,
+    Typed<GiveBackClause> GivenBack,
     IReadOnlyList<DatedPriceRules> Prices);
 
 /// <summary>How a row dates a price of a charge ahead.</summary>
@@ -111,7 +112,9 @@ internal sealed record ClauseRules(
     MonthEndRule MonthEnd,
     Typed<DayCount> DayCount,
     Typed<int> LongestPause,
-    Typed<CreditUse> CreditUse);
+    Typed<CreditUse> CreditUse,
+    Typed<int> LeadDays,
+    Typed<ArrearsIssue> Arrears);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

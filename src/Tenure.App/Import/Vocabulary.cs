@@ -25,6 +25,9 @@ internal static class Vocabularies
     public static Vocabulary<ChargeKind> Kind { get; } =
         Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime));
 
+    /// <summary>How a one-time item is given back: <c>no</c>, <c>pro rata</c> or <c>full within 30 days</c>.</summary>
+    public static Vocabulary<GiveBackClause> GivenBack { get; } = new(GiveBackClause.Parse);
+
     public static Vocabulary<PriceModel> Model { get; } =
         Words(
             ("per unit", PriceModel.PerUnit), ("flat", PriceModel.Flat), ("graduated", PriceModel.Graduated), ("volume", PriceModel.Volume),
@@ -63,6 +66,8 @@ internal static class Vocabularies
 
     public static Vocabulary<Core.Contracts.CreditUse> CreditUse { get; } = new(Core.Contracts.CreditUses.Parse);
 
+    public static Vocabulary<ArrearsIssue> Arrears { get; } = new(ArrearsIssues.Parse);
+
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 
     /// <summary>How often something is billed; nothing is once for each term.</summary>
@@ -79,11 +84,9 @@ internal static class Vocabularies
     /// <summary>What prices do at a renewal: <c>none</c>, <c>5%</c>, <c>list</c> or <c>list at most 5%</c>.</summary>
     public static Vocabulary<Uplift> Uplift { get; } = new(Core.Contracts.Uplift.Parse);
 
-    public static Vocabulary<int> LongestPause { get; } = new(static text =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int days)
-            && days is >= 1 and <= 3660
-            ? days
-            : new ValueNotAllowed(text, "Write a number of days from 1 to 3660."));
+    public static Vocabulary<int> LongestPause { get; } = NumberOfDays(1, 3660);
+
+    public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);
 
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>
         text == "none" ? NoticeClause.None
@@ -102,6 +105,12 @@ internal static class Vocabularies
         text.Length is > 0 and <= LongestReason && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_')
             ? text
             : new ReasonNotACode(text));
+
+    private static Vocabulary<int> NumberOfDays(int least, int most) => new(text =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int days)
+            && days >= least && days <= most
+            ? days
+            : new ValueNotAllowed(text, FormattableString.Invariant($"Write a number of days from {least} to {most}.")));
 
     public static Vocabulary<T> Words<T>(params (string Word, T Value)[] words) => new(text =>
     {

@@ -17,7 +17,7 @@ internal static class Derivations
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(amountMinor);
-        WriteMiddle(json, contract, item, item.FullMinor, share.Of(item.FullMinor));
+        WriteMiddle(json, contract, item, item.FullMinor, share.Of(item.FullMinor), slice: days);
         json.Name("rules"u8).BeginArray();
         json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
         if (IsRaised(item))
@@ -43,7 +43,7 @@ internal static class Derivations
         json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
         WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, refundedBy);
         json.Name("rules"u8).BeginArray();
-        json.Value("PRO-3").Value("PRO-4").Value("BIL-3").EndArray();
+        json.Value("PRO-3").Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-4").Value("BIL-3").EndArray();
         WriteServed(json, contract, item, stage.Share, stage.Units);
         json.EndObject();
         return json.ToArray();
@@ -91,7 +91,7 @@ internal static class Derivations
     }
 
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
-    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, int refundedBy = 0)
+    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, int refundedBy = 0, DateRange? slice = null)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("charge"u8).Value(charge.Code);
@@ -105,9 +105,19 @@ internal static class Derivations
         }
 
         json.EndArray();
+        if (slice is { } billed)
+        {
+            WriteDue(json, contract, item, billed);
+        }
+
         WriteEvents(json, contract, item);
         json.Name("figure"u8).Value(figure);
         json.Name("full"u8).Value(full);
+        if (charge.GivenBack.GivesBack)
+        {
+            json.Name("givenBack"u8).Value(charge.GivenBack.ToString());
+        }
+
         json.Name("length"u8).Value(item.Period.Length.ToString());
         json.Name("period"u8);
         WriteRange(json, item.Period.Grid);
@@ -123,6 +133,25 @@ internal static class Derivations
         json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
         WriteRefundedBy(json, refundedBy);
         json.Name("rounding"u8).Value(Rounds);
+    }
+
+    /// <summary>The clause that moves the day a slice falls due, where one does, and the day that it counts from (BIL-1).</summary>
+    private static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)
+    {
+        Charge charge = item.Line.Charge;
+        bool ahead = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InAdvance } && contract.Clauses.LeadDays > 0;
+        bool after = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InArrears }
+            && contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && slice.End < item.Period.Grid.End;
+        if (ahead)
+        {
+            json.Name("due"u8).BeginObject();
+            json.Name("from"u8).Value(slice.Start).Name("leadDays"u8).Value(contract.Clauses.LeadDays).EndObject();
+        }
+        else if (after)
+        {
+            json.Name("due"u8).BeginObject();
+            json.Name("from"u8).Value(item.Period.Grid.End).Name("periodEnd"u8).Value(true).EndObject();
+        }
     }
 
     private static void WriteRefundedBy(CanonicalJson json, int refundedBy)
@@ -199,7 +228,8 @@ internal static class Derivations
     private static void WriteServed(CanonicalJson json, Contract contract, in TargetItem item, Share share, Quantity units)
     {
         json.Name("served"u8).BeginObject();
-        if (contract.Clauses.DayCount == DayCount.Actual || item.Line.Charge.Kind == ChargeKind.OneTime)
+        if (contract.Clauses.DayCount == DayCount.Actual
+            || (item.Line.Charge.Kind == ChargeKind.OneTime && item.Line.Charge.GivenBack.Kind != GiveBackKind.ProRata))
         {
             json.Name("ofUnitDays"u8).Value(new Quantity((long)share.All).ToString());
             json.Name("unitDays"u8).Value(new Quantity((long)share.Kept).ToString());
@@ -230,17 +260,19 @@ internal static class Derivations
             }
         }
 
-        AddSteps(events, contract, item.Line, item.Days.End);
+        DateOnly before = item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin ? contract.GivenBackUntil(item.Line) : item.Days.End;
+        AddSteps(events, contract, item.Line, before);
         foreach (Gap gap in contract.Gaps)
         {
-            bool touches = gap.Days.Start < item.Days.End && gap.Days.End >= item.Days.Start;
-            if (touches && item.Line.Charge.Kind == ChargeKind.Recurring)
+            bool touches = gap.Days.Start < before && gap.Days.End >= item.Days.Start;
+            bool counts = item.Line.Charge.Kind == ChargeKind.Recurring || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
+            if (touches && counts)
             {
                 Add(gap.Event);
             }
         }
 
-        if (contract.Ending is { } ending && ending.On < item.Days.End)
+        if (contract.Ending is { } ending && ending.On < before)
         {
             Add(ending.Sequence);
         }

@@ -137,7 +137,7 @@ internal static class Differences
     }
 
     /// <summary>Credits in the order in which their causes fall due, each down to the figure of its stage. Causes due before the
-    /// period began were known when it was billed.</summary>
+    /// period could be billed were known when it was.</summary>
     private static void Reduce<TVisitor>(
         Contract contract,
         in TargetItem item,
@@ -148,14 +148,16 @@ internal static class Differences
         ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
     {
-        DateOnly dueOn = item.Days.Start.AddDays(-1);
+        DateOnly dueOn = contract.Clauses.LedFrom(item.Days.Start).AddDays(-1);
         while (sum > stays)
         {
             dueOn = NextStage(contract, item, dueOn);
             Invariant.Holds(dueOn < DateOnly.MaxValue, "a credit has a cause");
             var units = new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, dueOn));
             _ = Serving.Of(contract, item.Place, dueOn, out DateOnly servedEnd);
-            long full = Pricing.Full(contract, item.Line, item.Period, item.TermIndex, units, dueOn);
+            long full = item.Line.Charge.Kind == ChargeKind.OneTime
+                ? Pricing.OneTime(item.Line, units)
+                : Pricing.Full(contract, item.Line, item.Period, item.TermIndex, units, dueOn);
             var stage = new CreditStage(dueOn, units, full, Serving.Of(contract, item.Place, covered, dueOn));
             if (sum > stage.FigureMinor)
             {

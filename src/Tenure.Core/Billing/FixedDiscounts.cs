@@ -51,12 +51,13 @@ internal static class FixedDiscounts
         return Math.Min(taken, full);
     }
 
-    /// <summary>The line whose share a line has in a period that begins on a day: its own when it was agreed before that day and is
-    /// in force on it, else that of the line whose place it took. The split is made once, of what was known on that day, so that a
-    /// change recorded later never moves the share of another line.</summary>
+    /// <summary>The line whose share a line has in a period that begins on a day: its own when it was agreed before the period could be
+    /// billed and is in force on that day, else that of the line whose place it took. The split is made once, of what was known by
+    /// then, so that a change recorded later never moves the share of another line.</summary>
     private static Line HolderOf(Contract contract, Line line, DateOnly first)
     {
-        while (line.Replaces is { } number && (line.From > first || line.AgreedOn >= first) && contract.FindLine(number) is { } replaced)
+        DateOnly billedFrom = contract.Clauses.LedFrom(first);
+        while (line.Replaces is { } number && (line.From > first || line.AgreedOn >= billedFrom) && contract.FindLine(number) is { } replaced)
         {
             line = replaced;
         }

@@ -1,6 +1,7 @@
 // The billed days that an end leaves billed (BIL-5): all of them without settlement, else those that weigh nothing. The fact of the termination lists them; the target
 // keeps exactly these.
 using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -50,7 +51,7 @@ public static class Forfeiting
         var forfeited = ImmutableArray.CreateBuilder<ForfeitedDays>();
         foreach (ref readonly TargetItem item in new Target(contract))
         {
-            if (item.Days.Start < end && end < item.Days.End && item.Line.Charge.Kind == Catalogue.ChargeKind.Recurring)
+            if (item.Days.Start < end && end < item.Days.End && (item.Line.Charge.Kind == ChargeKind.Recurring || item.Line.Charge.GivenBack.GivesBack))
             {
                 AddWithoutWeight(contract, item, Coverage.Of(billed.Of(item.Line.Number, item.PeriodIndex)), end, forfeited);
             }
@@ -62,7 +63,7 @@ public static class Forfeiting
     private static void AddWithoutWeight(
         Contract contract, in TargetItem item, List<DateRange> covered, DateOnly end, ImmutableArray<ForfeitedDays>.Builder forfeited)
     {
-        var weights = new DayWeights(contract.Clauses.DayCount, item.Period, contract.Order.PaidFrom ?? contract.Start);
+        DayWeights weights = Serving.Weights(contract, item.Place);
         DateRange[] kept = [.. covered.Select(range => range.Before(end)).Where(static range => !range.IsEmpty)];
         if (kept.Length == 0 || weights.Of(kept) != weights.Of(covered.ToArray()))
         {

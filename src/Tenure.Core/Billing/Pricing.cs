@@ -26,8 +26,10 @@ public static class Pricing
     }
 
     /// <summary>The price of a one-time item in minor units.</summary>
-    public static long OneTime(Line line) =>
-        Rounding.ToMinor(PeriodPrice.Of(line.Charge, line.Ordered), line.Charge.Price.Currency);
+    /// <param name="line">The item.</param>
+    /// <param name="units">The units with which it began.</param>
+    public static long OneTime(Line line, Quantity units) =>
+        Rounding.ToMinor(PeriodPrice.Of(line.Charge, units), line.Charge.Price.Currency);
 
     /// <summary>The share that percent discounts leave, from 0 to 1, in a billing period.</summary>
     public static decimal PercentKept(Contract contract, Line line, int termIndex, int indexInTerm)

@@ -41,7 +41,7 @@ public static class Reconciling
     /// <param name="billed">What was issued so far.</param>
     public static DateOnly? NextDueOn(Contract contract, Billed billed)
     {
-        var visitor = new NextVisitor(contract.Start);
+        var visitor = new NextVisitor(contract.Clauses.LedFrom(contract.Start));
         Differences.Visit(contract, billed, ref visitor);
         return visitor.On == DateOnly.MaxValue ? null : visitor.On;
     }

@@ -25,7 +25,7 @@ internal static class Serving
     /// <param name="servedEnd">The first day after the served ones.</param>
     public static Share Of(Contract contract, in LinePeriod place, DateOnly dueByOn, out DateOnly servedEnd)
     {
-        if (IsInterrupted(contract, place, dueByOn))
+        if (place.Line.Charge.GivenBack.GivesBack || IsInterrupted(contract, place, dueByOn))
         {
             return Weigh(contract, place, CollectionsMarshal.AsSpan(Runs(contract, place, dueByOn)), dueByOn, out servedEnd);
         }
@@ -101,14 +101,20 @@ internal static class Serving
     public static List<DateRange> Runs(Contract contract, in LinePeriod place, DateOnly dueByOn)
     {
         List<DateRange> served = [place.Days];
-        if (place.Line.Charge.Kind == ChargeKind.OneTime)
+        bool oneTime = place.Line.Charge.Kind == ChargeKind.OneTime;
+        if (oneTime && place.Line.Charge.GivenBack.Kind != GiveBackKind.ProRata)
         {
-            return served;
+            return OneTimeServing.IsReturned(contract, place.Line, dueByOn) ? [] : served;
         }
 
         var kept = new List<DateRange>();
         foreach (Gap gap in contract.Gaps)
         {
+            if (oneTime && gap.Kind != GapKind.Ended)
+            {
+                continue; // a pause gives back service, and an item is none
+            }
+
             DateRange days = gap.DaysDueBy(dueByOn);
             served = Coverage.Without(served, days);
             AddForfeited(kept, gap.Forfeited, place, days);
@@ -196,8 +202,13 @@ internal static class Serving
     private static Share Weigh(
         Contract contract, in LinePeriod place, ReadOnlySpan<DateRange> runs, DateOnly dueByOn, out DateOnly servedEnd)
     {
+        if (place.Line.Charge.GivenBack.GivesBack)
+        {
+            return OneTimeServing.Weigh(contract, place, runs, dueByOn, out servedEnd);
+        }
+
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
-        var weights = new DayWeights(contract.Clauses.DayCount, place.Period, contract.Order.PaidFrom ?? contract.Start);
+        DayWeights weights = Weights(contract, place);
         long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
         ReadOnlySpan<DateRange> goneBefore = place.Line.Replaces is null ? [] : CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn));
         long weight = weights.Of(runs, goneBefore);
@@ -225,7 +236,14 @@ internal static class Serving
             : [];
     }
 
-    private static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, ReadOnlySpan<DateRange> goneBefore)
+    /// <summary>How the days of a place are measured.</summary>
+    public static DayWeights Weights(Contract contract, in LinePeriod place) =>
+        place.Line.Charge.GivenBack.Kind == GiveBackKind.ProRata
+            ? OneTimeServing.Weights(contract, place)
+            : new DayWeights(contract.Clauses.DayCount, place.Period, contract.Order.PaidFrom ?? contract.Start);
+
+    /// <summary>What the parts of runs before a day weigh.</summary>
+    internal static long Before(in DayWeights weights, ReadOnlySpan<DateRange> runs, DateOnly day, ReadOnlySpan<DateRange> goneBefore)
     {
         int count = 0;
         Span<DateRange> before = runs.Length <= 8 ? stackalloc DateRange[runs.Length] : new DateRange[runs.Length];

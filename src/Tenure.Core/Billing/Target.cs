@@ -139,11 +139,14 @@ public readonly struct Target(Contract contract)
 
         private bool TakeOneTime(Line item)
         {
-            bool due = contract.KnownEnd > item.From && !item.Ordered.IsZero;
-            long full = due ? Pricing.OneTime(item) : 0;
-            var day = new DateRange(item.From, item.From.AddDays(1));
-            var whole = new BillingPeriod(0, day, day, Cadence.Days(1));
-            current = new TargetItem(item, 0, 0, whole, day, full, Share.Whole, day.End);
+            LinePeriod place = OneTimeServing.Place(contract, item, out int term);
+            Quantity units = item.QuantityOn(place.Days.Start);
+            long full = contract.KnownEnd > contract.FallsDueOn(item) && !units.IsZero ? Pricing.OneTime(item, units) : 0;
+            DateOnly servedEnd = place.Days.End;
+            Share share = full != 0 && item.Charge.GivenBack.GivesBack
+                ? Serving.Of(contract, place, DateOnly.MaxValue, out servedEnd)
+                : Share.Whole;
+            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd);
             return full != 0;
         }
     }

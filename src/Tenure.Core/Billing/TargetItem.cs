@@ -28,37 +28,80 @@ public readonly record struct TargetItem(
 
     internal LinePeriod Place => new(Line, PeriodIndex, Period, Days);
 
-    /// <summary>The day on which a slice falls due: its first day in advance, the day after its last in arrears, and never before
-    /// it was agreed that these days are served (BIL-1).</summary>
-    /// <param name="contract">The contract, for its gaps.</param>
+    /// <summary>The day on which a slice falls due (BIL-1): in advance its first day, or so many days before it as the clause says; in
+    /// arrears the day after its last, or by the clause the day its period ends. Never before it was agreed that these days are
+    /// served.</summary>
+    /// <param name="contract">The contract, for its clauses, its terms and its gaps.</param>
     /// <param name="slice">The days of the slice.</param>
     public DateOnly DueOn(Contract contract, DateRange slice)
     {
-        bool inAdvance = Line.Charge.Timing == Catalogue.BillingTiming.InAdvance || Line.Charge.Kind == Catalogue.ChargeKind.OneTime;
-        DateOnly own = inAdvance ? slice.Start : slice.End;
-        DateOnly due = own;
-        if (own == ServedEnd && ServedEnd < Days.End)
-        {
-            // Units that left were known to have left only when that was recorded.
-            foreach (QuantityStep step in Line.Steps)
-            {
-                due = step.On == ServedEnd && step.DueOn > due ? step.DueOn : due;
-            }
-        }
-
+        DateOnly due = Line.Charge.Kind == Catalogue.ChargeKind.OneTime ? OnReturn(contract, slice.Start)
+            : Line.Charge.Timing == Catalogue.BillingTiming.InAdvance ? Ahead(contract, slice.Start)
+            : contract.Clauses.Arrears == ArrearsIssue.PeriodEnd ? Period.Grid.End
+            : OwnEnd(contract, slice.End);
         foreach (Gap gap in contract.Gaps)
         {
-            due = gap.Days.End <= slice.Start && gap.BackAgreedOn > due ? gap.BackAgreedOn : due;
-            due = gap.Days.Start == own && gap.DueOn > due ? gap.DueOn : due;
-            due = WaitsFor(gap, own) ? Later(due, Later(gap.Days.End, gap.BackAgreedOn)) : due;
+            due = gap.Days.End <= slice.Start ? Later(due, gap.BackAgreedOn) : due;
         }
 
         return Later(due, Line.AgreedOn);
     }
 
-    /// <summary>An item whose day fell between an end and the reinstatement is due on the return.</summary>
-    private bool WaitsFor(Gap gap, DateOnly day) =>
-        Line.Charge.Kind == Catalogue.ChargeKind.OneTime && gap.Kind == GapKind.Ended && gap.Days.Contains(day);
+    /// <summary>An item waits for the return when its day fell between an end and the reinstatement, and is due again on the return when
+    /// the end gave it back whole.</summary>
+    private DateOnly OnReturn(Contract contract, DateOnly day)
+    {
+        DateOnly due = day;
+        foreach (Gap gap in contract.Gaps)
+        {
+            bool waits = gap.Kind == GapKind.Ended && (gap.Days.Contains(day) || IsReturnedBy(contract, gap));
+            due = waits ? Later(due, Later(gap.Days.End, gap.BackAgreedOn)) : due;
+        }
+
+        return due;
+    }
+
+    private bool IsReturnedBy(Contract contract, Gap gap) =>
+        Line.Charge.GivenBack.Kind == Catalogue.GiveBackKind.FullWithin
+        && gap.Days.Start > Days.Start && gap.Days.Start < contract.GivenBackUntil(Line);
+
+    /// <summary>Lead days never reach behind the day on which the term was fixed, nor behind the one on which an end that stood in the
+    /// way was taken back.</summary>
+    private DateOnly Ahead(Contract contract, DateOnly start)
+    {
+        if (contract.Clauses.LeadDays == 0)
+        {
+            return start;
+        }
+
+        DateOnly due = Later(contract.Clauses.LedFrom(start), contract.Terms[TermIndex].AgreedOn);
+        foreach (WithdrawnEnd withdrawn in contract.WithdrawnEnds)
+        {
+            due = withdrawn.On <= start && withdrawn.RecordedOn <= due ? Later(due, withdrawn.WithdrawnOn) : due;
+        }
+
+        return due < start ? due : start;
+    }
+
+    /// <summary>Units that left, and service that stopped, were known to only when that was recorded.</summary>
+    private DateOnly OwnEnd(Contract contract, DateOnly end)
+    {
+        DateOnly due = end;
+        if (end == ServedEnd && ServedEnd < Days.End)
+        {
+            foreach (QuantityStep step in Line.Steps)
+            {
+                due = step.On == ServedEnd ? Later(due, step.DueOn) : due;
+            }
+        }
+
+        foreach (Gap gap in contract.Gaps)
+        {
+            due = gap.Days.Start == end ? Later(due, gap.DueOn) : due;
+        }
+
+        return due;
+    }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

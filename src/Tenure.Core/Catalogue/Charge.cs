@@ -91,6 +91,9 @@ public sealed record Charge(
     /// <summary>What a short period does to tiers and included units. Default: nothing.</summary>
     public ThresholdRule Thresholds { get; init; }
 
+    /// <summary>What becomes of a one-time item when its contract ends early (PRO-6). Default: nothing is given back.</summary>
+    public GiveBackClause GivenBack { get; init; }
+
     /// <summary>Whether the price is no more than one amount for the whole or for each unit.</summary>
     public bool IsPlain => Model is PriceModel.Flat or PriceModel.PerUnit && Included.IsZero && Minimum == 0;
 
@@ -167,6 +170,8 @@ public sealed record Charge(
             : Kind == ChargeKind.OneTime && Minimum != 0 ? new MinimumWithoutPeriod(Code)
             : Thresholds == ThresholdRule.Prorated && (Kind == ChargeKind.OneTime || (Tiers.IsEmpty && Included.IsZero))
                 ? new PriceTermsUnfit(Code, "prorated thresholds")
+            : Kind == ChargeKind.Recurring && GivenBack.GivesBack
+                ? new PriceTermsUnfit(Code, "a clause about giving back a one-time item")
             : null;
     }
 }

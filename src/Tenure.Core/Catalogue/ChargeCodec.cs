@@ -18,6 +18,11 @@ internal static class ChargeCodec
 
         json.Name("code"u8).Value(charge.Code);
         json.Name("currency"u8).Value(charge.Price.Currency.Code);
+        if (charge.GivenBack.GivesBack)
+        {
+            json.Name("givenBack"u8).Value(charge.GivenBack.ToString());
+        }
+
         if (!charge.Included.IsZero)
         {
             json.Name("included"u8).Value(charge.Included.ToString());
@@ -62,6 +67,7 @@ internal static class ChargeCodec
         Block = UnitsOrNone(element, "block"),
         Included = UnitsOrNone(element, "included"),
         Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
+        GivenBack = element.TryGetProperty("givenBack", out _) ? GiveBackClause.Parse(element.Text("givenBack")).Value : GiveBackClause.No,
         Thresholds = element.TryGetProperty("thresholds", out _) ? ThresholdRule.Prorated : ThresholdRule.Whole,
     };
 

@@ -40,6 +40,31 @@ public enum ChangeDay
     OldTerms,
 }
 
+/// <summary>When what is billed in arrears is invoiced if an end, a removal or a pause cuts its period short (BIL-1).</summary>
+public enum ArrearsIssue
+{
+    /// <summary>On the first day after the days that were served.</summary>
+    OwnEnd,
+
+    /// <summary>On the day the period ends on its grid, as if nothing had cut it.</summary>
+    PeriodEnd,
+}
+
+/// <summary>The stored names of when arrears are invoiced.</summary>
+public static class ArrearsIssues
+{
+    /// <summary>The stored name, which people write as well.</summary>
+    public static string NameOf(ArrearsIssue issue) => issue == ArrearsIssue.OwnEnd ? "own end" : "period end";
+
+    /// <summary>Reads a name; refuses another (<c>text.arrears</c>).</summary>
+    public static Decision<ArrearsIssue> Parse(string text) => text switch
+    {
+        "own end" => ArrearsIssue.OwnEnd,
+        "period end" => ArrearsIssue.PeriodEnd,
+        _ => new TextRefused("arrears", text, "Write own end or period end."),
+    };
+}
+
 /// <summary>How units that are added at an unchanged price appear (PRO-4), and every other clause of one contract.</summary>
 /// <param name="Zone">The contract's time zone, an IANA name (CAL-1).</param>
 /// <param name="TermLength">The length of the first term.</param>
@@ -66,11 +91,25 @@ public sealed record Clauses(
     /// <summary>How many days a pause may last (VER-7). Default: 180.</summary>
     public int LongestPauseDays { get; init; } = 180;
 
+    /// <summary>The most lead days that may be agreed.</summary>
+    public const int MostLeadDays = 90;
+
+    /// <summary>How many days before a billing period begins it is invoiced, of what is billed in advance (BIL-1). From 0 to
+    /// <see cref="MostLeadDays"/>; default: 0, on its first day.</summary>
+    public int LeadDays { get; init; }
+
+    /// <summary>When a cut period that is billed in arrears is invoiced (BIL-1). Default: at its own end.</summary>
+    public ArrearsIssue Arrears { get; init; } = ArrearsIssue.OwnEnd;
+
     /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3). Default: its debt first.</summary>
     public CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
 
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
+
+    /// <summary>The earliest day on which a period that begins on a day may have been invoiced (BIL-1).</summary>
+    internal DateOnly LedFrom(DateOnly startOn) =>
+        LeadDays == 0 ? startOn : DateOnly.FromDayNumber(Math.Max(startOn.DayNumber - LeadDays, DateOnly.MinValue.DayNumber));
 
     /// <summary>The exclusive end that a named day of an end yields (CAL-6).</summary>
     public DateOnly EndBoundary(DateOnly namedOn) => EndsOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);

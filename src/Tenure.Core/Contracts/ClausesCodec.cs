@@ -10,11 +10,13 @@ internal static class ClausesCodec
     public static void Write(CanonicalJson json, Clauses clauses)
     {
         json.BeginObject();
+        json.Name("arrears"u8).Value(ArrearsIssues.NameOf(clauses.Arrears));
         json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
         json.Name("creditUse"u8).Value(CreditUses.NameOf(clauses.CreditUse));
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
+        json.Name("leadDays"u8).Value(clauses.LeadDays);
         json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
         json.Name("notice"u8);
@@ -36,8 +38,10 @@ internal static class ClausesCodec
         ChangeDayOf(root.Text("changeDay")),
         ChangeDayOf(root.Text("endDay")))
     {
+        Arrears = ArrearsIssues.Parse(root.Text("arrears")).Value,
         CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        LeadDays = root.Int("leadDays"),
         LongestPauseDays = root.Int("longestPause"),
     };
 

@@ -14,8 +14,9 @@ namespace Tenure.Core.Contracts;
 /// <param name="Kind">How it came about; the first term counts as manual.</param>
 /// <param name="BillingAnchor">The anchor of its billing periods (CAL-3).</param>
 /// <param name="Event">The sequence of the event that fixed it.</param>
+/// <param name="AgreedOn">The business day on which it was fixed: none of its periods is invoiced earlier (BIL-1).</param>
 public readonly record struct Term(
-    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event);
+    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event, DateOnly AgreedOn);
 
 /// <summary>How a contract ends.</summary>
 /// <param name="On">The first day without service.</param>
@@ -40,6 +41,12 @@ public sealed record Ending(
     public Succession? Successor { get; init; }
 }
 
+/// <summary>An end that was taken back before it took effect: while it stood, nothing on or after it was billed ahead.</summary>
+/// <param name="On">What would have been the first day without service.</param>
+/// <param name="RecordedOn">The business day on which the end was recorded.</param>
+/// <param name="WithdrawnOn">The business day on which it was taken back.</param>
+public readonly record struct WithdrawnEnd(DateOnly On, DateOnly RecordedOn, DateOnly WithdrawnOn);
+
 /// <summary>The state of a contract on paper: the fold of its events.</summary>
 public sealed class Contract
 {
@@ -52,6 +59,7 @@ public sealed class Contract
         ImmutableArray<Line> lines,
         Ending? ending,
         ImmutableArray<Gap> gaps,
+        ImmutableArray<WithdrawnEnd> withdrawnEnds,
         Anchor termAnchor,
         DateOnly? fenceOn,
         ImmutableArray<PlanStep> plans)
@@ -64,6 +72,7 @@ public sealed class Contract
         Lines = lines;
         Ending = ending;
         Gaps = gaps;
+        WithdrawnEnds = withdrawnEnds;
         TermAnchor = termAnchor;
         FenceOn = fenceOn;
         Plans = plans;
@@ -111,6 +120,9 @@ public sealed class Contract
 
     /// <summary>Its days without service between days with it, in day order.</summary>
     public ImmutableArray<Gap> Gaps { get; }
+
+    /// <summary>The ends that were taken back, in the order in which they were.</summary>
+    public ImmutableArray<WithdrawnEnd> WithdrawnEnds { get; }
 
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
@@ -194,6 +206,25 @@ public sealed class Contract
         }
 
         return null;
+    }
+
+    /// <summary>The day on which a one-time item falls due: its own, or the day of return when the contract had ended by then and was
+    /// reinstated.</summary>
+    public DateOnly FallsDueOn(Line item) => GapOn(item.From) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.From;
+
+    /// <summary>The first day on which a one-time item gives nothing back any more (PRO-6): its day without a clause, else the end of
+    /// the paid term in which it fell due, or of the days within which all of it comes back. An item that falls due among free days
+    /// has no paid days left to give back.</summary>
+    public DateOnly GivenBackUntil(Line item)
+    {
+        DateOnly dueOn = FallsDueOn(item);
+        DateOnly until = item.Charge.GivenBack.Kind switch
+        {
+            GiveBackKind.No => dueOn,
+            GiveBackKind.ProRata => TermOn(dueOn)?.PaidEnd ?? dueOn,
+            GiveBackKind.FullWithin => dueOn.AddDays(item.Charge.GivenBack.WithinDays),
+        };
+        return until > dueOn ? until : dueOn;
     }
 
     /// <summary>The last day on which notice stops the next renewal (CAL-5), or <c>null</c> when nothing renews by itself. An evergreen

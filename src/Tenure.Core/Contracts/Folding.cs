@@ -31,7 +31,7 @@ public static class Folding
             }
             else if (recorded.Fact is ContractRenewed renewed)
             {
-                state.Apply(renewed, recorded.Sequence);
+                state.Apply(renewed, recorded);
             }
             else if (recorded.Fact is ContractExtended extended)
             {
@@ -113,7 +113,7 @@ public static class Folding
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
             billingAnchor = termAnchor;
-            AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1);
+            AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1, businessOn);
             foreach (OrderedLine line in order.Lines)
             {
                 DateOnly from = line.Charge.Kind == ChargeKind.Recurring ? anchorDay : order.EffectiveOn;
@@ -216,8 +216,9 @@ public static class Folding
             }
         }
 
-        public void Apply(ContractRenewed renewed, int sequence)
+        public void Apply(ContractRenewed renewed, RecordedFact recorded)
         {
+            int sequence = recorded.Sequence;
             if (renewed.EffectiveOn >= EndOfContract)
             {
                 return;
@@ -230,7 +231,7 @@ public static class Folding
                 return;
             }
 
-            AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence);
+            AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
             ApplyWaiting(start);
             DatePrices();
             RaisePrices(renewed, sequence);
@@ -346,7 +347,7 @@ public static class Folding
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
             return new Contract(
-                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
+                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
         }
 
         /// <summary>A pause does not go on beyond the end that is known.</summary>
@@ -368,8 +369,8 @@ public static class Folding
             other.Number != begun.Number && other.Charge.Code == begun.Charge.Code
             && !other.QuantityOn(begun.From).IsZero && !begun.QuantityOn(begun.From).IsZero);
 
-        private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence) =>
-            terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence));
+        private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence, DateOnly agreedOn) =>
+            terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence, agreedOn));
 
         /// <summary>The line that holds the units to remove: the one named, or the one that took over its units at a renewal
         /// which was recorded after the removal had been scheduled.</summary>
@@ -405,20 +406,21 @@ public static class Folding
         }
 
         /// <summary>Lines of one charge at one price become one at the renewal (PRO-4): the lowest number takes the units. What was
-        /// known before that day decides which lines merge, so that an event recorded later never re-prices a billed period: a
-        /// line agreed later merges at the next renewal, a removal recorded later moves with its own due day.</summary>
+        /// known before the term could be billed decides which lines merge, so that an event recorded later never re-prices a billed
+        /// period: a line agreed later merges at the next renewal, a removal that falls due later moves with its own due day.</summary>
         private void MergeLikeLines(DateOnly on, int sequence)
         {
+            DateOnly billedFrom = order.Clauses.LedFrom(on);
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
             Span<bool> gave = lines.Count <= 64 ? stackalloc bool[lines.Count] : new bool[lines.Count];
             for (int i = 0; i < lines.Count; i++)
             {
-                bool takes = !gave[i] && Mergeable(lines[i], on) != 0;
+                bool takes = !gave[i] && Mergeable(lines[i], on, billedFrom) != 0;
                 for (int j = i + 1; j < lines.Count && takes; j++)
                 {
-                    if (!gave[j] && lines[i].ChargeOn(on) == lines[j].ChargeOn(on) && Mergeable(lines[j], on) is var moved and not 0)
+                    if (!gave[j] && lines[i].ChargeOn(on) == lines[j].ChargeOn(on) && Mergeable(lines[j], on, billedFrom) is var moved and not 0)
                     {
-                        Move(i, j, new QuantityStep(on, moved, on, sequence) { FromLine = lines[j].Number });
+                        Move(i, j, new QuantityStep(on, moved, billedFrom, sequence) { FromLine = lines[j].Number });
                         mergedInto[lines[j].Number] = lines[i].Number;
                         gave[j] = true;
                     }
@@ -433,7 +435,7 @@ public static class Folding
             lines[giver] = lines[giver].With(known with { DeltaMicros = -known.DeltaMicros, FromLine = 0 });
             foreach (QuantityStep step in before)
             {
-                if (IsLate(step, known.On))
+                if (IsLate(step, known.On, known.DueOn))
                 {
                     lines[taker] = lines[taker].With(step with { On = known.On });
                     lines[giver] = lines[giver].With(step with { On = known.On, DeltaMicros = -step.DeltaMicros });
@@ -441,10 +443,11 @@ public static class Folding
             }
         }
 
-        /// <summary>The units of a line that were known before a day and are still its own; none of lines that never merge.</summary>
-        private static long Mergeable(Line line, DateOnly on)
+        /// <summary>The units of a line that were known before its term could be billed and are still its own; none of lines that never
+        /// merge.</summary>
+        private static long Mergeable(Line line, DateOnly on, DateOnly billedFrom)
         {
-            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model == PriceModel.Flat || line.Charge.PricesAsOne || line.From >= on || line.AgreedOn >= on)
+            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model == PriceModel.Flat || line.Charge.PricesAsOne || line.From >= on || line.AgreedOn >= billedFrom)
             {
                 return 0;
             }
@@ -452,13 +455,13 @@ public static class Folding
             long micros = line.Ordered.Micros;
             foreach (QuantityStep step in line.Steps)
             {
-                micros += IsLate(step, on) ? 0 : step.DeltaMicros;
+                micros += IsLate(step, on, billedFrom) ? 0 : step.DeltaMicros;
             }
 
             return micros;
         }
 
-        private static bool IsLate(in QuantityStep step, DateOnly on) => step.On < on && step.DueOn >= on;
+        private static bool IsLate(in QuantityStep step, DateOnly on, DateOnly billedFrom) => step.On < on && step.DueOn >= billedFrom;
     }
 }
 

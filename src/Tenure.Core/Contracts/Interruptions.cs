@@ -1,6 +1,7 @@
 // What stops a contract's service, read from its history: the end that counts, and the gaps that ends and pauses left behind
 // (VER-5, VER-7). The newest event about each rules.
 using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Contracts;
@@ -10,11 +11,10 @@ internal sealed class Interruptions
 {
     private readonly List<Gap> gaps = [];
     private readonly HashSet<int> dropped = [];
-    private readonly Dictionary<int, int> forfeitedAtOnce = [];
+    private readonly Dictionary<int, (int End, DateOnly BilledOn)> forfeitedAtOnce = [];
+    private readonly int leadDays;
 
-    private Interruptions()
-    {
-    }
+    private Interruptions(int leadDays) => this.leadDays = leadDays;
 
     /// <summary>The newest end that was neither withdrawn nor followed by a reinstatement.</summary>
     public Ending? Ending { get; private set; }
@@ -22,13 +22,16 @@ internal sealed class Interruptions
     /// <summary>The business day on which that end was recorded.</summary>
     public DateOnly EndRecordedOn { get; private set; }
 
+    /// <summary>The ends that were taken back.</summary>
+    public ImmutableArray<WithdrawnEnd> WithdrawnEnds { get; private set; } = [];
+
     /// <summary>The gaps in day order. An empty one still says when it was agreed that service goes on.</summary>
     public ImmutableArray<Gap> Gaps => gaps.Count == 0 ? [] : [.. gaps.OrderBy(static gap => gap.Days.Start)];
 
     /// <summary>Reads a history.</summary>
     public static Interruptions Of(IReadOnlyList<RecordedFact> history)
     {
-        var read = new Interruptions();
+        var read = new Interruptions(((ContractOrdered)history[0].Fact).Clauses.LeadDays);
         foreach (RecordedFact recorded in history)
         {
             read.See(recorded);
@@ -41,15 +44,16 @@ internal sealed class Interruptions
     public bool IsDropped(int sequence) => dropped.Contains(sequence);
 
     /// <summary>The day on which an event counts, and when it was agreed that it does: what was suspended by an end and lies in
-    /// the gap that the reinstatement left applies on the day of return. What took effect on the very day on which a forfeiting end
-    /// was recorded was billed or given back before it, and stays on its day (BIL-5).</summary>
+    /// the gap that the reinstatement left applies on the day of return. What was billed or given back before a forfeiting end, because
+    /// it took effect on the very day on which that was recorded or was billed so many days ahead, stays on its day (BIL-5).</summary>
     public (DateOnly On, DateOnly AgreedOn) Applied(RecordedFact recorded)
     {
         foreach (Gap gap in gaps)
         {
             if (gap.Kind == GapKind.Ended && recorded.Sequence < gap.Event && gap.Days.Contains(recorded.Fact.EffectiveOn))
             {
-                if (gap.Days.Start == recorded.Fact.EffectiveOn && forfeitedAtOnce.TryGetValue(gap.Event, out int end) && recorded.Sequence < end)
+                if (forfeitedAtOnce.TryGetValue(gap.Event, out (int End, DateOnly BilledOn) forfeited)
+                    && recorded.Sequence < forfeited.End && BilledFrom(recorded.Fact) <= forfeited.BilledOn)
                 {
                     continue;
                 }
@@ -62,6 +66,13 @@ internal sealed class Interruptions
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    /// <summary>The day on which a fact may have reached the bills: what comes in advance so many days ahead, all else on its day.</summary>
+    private DateOnly BilledFrom(Fact fact) =>
+        leadDays > 0 && fact is ContractUpgraded upgraded
+            && upgraded.Added.Any(static line => line.Charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InAdvance })
+            ? fact.EffectiveOn.AddDays(-leadDays)
+            : fact.EffectiveOn;
 
     private void See(RecordedFact recorded)
     {
@@ -89,6 +100,7 @@ internal sealed class Interruptions
                     expired.EffectiveOn, dueOn, Settlement.Nothing, string.Empty, recorded.Sequence, null, [], IsExpiry: true);
                 break;
             case TerminationWithdrawn:
+                WithdrawnEnds = WithdrawnEnds.Add(new WithdrawnEnd(Ending!.On, EndRecordedOn, recorded.BusinessOn));
                 Ending = null;
                 break;
             case ContractReinstated reinstated:
@@ -116,9 +128,9 @@ internal sealed class Interruptions
             gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
         }
 
-        if (!ended.Forfeited.IsEmpty && EndRecordedOn == ended.On)
+        if (!ended.Forfeited.IsEmpty)
         {
-            forfeitedAtOnce[recorded.Sequence] = ended.Sequence;
+            forfeitedAtOnce[recorded.Sequence] = (ended.Sequence, EndRecordedOn);
         }
 
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);

@@ -148,7 +148,7 @@ public sealed record TooFewUnits(string ChargeCode, string InForce, DateOnly On)
         $"Of '{ChargeCode}' no more than {InForce} can leave on {Show(On)}: remove no more than that.";
 }
 
-/// <summary>A one-time item is not given back.</summary>
+/// <summary>A one-time item whose clause gives nothing back, or nothing any more.</summary>
 /// <param name="ChargeCode">The charge.</param>
 public sealed record OneTimeStays(string ChargeCode) : ContractRefusal
 {
@@ -157,7 +157,7 @@ public sealed record OneTimeStays(string ChargeCode) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"'{ChargeCode}' is a one-time item and is not given back: grant a credit instead when something is owed.";
+        $"'{ChargeCode}' is a one-time item and its clause gives nothing back on that day: grant a credit instead when something is owed.";
 }
 
 /// <summary>A change that changes nothing.</summary>

@@ -238,6 +238,7 @@ public static class Upgrading
         Quantity wanted = removal.Quantity;
         Quantity inForce = Quantity.Zero;
         Charge? charge = null;
+        bool givesBack = false;
         for (int i = contract.Lines.Length - 1; i >= 0; i--)
         {
             Line line = contract.Lines[i];
@@ -247,7 +248,12 @@ public static class Upgrading
             }
 
             charge = line.Charge;
+            if (charge.Kind == ChargeKind.OneTime && on >= contract.GivenBackUntil(line))
+            {
+                continue;
+            }
 
+            givesBack = true;
             Quantity available = line.QuantityOn(UnitsOn(contract, on)) - AlreadyTaken(removed, line.Number);
             inForce += available;
             Quantity taken = available < wanted ? available : wanted;
@@ -259,7 +265,7 @@ public static class Upgrading
         }
 
         return charge is null ? new ChargeUnknown(removal.ChargeCode)
-            : charge.Kind == ChargeKind.OneTime ? new OneTimeStays(charge.Code)
+            : !givesBack ? new OneTimeStays(charge.Code)
             : charge.Model == PriceModel.Flat && removal.Quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
             : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
             : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)

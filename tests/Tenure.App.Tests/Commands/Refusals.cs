@@ -87,6 +87,7 @@ internal static class Refusals
         Refused<IncludedOnFlat>(Priced("base flat 100.00 per month with 5 included")),
         Refused<MinimumWithoutPeriod>(Priced("setup per unit 100.00 once at least 500.00")),
         Refused<PriceTermsUnfit>(Priced("seats per unit 1-10@5.00,11+@4.00 per month")),
+        Refused<PriceTermsUnfit>(Priced("seats per unit 100.00 per month given back pro rata")),
         Refused<OptionNotReadable>(Priced("seats per unit per month")),
         Refused<OptionNotReadable>(Priced("storage package 50@cheap per month")),
     ];

@@ -41,6 +41,18 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("PRO-6")]
+    [Rule("BIL-1")]
+    public void A_row_may_agree_how_an_item_is_given_back_and_when_invoices_are_issued()
+    {
+        export.Remap("timing: $timing", "timing: $timing\n      kind: one-time\n      given_back: full within 30 days")
+            .Remap("clauses: { term: $term,", "clauses: { lead_days: 14, arrears: period end, term: $term,");
+        OrderContract order = ((ImportedOrder)Contract().Steps[0]).Command;
+        order.Items[0].Charge.GivenBack.ShouldBe(GiveBackClause.FullWithin(30));
+        (order.Clauses.LeadDays, order.Clauses.Arrears).ShouldBe((14, ArrearsIssue.PeriodEnd));
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

@@ -104,6 +104,8 @@ internal static class ScenarioCommands
             "--change-day", clauses.ChangesOn == ChangeDay.NewTerms ? "new" : "old",
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
+            "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
+            "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];

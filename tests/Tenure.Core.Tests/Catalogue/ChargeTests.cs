@@ -23,12 +23,27 @@ public class ChargeTests
         ("charge.price_terms_unfit", Priced(PriceModel.Flat, 30m) with { Minimum = 40m }),
         ("charge.price_terms_unfit", Tiered(PriceModel.Stairstep, "1+@5.00+1.00")),
         ("charge.price_terms_unfit", Tiered(PriceModel.Volume, "1+@5.00") with { Model = PriceModel.PerUnit }),
+        ("charge.price_terms_unfit", Priced(PriceModel.PerUnit, 30m) with { GivenBack = GiveBackClause.ProRata }),
         ("charge.negative_price", Priced(PriceModel.PerUnit, 30m) with { Minimum = -5m }),
     ];
 
     [Fact, Rule("PRO-1")]
     public void Terms_that_do_not_fit_their_model_are_refused() =>
         Unfit.Select(static unfit => unfit.Charge.Check()?.Code).ShouldBe(Unfit.Select(static unfit => (string?)unfit.Code));
+
+    [Fact, Rule("PRO-6")]
+    public void A_clause_about_giving_back_is_read_as_it_is_written()
+    {
+        foreach (string text in new[] { "no", "pro rata", "full within 1 days", "full within 3660 days" })
+        {
+            GiveBackClause.Parse(text).Value.ToString().ShouldBe(text);
+        }
+
+        foreach (string text in new[] { "yes", "full", "full within 0 days", "full within 3661 days", "full within -1 days", "full within days" })
+        {
+            GiveBackClause.Parse(text).Refusal.Code.ShouldBe("text.give_back");
+        }
+    }
 
     private static Charge Listed(params Tier[] tiers) => Priced(PriceModel.Graduated, 0m) with { Tiers = new PriceTiers([.. tiers]) };
 }

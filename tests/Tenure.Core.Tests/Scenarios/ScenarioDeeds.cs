@@ -125,6 +125,8 @@ internal sealed class ScenarioDeeds
             DayCount = ReadDayCount(words),
             LongestPauseDays = words.Take("longest", "pause") ? words.Number() : 180,
             CreditUse = words.Take("credits", "to", "next", "invoice") ? CreditUse.NextInvoice : CreditUse.DebtFirst,
+            LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
+            Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -132,6 +134,13 @@ internal sealed class ScenarioDeeds
         {
             Prices = [.. prices],
         });
+    }
+
+    private static int ReadLead(ScenarioWords words)
+    {
+        int days = words.Number();
+        words.Expect("days", "ahead");
+        return days;
     }
 
     private static DayCount ReadDayCount(ScenarioWords words)

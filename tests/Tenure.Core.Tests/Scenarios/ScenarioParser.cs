@@ -6,11 +6,12 @@
 //
 //   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
+//             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
-//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated]
+//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [given back pro rata|full within N days]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
 //   DAY upgrade [at renewal | on DAY] [to the plan on offer] CHANGE, …        (with `charge` lines for what is new)

@@ -43,7 +43,21 @@ internal static class ScenarioPrices
         }
 
         charge = words.Take("at", "least") ? charge with { Minimum = words.Price(currency).Amount } : charge;
-        return words.Take("thresholds", "prorated") ? charge with { Thresholds = ThresholdRule.Prorated } : charge;
+        charge = words.Take("thresholds", "prorated") ? charge with { Thresholds = ThresholdRule.Prorated } : charge;
+        return words.Take("given", "back") ? charge with { GivenBack = GivenBack(words) } : charge;
+    }
+
+    private static GiveBackClause GivenBack(ScenarioWords words)
+    {
+        if (words.Take("pro", "rata"))
+        {
+            return GiveBackClause.ProRata;
+        }
+
+        words.Expect("full", "within");
+        int days = words.Number();
+        words.Expect("days");
+        return GiveBackClause.FullWithin(days);
     }
 
     public static string Write(Charge charge) =>
@@ -52,5 +66,6 @@ internal static class ScenarioPrices
     public static string WriteTerms(Charge charge) =>
         (charge.Included.IsZero ? string.Empty : $" with {charge.Included} included")
         + (charge.Minimum == 0 ? string.Empty : $" at least {DecimalText.Of(charge.Minimum)}")
-        + (charge.Thresholds == ThresholdRule.Whole ? string.Empty : " thresholds prorated");
+        + (charge.Thresholds == ThresholdRule.Whole ? string.Empty : " thresholds prorated")
+        + (charge.GivenBack.GivesBack ? " given back " + charge.GivenBack : string.Empty);
 }

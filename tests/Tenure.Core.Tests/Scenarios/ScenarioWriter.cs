@@ -142,7 +142,9 @@ public static class ScenarioWriter
         text.Append(clauses.EndsOn == ChangeDay.NewTerms ? string.Empty : " last days named");
         text.Append(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
         text.Append(clauses.LongestPauseDays == 180 ? string.Empty : FormattableString.Invariant($" longest pause {clauses.LongestPauseDays}"))
-            .AppendLine(clauses.CreditUse == CreditUse.DebtFirst ? string.Empty : " credits to next invoice");
+            .Append(clauses.CreditUse == CreditUse.DebtFirst ? string.Empty : " credits to next invoice")
+            .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
+            .AppendLine(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end");
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);

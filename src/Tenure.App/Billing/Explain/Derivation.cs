@@ -28,6 +28,9 @@ internal sealed record DerivedPrice(
 {
     /// <summary>How renewals led to the price, the one agreed first; empty while it is the one agreed.</summary>
     public ImmutableArray<DerivedStep> Steps { get; init; } = [];
+
+    /// <summary>The clause by which a one-time item is given back; <c>null</c> where nothing is.</summary>
+    public GiveBackClause? GivenBack { get; init; }
 }
 
 /// <summary>The price from a day on, as short text, and the event that made it.</summary>
@@ -56,6 +59,9 @@ internal sealed record DerivedShare(string? By, Share Served, Quantity Units)
         By is null ? new Quantity((long)number).ToString() : number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>A clause about the day of an invoice: so many days before a day, or with none on the day the period ends.</summary>
+internal readonly record struct DerivedDue(DateOnly FromOn, int LeadDays);
+
 internal sealed record Derivation(
     long AmountMinor,
     long FigureMinor,
@@ -64,6 +70,9 @@ internal sealed record Derivation(
     ImmutableArray<string> Rules,
     DerivedPrice? Price)
 {
+    /// <summary>The clause that moved the day of the invoice; <c>null</c> where none did.</summary>
+    public DerivedDue? Due { get; init; }
+
     public static Derivation Read(ReadOnlyMemory<byte> stored)
     {
         using JsonDocument document = JsonDocument.Parse(stored);
@@ -74,7 +83,12 @@ internal sealed record Derivation(
             root.TryGetProperty("billedBefore", out JsonElement before) ? before.GetInt64() : null,
             [.. root.GetProperty("events").EnumerateArray().Select(static item => item.GetInt32())],
             [.. root.GetProperty("rules").EnumerateArray().Select(static item => item.GetString()!)],
-            root.TryGetProperty("charge", out _) ? ReadPrice(root) : null);
+            root.TryGetProperty("charge", out _) ? ReadPrice(root) : null)
+        {
+            Due = root.TryGetProperty("due", out JsonElement due)
+                ? new DerivedDue(Day(due.GetProperty("from")), due.TryGetProperty("leadDays", out JsonElement days) ? days.GetInt32() : 0)
+                : null,
+        };
     }
 
     private static DerivedPrice ReadPrice(JsonElement root)
@@ -93,6 +107,7 @@ internal sealed record Derivation(
             ReadShare(root, counted),
             root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null)
         {
+            GivenBack = root.TryGetProperty("givenBack", out JsonElement back) ? GiveBackClause.Parse(back.GetString()!).Value : null,
             Steps = root.TryGetProperty("priceSteps", out JsonElement steps)
                 ? [.. steps.EnumerateArray().Select(static step => new DerivedStep(
                     step.GetProperty("event").GetInt32(), Day(step.GetProperty("on")), step.GetProperty("price").GetString()!)
@@ -114,8 +129,8 @@ internal sealed record Derivation(
                 Units(served.GetProperty("units")));
         }
 
-        // A one-time item has no days to divide by.
-        bool recurring = root.GetProperty("pricePeriod").ValueKind != JsonValueKind.Null;
+        // A one-time item that is never given back has no days to divide by.
+        bool recurring = root.GetProperty("pricePeriod").ValueKind != JsonValueKind.Null || root.TryGetProperty("givenBack", out _);
         Quantity all = Units(served.GetProperty("ofUnitDays"));
         return new DerivedShare(
             null, new Share(Units(served.GetProperty("unitDays")).Micros, all.Micros),

@@ -125,6 +125,11 @@ internal static class ExplainCommand
             AddDays(figure, price);
         }
 
+        if (explained.DueWords is { } due)
+        {
+            tree.AddNode(new Text("invoiced  " + due));
+        }
+
         if (account.Invoice is null)
         {
             tree.AddNode(new Text($"{explained.Document.Number} as a whole  {string.Join(", ", account.Words.Select(static pair => $"{pair.Name} {pair.Value}"))}"));
@@ -162,7 +167,11 @@ internal static class ExplainCommand
 
     private static void AddDays(TreeNode figure, DerivedPrice price)
     {
-        if (price.PricePeriod is null)
+        if (price.GivenBack is { } clause)
+        {
+            figure.AddNode(new Text("clause  " + ClauseWords.Of(clause)));
+        }
+        else if (price.PricePeriod is null)
         {
             return;
         }
@@ -211,6 +220,7 @@ internal static class ExplainCommand
         ["amount"] = explained.AmountWords,
         ["figure"] = explained.FigureWords,
         ["fullPrice"] = explained.FullWords,
+        ["invoiced"] = explained.DueWords,
         ["derivation"] = JsonNode.Parse(explained.Line.Derivation.Span),
         ["events"] = new JsonArray([.. CausesOf(explained, history).Select(recorded => (JsonNode)new JsonObject
         {

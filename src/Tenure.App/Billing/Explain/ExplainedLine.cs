@@ -39,6 +39,12 @@ internal sealed class ExplainedLine
     /// <summary>How the full price follows from the price.</summary>
     public string? FullWords { get; private set; }
 
+    /// <summary>How the day of the invoice follows from the contract's clause; null where it is that of the slice itself.</summary>
+    public string? DueWords => Derivation.Due is not { } due ? null
+        : due.LeadDays == 0 ? $"on or after {Parsing.Show(due.FromOn)}, when the period ends, also where service stops within it"
+        : $"on or after {Parsing.Show(due.FromOn.AddDays(-due.LeadDays))}, {Core.Kernel.Cadence.Days(due.LeadDays)} before "
+            + $"{Parsing.Show(due.FromOn)}, and not before it was agreed";
+
     /// <summary>Whether every number shown leads to the next.</summary>
     public bool Holds { get; private set; }
 

@@ -13,7 +13,7 @@ internal static partial class ChargeSyntax
 {
     private const string Expected = "a charge such as 'seats per unit 49.00 per month billed every 12 months', "
         + "'base flat 500.00 per year billed every 3 months in arrears', 'seats graduated 1-10@5.00,11+@4.00 per month', "
-        + "'storage package 50@30.00 per month' or 'setup one time 250.00'";
+        + "'storage package 50@30.00 per month' or 'setup one time 250.00 given back pro rata'";
 
     public static Decision<ImmutableArray<Charge>> ParseAll(string[] given, Currency currency)
     {
@@ -52,7 +52,8 @@ internal static partial class ChargeSyntax
         string model = PriceWords.NameOf(charge.Model);
         if (charge.Kind == ChargeKind.OneTime)
         {
-            return !charge.IsPlain ? PriceWords.Of(charge) : "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
+            string once = !charge.IsPlain ? PriceWords.Of(charge) : "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
+            return charge.GivenBack.GivesBack ? $"{once}, {ClauseWords.Of(charge.GivenBack)}" : once;
         }
 
         string price = charge.IsPlain ? $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}" : PriceWords.Of(charge);
@@ -79,6 +80,12 @@ internal static partial class ChargeSyntax
             return priced.Refusal;
         }
 
+        Decision<GiveBackClause> back = GiveBackClause.Parse(Or(match, "back", "no"));
+        if (!back.IsAccepted)
+        {
+            return back.Refusal;
+        }
+
         Decision<Cadence> pricePeriod = Cadence.Parse(period);
         Decision<Cadence> billing = Cadence.Parse(match.Groups["term"].Success ? period : billed);
         if (!pricePeriod.IsAccepted || !billing.IsAccepted || (!oneTime && !match.Groups["period"].Success))
@@ -92,6 +99,7 @@ internal static partial class ChargeSyntax
             Kind = oneTime ? ChargeKind.OneTime : ChargeKind.Recurring,
             PricePeriod = pricePeriod.Value,
             BillingCadence = match.Groups["term"].Success ? null : billing.Value,
+            GivenBack = back.Value,
             Timing = match.Groups["arrears"].Success ? BillingTiming.InArrears : BillingTiming.InAdvance,
         };
     }
@@ -140,6 +148,6 @@ internal static partial class ChargeSyntax
         + @"(( per (?<period>\d* ?(?:day|week|month|quarter|year)s?))|(?<once> once))?"
         + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
-        + @"(?<arrears> in arrears)?( in advance)?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
+        + @"(?<arrears> in arrears)?( in advance)?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
     private static partial Regex Grammar();
 }

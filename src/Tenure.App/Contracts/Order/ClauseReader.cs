@@ -34,6 +34,8 @@ internal static class ClauseReader
             ChangesOn = Of(options.ChangeDay, given.ChangesOn, basis.ChangesOn),
             EndsOn = Of(options.EndDay, given.EndsOn, basis.EndsOn),
             DayCount = Of(options.DayCount, given.DayCount, basis.DayCount),
+            LeadDays = Of(options.LeadDays, given.LeadDays, basis.LeadDays),
+            Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
         };
     }

@@ -27,20 +27,24 @@ internal static class OrderConventions
             return longestPause.Refusal;
         }
 
-        Decision<CreditUse> creditUse = CreditUses.Parse(context.Get(options.CreditUse)!);
-        if (!creditUse.IsAccepted)
+        int leadDays = context.Get(options.LeadDays);
+        if (leadDays is < 0 or > Clauses.MostLeadDays)
         {
-            return creditUse.Refusal;
+            return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
-        return DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => clauses with
-        {
-            ChangesOn = changes,
-            EndsOn = ends,
-            DayCount = count,
-            LongestPauseDays = longestPause.Value,
-            CreditUse = creditUse.Value,
-        });
+        return ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
+            CreditUses.Parse(context.Get(options.CreditUse)!).Then(creditUse =>
+            DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => clauses with
+            {
+                ChangesOn = changes,
+                EndsOn = ends,
+                DayCount = count,
+                LongestPauseDays = longestPause.Value,
+                LeadDays = leadDays,
+                Arrears = arrears,
+                CreditUse = creditUse,
+            })));
     }
 
     /// <summary>How many days a pause may last.</summary>

@@ -85,6 +85,18 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => 180,
     };
 
+    public Option<int> LeadDays { get; } = new("--lead-days")
+    {
+        Description = "How many days before a billing period begins it is invoiced, of what is billed in advance: 0 to 90",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public Option<string> Arrears { get; } = new("--arrears")
+    {
+        Description = "When a period billed in arrears is invoiced that an end, a removal or a pause cuts: at its 'own end' or the 'period end'",
+        DefaultValueFactory = _ => "own end",
+    };
+
     public Option<string> CreditUse { get; } = new("--credit-use")
     {
         Description = "What a credit on an invoice that is not fully paid is used for: 'debt first' or 'next invoice'",
@@ -133,7 +145,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, CreditUse, TrialUntil, Trial, Discount, Zone, Reference,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

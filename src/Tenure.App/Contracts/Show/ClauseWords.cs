@@ -23,6 +23,12 @@ internal static class ClauseWords
         yield return ("notice", Of(clauses.Notice));
         yield return ("billing periods", Of(clauses.Grid));
         yield return ("part of a period", Of(clauses.DayCount));
+        yield return ("billed in advance", clauses.LeadDays == 0
+            ? "invoiced on the first day of each period"
+            : $"invoiced {Days(clauses.LeadDays)} before each period begins, not before it was agreed or its renewal fixed");
+        yield return ("billed in arrears", clauses.Arrears == ArrearsIssue.OwnEnd
+            ? "invoiced when a period is over, or earlier when service stops within it"
+            : "invoiced when a period is over, also when service stops within it");
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
@@ -140,9 +146,17 @@ internal static class ClauseWords
     }
 
     /// <summary>When a charge is billed.</summary>
-    public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once"
+    public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once" + (charge.GivenBack.GivesBack ? ", " + Of(charge.GivenBack) : string.Empty)
         : (charge.BillingCadence is { } cadence ? $"every {PeriodOf(cadence)}" : "each term at once")
             + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears");
+
+    /// <summary>What becomes of a one-time item when the contract ends early or its units leave.</summary>
+    public static string Of(GiveBackClause clause) => clause.Kind switch
+    {
+        GiveBackKind.No => "not given back",
+        GiveBackKind.ProRata => "given back for the rest of the term in which it fell due",
+        GiveBackKind.FullWithin => $"given back in full within {Days(clause.WithinDays)} of its day, then not at all",
+    };
 
     public static string PeriodOf(Cadence cadence) => cadence.Count == 1 ? cadence.ToString()[2..] : cadence.ToString();
 

@@ -122,7 +122,26 @@ internal sealed class LineDerivations : ContractCheck
                 problems.Add("the slice lies outside its period");
             }
 
+            CheckDay(problems, contract, line, charge, root);
             CheckFull(problems, contract, root, RaisedPrices.Of([], contract, line.ContractLine, charge, root), quantity);
+        }
+    }
+
+    /// <summary>Nothing is issued before the day that the clauses allow: in advance the lead days before the slice, in arrears the end of
+    /// the slice or of its period (BIL-1).</summary>
+    private static void CheckDay(List<string> problems, StoredContract contract, DocumentLineRow line, Charge charge, JsonElement root)
+    {
+        if (contract.History[0].Fact is not ContractOrdered { Clauses: var clauses } || contract.Document(line.DocumentId) is not { } document)
+        {
+            return;
+        }
+
+        DateOnly earliest = charge.Timing == BillingTiming.InAdvance ? line.ServiceStart.AddDays(-clauses.LeadDays)
+            : clauses.Arrears == ArrearsIssue.PeriodEnd ? DayOf(root.GetProperty("period"), "end")
+            : line.ServiceEnd;
+        if (document.IssueOn < earliest)
+        {
+            problems.Add($"issued on {DayText.Of(document.IssueOn)} and not due before {DayText.Of(earliest)}");
         }
     }
 
@@ -183,6 +202,7 @@ internal sealed class LineDerivations : ContractCheck
             ? PriceTerms.Read(terms).AreOf(charge)
             : charge.IsPlain, true);
         Expect(problems, "price period", root.GetProperty("pricePeriod").GetString(), pricePeriod);
+        Expect(problems, "clause about giving back", root.TryGetProperty("givenBack", out JsonElement back) ? back.GetString()! : "no", charge.GivenBack.ToString());
     }
 
     /// <summary>The price of the whole period from price, quantity, percentages and lengths. With a fixed discount, whose share

@@ -76,6 +76,8 @@ internal static class RandomLife
         {
             CreditUse = random.Chance(75) ? CreditUse.DebtFirst : CreditUse.NextInvoice,
             LongestPauseDays = random.Chance(80) ? 180 : 45,
+            LeadDays = random.Chance(65) ? 0 : random.Pick(1, 7, 14, 30, 90),
+            Arrears = random.Chance(60) ? ArrearsIssue.OwnEnd : ArrearsIssue.PeriodEnd,
             DayCount = random.Chance(60) ? DayCount.Actual : random.Pick(DayCounts.All.ToArray()),
         };
         DateOnly? paidFrom = random.Chance(80) ? start : random.Chance(85) ? start.AddDays(random.Between(1, 45)) : null;
@@ -128,7 +130,7 @@ internal static class RandomLife
             items.Add(new OrderItem(RandomPrice.Of(random, Recurring(random, currency, months, "cores", PriceModel.PerUnit)), Units(random)));
         }
 
-        if (random.Chance(30))
+        if (random.Chance(60))
         {
             items.Add(new OrderItem(OneTime(random, currency), Quantity.Of(random.Between(1, 100))));
         }
@@ -153,7 +155,12 @@ internal static class RandomLife
     }
 
     private static Charge OneTime(Seeded random, Currency currency) => new(
-        "hours", "hours", ChargeKind.OneTime, PriceModel.PerUnit, Price(random, currency), Cadence.Month, null, BillingTiming.InAdvance);
+        "hours", "hours", ChargeKind.OneTime, PriceModel.PerUnit, Price(random, currency), Cadence.Month, null, BillingTiming.InAdvance)
+    {
+        GivenBack = random.Pick(
+            GiveBackClause.No, GiveBackClause.ProRata, GiveBackClause.ProRata, GiveBackClause.FullWithin(random.Pick(1, 60)),
+            GiveBackClause.FullWithin(400)),
+    };
 
     private static UnitPrice Price(Seeded random, Currency currency) =>
         new(random.Pick(0m, 0.0125m, 1m, 9.99m, 33.3335m, 120m, 1000m, 12345.67m), currency);

@@ -1,5 +1,6 @@
 using Shouldly;
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Tests.Scenarios;
@@ -49,9 +50,9 @@ public class RandomLifeTests
                 Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
-            foreach (BilledLine line in played?.Dossier.Billed.Lines.ToArray() ?? [])
+            if (played is not null)
             {
-                Count(seen, line.Kind.ToString());
+                CountBills(seen, played);
             }
 
             Count(seen, played?.Contract.Ending is { Forfeited.IsEmpty: false } ? "forfeited" : "not forfeited");
@@ -65,6 +66,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
             "AmendDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
+            "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];
         foreach (string what in wanted)
@@ -86,6 +88,25 @@ public class RandomLifeTests
         Played? other = Played.Of(read, Runs.AtTheEnd);
         other?.Sums().ShouldBe(one?.Sums()!);
     });
+
+    private static void CountBills(Dictionary<string, int> seen, Played played)
+    {
+        foreach (BilledLine line in played.Dossier.Billed.Lines)
+        {
+            Count(seen, line.Kind.ToString());
+            Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
+            Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
+        }
+
+        foreach (DraftDocument document in played.Driver.Documents)
+        {
+            foreach (DraftLine line in document.Lines.Where(static line => line.Kind == BilledKind.Slice))
+            {
+                bool late = played.Contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && line.Days.End < document.IssueOn;
+                Count(seen, line.Days.Start > document.IssueOn ? "invoiced ahead" : late ? "arrears after their end" : "invoiced in time");
+            }
+        }
+    }
 
     private static void Count(Dictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
 }
