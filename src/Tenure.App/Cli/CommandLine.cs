@@ -21,6 +21,7 @@ using Tenure.App.Contracts.Withdraw;
 using Tenure.App.Demo;
 using Tenure.App.Exports;
 using Tenure.App.Import;
+using Tenure.App.Receivables.Grants;
 using Tenure.App.Receivables.Payments;
 using Tenure.App.Receivables.ShowAccount;
 using Tenure.App.Reports;
@@ -90,7 +91,7 @@ internal static class CommandLine
             RunCommand.Build(host),
             new Command("invoices", "Invoices and credit notes") { InvoicesListCommand.Build(host), InvoiceShowCommand.Build(host) },
             ExplainCommand.Build(host)),
-        new("Money", PaymentCommands.Build(host), AccountCommand.Build(host)),
+        new("Money", PaymentCommands.Build(host), GrantCommands.Build(host), AccountCommand.Build(host)),
         new("Reports", new Command("report", "What comes in, moves, renews and must be decided")
         {
             MrrReport.Build(host),

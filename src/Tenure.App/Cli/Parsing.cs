@@ -22,6 +22,15 @@ internal static class Parsing
             ? day
             : new OptionNotReadable(option, given, "a day such as 2026-01-31, from 1900 to 9000");
 
+    /// <summary>An amount of money in minor units of a currency.</summary>
+    public static Decision<long> Minor(string option, string given, Currency currency)
+    {
+        Decision<Money> read = Money.Parse(given, currency);
+        return read.IsAccepted
+            ? read.Value.Minor
+            : new OptionNotReadable(option, given, $"an amount with the digits of {currency.Code}, such as {Show(1200L * currency.MinorPerUnit, currency)}");
+    }
+
     public static Decision<Cadence> Cadence(string option, string given)
     {
         Decision<Cadence> read = Core.Kernel.Cadence.Parse(given);

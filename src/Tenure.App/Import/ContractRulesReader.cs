@@ -105,7 +105,9 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"),
             expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),
             expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
-            expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"));
+            expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
+            expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
+            expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

@@ -114,7 +114,9 @@ internal sealed record ClauseRules(
     Typed<int> LongestPause,
     Typed<CreditUse> CreditUse,
     Typed<int> LeadDays,
-    Typed<ArrearsIssue> Arrears);
+    Typed<ArrearsIssue> Arrears,
+    Typed<GoodwillEffect> Goodwill,
+    Typed<decimal?> MostGranted);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

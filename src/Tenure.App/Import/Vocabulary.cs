@@ -86,6 +86,14 @@ internal static class Vocabularies
 
     public static Vocabulary<int> LongestPause { get; } = NumberOfDays(1, 3660);
 
+    public static Vocabulary<GoodwillEffect> Goodwill { get; } = new(GoodwillEffects.Parse);
+
+    /// <summary>An amount in major units, or <c>no limit</c>.</summary>
+    public static Vocabulary<decimal?> MostGranted { get; } = new(static text =>
+        text == "no limit" ? Decision<decimal?>.Accept(null)
+        : DecimalText.TryParse(text, out decimal amount) && amount is >= 0m and <= 1_000_000_000m ? amount
+        : new ValueNotAllowed(text, "Write an amount of zero or more such as 500.00, or no limit."));
+
     public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);
 
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>

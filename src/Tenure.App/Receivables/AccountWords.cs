@@ -61,6 +61,7 @@ internal static class AccountWords
     {
         PaymentRecorded => "payment",
         RefundPaid => "refund",
+        CreditGranted => "granted credit",
         _ => "use of credit",
     };
 

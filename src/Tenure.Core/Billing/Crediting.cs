@@ -69,11 +69,17 @@ internal static class Crediting
         Invariant.Holds(amountMinor == 0, "a credit never exceeds what was billed");
     }
 
-    /// <summary>The first day of the period that a reduction due on a day takes units from; without one, of the newest before.</summary>
-    public static DateOnly ReducedFrom(in TargetItem item, DateOnly dueOn)
+    /// <summary>The first day of the period that a reduction due on a day takes units or money from; without one, of the newest before.</summary>
+    public static DateOnly ReducedFrom(Contract contract, in TargetItem item, DateOnly dueOn)
     {
         DateOnly earliest = DateOnly.MaxValue;
         DateOnly newest = item.Days.Start;
+        foreach (Goodwill goodwill in contract.Goodwill)
+        {
+            bool counts = goodwill.Line == item.Line.Number && goodwill.DueOn == dueOn && item.Days.Contains(goodwill.On);
+            earliest = counts && goodwill.On < earliest ? goodwill.On : earliest;
+        }
+
         foreach (QuantityStep step in item.Line.Steps)
         {
             if (step.On < item.Days.End && step.DueOn <= dueOn && step.DeltaMicros < 0)

@@ -17,7 +17,8 @@ internal static class Derivations
         var json = new CanonicalJson();
         json.BeginObject();
         json.Name("amount"u8).Value(amountMinor);
-        WriteMiddle(json, contract, item, item.FullMinor, share.Of(item.FullMinor), slice: days);
+        long figure = Granted.FigureOf(contract, item.Place, item.FullMinor, share, DateOnly.MaxValue);
+        WriteMiddle(json, contract, item, item.FullMinor, figure, DateOnly.MaxValue, slice: days);
         json.Name("rules"u8).BeginArray();
         json.Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-1");
         if (IsRaised(item))
@@ -41,7 +42,7 @@ internal static class Derivations
         json.BeginObject();
         json.Name("amount"u8).Value(-amountMinor);
         json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
-        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, refundedBy);
+        WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, stage.DueOn, refundedBy);
         json.Name("rules"u8).BeginArray();
         json.Value("PRO-3").Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-4").Value("BIL-3").EndArray();
         WriteServed(json, contract, item, stage.Share, stage.Units);
@@ -91,7 +92,8 @@ internal static class Derivations
     }
 
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
-    private static void WriteMiddle(CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, int refundedBy = 0, DateRange? slice = null)
+    private static void WriteMiddle(
+        CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, DateOnly dueByOn, int refundedBy = 0, DateRange? slice = null)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("charge"u8).Value(charge.Code);
@@ -110,7 +112,7 @@ internal static class Derivations
             WriteDue(json, contract, item, billed);
         }
 
-        WriteEvents(json, contract, item);
+        WriteEvents(json, contract, item, dueByOn);
         json.Name("figure"u8).Value(figure);
         json.Name("full"u8).Value(full);
         if (charge.GivenBack.GivesBack)
@@ -118,6 +120,7 @@ internal static class Derivations
             json.Name("givenBack"u8).Value(charge.GivenBack.ToString());
         }
 
+        WriteGranted(json, contract, item, dueByOn);
         json.Name("length"u8).Value(item.Period.Length.ToString());
         json.Name("period"u8);
         WriteRange(json, item.Period.Grid);
@@ -152,6 +155,33 @@ internal static class Derivations
             json.Name("due"u8).BeginObject();
             json.Name("from"u8).Value(item.Period.Grid.End).Name("periodEnd"u8).Value(true).EndObject();
         }
+    }
+
+    /// <summary>Goodwill, what it does, and how much of the period was served when it was granted (PRO-7).</summary>
+    private static void WriteGranted(CanonicalJson json, Contract contract, in TargetItem item, DateOnly dueByOn)
+    {
+        List<(Goodwill Goodwill, Share At)> granted = Granted.In(contract, item.Place, dueByOn);
+        if (granted.Count == 0)
+        {
+            return;
+        }
+
+        json.Name("granted"u8).BeginObject();
+        json.Name("as"u8).Value(GoodwillEffects.NameOf(contract.Clauses.Goodwill));
+        json.Name("of"u8).BeginArray();
+        foreach ((Goodwill goodwill, Share at) in granted)
+        {
+            Share least = at.Reduced();
+            json.BeginObject();
+            json.Name("amount"u8).Value(goodwill.AmountMinor);
+            json.Name("event"u8).Value(goodwill.Event);
+            json.Name("kept"u8).Value((decimal)least.Kept);
+            json.Name("whole"u8).Value((decimal)least.All);
+            json.EndObject();
+        }
+
+        json.EndArray();
+        json.EndObject();
     }
 
     private static void WriteRefundedBy(CanonicalJson json, int refundedBy)
@@ -248,7 +278,7 @@ internal static class Derivations
 
     /// <summary>Each event once: the line's, the term's, those of prices and units, of lines whose units came over, of pauses and the
     /// end.</summary>
-    private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item)
+    private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item, DateOnly dueByOn)
     {
         var events = new List<int>(4) { item.Line.Event };
         Add(contract.Terms[item.TermIndex].Event);
@@ -275,6 +305,11 @@ internal static class Derivations
         if (contract.Ending is { } ending && ending.On < before)
         {
             Add(ending.Sequence);
+        }
+
+        foreach ((Goodwill goodwill, _) in Granted.In(contract, item.Place, dueByOn))
+        {
+            Add(goodwill.Event);
         }
 
         WriteEvents(json, events);

@@ -42,10 +42,8 @@ internal readonly record struct OpenSlice(DateRange Days, int Generation);
 /// <param name="Units">The units of the stage when the period began.</param>
 /// <param name="FullMinor">What the whole period costs at these units.</param>
 /// <param name="Share">How much of it is kept.</param>
-internal readonly record struct CreditStage(DateOnly DueOn, Quantity Units, long FullMinor, Share Share)
-{
-    public long FigureMinor => Share.Of(FullMinor);
-}
+/// <param name="FigureMinor">What that costs, less goodwill.</param>
+internal readonly record struct CreditStage(DateOnly DueOn, Quantity Units, long FullMinor, Share Share, long FigureMinor);
 
 /// <summary>Walks the differences.</summary>
 internal static class Differences
@@ -100,7 +98,8 @@ internal static class Differences
         else if (sum != figure || issued.Length != 1)
         {
             List<DateRange> covered = Coverage.Of(issued);
-            long stays = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue).Of(item.FullMinor);
+            Share kept = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue);
+            long stays = Granted.FigureOf(contract, item.Place, item.FullMinor, kept, DateOnly.MaxValue);
             if (sum > stays)
             {
                 Reduce(contract, item, issued, covered, sum, stays, ref visitor);
@@ -158,7 +157,8 @@ internal static class Differences
             long full = item.Line.Charge.Kind == ChargeKind.OneTime
                 ? Pricing.OneTime(item.Line, units)
                 : Pricing.Full(contract, item.Line, item.Period, item.TermIndex, units, dueOn);
-            var stage = new CreditStage(dueOn, units, full, Serving.Of(contract, item.Place, covered, dueOn));
+            Share share = Serving.Of(contract, item.Place, covered, dueOn);
+            var stage = new CreditStage(dueOn, units, full, share, Granted.FigureOf(contract, item.Place, full, share, dueOn));
             if (sum > stage.FigureMinor)
             {
                 List<DateRange> givenBack = UnservedDays(contract, item, covered, servedEnd, dueOn);
@@ -178,6 +178,11 @@ internal static class Differences
             {
                 next = NextStep(other, after, next);
             }
+        }
+
+        foreach (Goodwill goodwill in contract.Goodwill)
+        {
+            next = goodwill.DueOn > after && goodwill.DueOn < next ? goodwill.DueOn : next;
         }
 
         foreach (Gap gap in contract.Gaps)
@@ -222,7 +227,7 @@ internal static class Differences
             covered.Add(days);
             covered.Sort(static (one, other) => one.Start.CompareTo(other.Start));
             Share share = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue);
-            long figure = share.Of(item.FullMinor);
+            long figure = Granted.FigureOf(contract, item.Place, item.FullMinor, share, DateOnly.MaxValue);
             if (figure != sum)
             {
                 var slice = new OpenSlice(days, Coverage.NewestGeneration(issued, days) + 1);

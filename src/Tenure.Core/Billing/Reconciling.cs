@@ -106,7 +106,7 @@ public static class Reconciling
                 issued = WithDrafts(issued);
                 int refundedBy = RefundedBy(stage.DueOn);
                 ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy);
-                DateOnly reducedFrom = Crediting.ReducedFrom(item, stage.DueOn);
+                DateOnly reducedFrom = Crediting.ReducedFrom(contract, item, stage.DueOn);
                 Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, refundedBy != 0);
             }
         }

@@ -114,7 +114,8 @@ public readonly struct Target(Contract contract)
 
             long full = share.IsNothing ? 0 : FullOf(taking, taken, place.TermIndex, units);
             current = new TargetItem(
-                taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd);
+                taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd,
+                Granted.FigureOf(contract, new LinePeriod(taking, place.Index, taken, days), full, share, DateOnly.MaxValue));
             return full != 0;
         }
 
@@ -146,7 +147,7 @@ public readonly struct Target(Contract contract)
             Share share = full != 0 && item.Charge.GivenBack.GivesBack
                 ? Serving.Of(contract, place, DateOnly.MaxValue, out servedEnd)
                 : Share.Whole;
-            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd);
+            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd, share.Of(full));
             return full != 0;
         }
     }

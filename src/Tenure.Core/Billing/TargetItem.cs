@@ -13,6 +13,8 @@ namespace Tenure.Core.Billing;
 /// <param name="FullMinor">What the whole grid period costs, in minor units.</param>
 /// <param name="Share">How much of the whole grid period is served, all events considered.</param>
 /// <param name="ServedEnd">The first day of the period that is not served any more, all events considered.</param>
+/// <param name="FigureMinor">The figure in minor units: round(full x kept / all), half away from zero, less goodwill; within 0 and
+/// full.</param>
 public readonly record struct TargetItem(
     Line Line,
     int PeriodIndex,
@@ -21,11 +23,9 @@ public readonly record struct TargetItem(
     DateRange Days,
     long FullMinor,
     Share Share,
-    DateOnly ServedEnd)
+    DateOnly ServedEnd,
+    long FigureMinor)
 {
-    /// <summary>The figure in minor units: round(full x kept / all), half away from zero, within 0 and full.</summary>
-    public long FigureMinor => Share.Of(FullMinor);
-
     internal LinePeriod Place => new(Line, PeriodIndex, Period, Days);
 
     /// <summary>The day on which a slice falls due (BIL-1): in advance its first day, or so many days before it as the clause says; in

@@ -82,6 +82,18 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Amending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
+    /// <summary>Goodwill on a line. Refuses as <see cref="Granting.Decide"/> does.</summary>
+    public static Decision<Preview> Grant(Dossier dossier, GrantGoodwill command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Granting.Decide(
+                today.Existing, today.History, command, Granted.LeftOf(today.Existing, command.Line, command.On, businessOn), businessOn)
+                .Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A granted credit. Refuses as <see cref="Paying.Grant"/> does.</summary>
+    public static Decision<Preview> Grant(Dossier dossier, GrantCredit command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Paying.Grant(today.Existing, today.History, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>

@@ -104,6 +104,13 @@ public sealed record Clauses(
     /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3). Default: its debt first.</summary>
     public CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
 
+    /// <summary>What goodwill on a line does to later credits (PRO-7). Default: it is a lower price.</summary>
+    public GoodwillEffect Goodwill { get; init; } = GoodwillEffect.PriceReduction;
+
+    /// <summary>How much may be granted in a term, goodwill and credit together, in major units of the contract's currency (VER-11). Default: no
+    /// limit.</summary>
+    public decimal? MostGranted { get; init; }
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

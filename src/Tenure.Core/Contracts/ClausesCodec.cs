@@ -15,10 +15,13 @@ internal static class ClausesCodec
         json.Name("creditUse"u8).Value(CreditUses.NameOf(clauses.CreditUse));
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
+        json.Name("goodwill"u8).Value(GoodwillEffects.NameOf(clauses.Goodwill));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
         json.Name("leadDays"u8).Value(clauses.LeadDays);
         json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
+        json.Name("mostGranted"u8);
+        _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
         json.Name("notice"u8);
         Write(json, clauses.Notice);
         json.Name("renewal"u8);
@@ -41,8 +44,10 @@ internal static class ClausesCodec
         Arrears = ArrearsIssues.Parse(root.Text("arrears")).Value,
         CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        Goodwill = GoodwillEffects.Parse(root.Text("goodwill")).Value,
         LeadDays = root.Int("leadDays"),
         LongestPauseDays = root.Int("longestPause"),
+        MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
     };
 
     /// <summary>Of an amendment only what was agreed is written.</summary>

@@ -124,6 +124,9 @@ public sealed class Contract
     /// <summary>The ends that were taken back, in the order in which they were.</summary>
     public ImmutableArray<WithdrawnEnd> WithdrawnEnds { get; }
 
+    /// <summary>What was granted on its lines, in the order of recording (PRO-7).</summary>
+    public ImmutableArray<Goodwill> Goodwill { get; internal init; } = [];
+
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
 

@@ -32,6 +32,8 @@ public static class FactCodec
         PaymentUnapplied => "payment.unapplied",
         RefundPaid => "refund.paid",
         CreditUsed => "credit.used",
+        CreditGranted => "credit.granted",
+        GoodwillGranted => "goodwill.granted",
         CreditCarriedOut => "credit.carried_out",
         CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),
@@ -62,6 +64,14 @@ public static class FactCodec
                 json.BeginObject();
                 json.Name("effectiveOn"u8).Value(withdrawn.EffectiveOn);
                 json.Name("withdraws"u8).Value(withdrawn.WithdrawnSequence);
+                json.EndObject();
+                break;
+            case GoodwillGranted granted:
+                json.BeginObject();
+                json.Name("amount"u8).Value(granted.AmountMinor);
+                json.Name("effectiveOn"u8).Value(granted.EffectiveOn);
+                json.Name("line"u8).Value(granted.Line);
+                json.Name("reason"u8).Value(granted.ReasonCode);
                 json.EndObject();
                 break;
             case ContractExpired expired:
@@ -112,6 +122,8 @@ public static class FactCodec
                 Successor = Succession.Read(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
+            "goodwill.granted" => new GoodwillGranted(
+                root.Day("effectiveOn"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
             _ => InterruptionCodec.Read(type, root) ?? PaymentCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),

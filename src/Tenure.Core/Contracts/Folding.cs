@@ -37,6 +37,10 @@ public static class Folding
             {
                 state.Apply(extended);
             }
+            else if (recorded.Fact is GoodwillGranted granted)
+            {
+                state.Apply(granted, recorded);
+            }
             else if (recorded.Fact is ContractAmended amended)
             {
                 state.Apply(amended);
@@ -97,6 +101,7 @@ public static class Folding
         private readonly Dictionary<int, int> mergedInto = [];
         private readonly List<RecordedFact> waiting = [];
         private readonly List<PlanStep> plans;
+        private readonly List<Goodwill> goodwill = [];
         private Clauses clauses;
         private int monthsSoFar;
         private Anchor termAnchor;
@@ -328,6 +333,10 @@ public static class Folding
         /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them.</summary>
         public void Apply(ContractAmended amended) => clauses = amended.On(clauses);
 
+        /// <summary>Goodwill stands in the period that holds its day; an end does not take it away.</summary>
+        public void Apply(GoodwillGranted granted, RecordedFact recorded) => goodwill.Add(new Goodwill(
+            granted.Line, granted.EffectiveOn, granted.AmountMinor, Later(granted.EffectiveOn, recorded.BusinessOn), recorded.Sequence));
+
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
@@ -347,7 +356,10 @@ public static class Folding
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
             return new Contract(
-                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)]);
+                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
+            {
+                Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
+            };
         }
 
         /// <summary>A pause does not go on beyond the end that is known.</summary>

@@ -38,6 +38,14 @@ public sealed record RefundPaid(DateOnly EffectiveOn, int AfterDocuments, long A
 /// <param name="Document">The ordinal of the invoice it was used on; <c>null</c> takes the oldest debt first.</param>
 public sealed record CreditUsed(DateOnly EffectiveOn, int AfterDocuments, int? Document) : PaymentFact(EffectiveOn, AfterDocuments);
 
+/// <summary>The customer was granted a credit that was not owed (VER-11).</summary>
+/// <param name="EffectiveOn">The day it was granted.</param>
+/// <param name="AfterDocuments">How many documents the contract had when it was recorded.</param>
+/// <param name="AmountMinor">Minor units, above zero.</param>
+/// <param name="ReasonCode">A code of the seller's list, never free text.</param>
+public sealed record CreditGranted(DateOnly EffectiveOn, int AfterDocuments, long AmountMinor, string ReasonCode)
+    : PaymentFact(EffectiveOn, AfterDocuments);
+
 /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3).</summary>
 public enum CreditUse
 {
@@ -91,6 +99,11 @@ internal static class PaymentCodec
                 json.Name("document"u8).ValueOrNull(used.Document);
                 json.Name("effectiveOn"u8).Value(used.EffectiveOn);
                 break;
+            case CreditGranted granted:
+                json.Name("amount"u8).Value(granted.AmountMinor);
+                json.Name("effectiveOn"u8).Value(granted.EffectiveOn);
+                json.Name("reason"u8).Value(granted.ReasonCode);
+                break;
             case CreditCarriedIn carried:
                 WriteCarried(json, carried);
                 break;
@@ -115,6 +128,8 @@ internal static class PaymentCodec
         "payment.unapplied" => new PaymentUnapplied(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("payment")),
         "refund.paid" => new RefundPaid(root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64()),
         "credit.used" => new CreditUsed(root.Day("effectiveOn"), root.Int("afterDocuments"), root.IntOrNull("document")),
+        "credit.granted" => new CreditGranted(
+            root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
         "credit.carried_out" => new CreditCarriedOut(root.Day("effectiveOn"), root.Int("afterDocuments")),
         "credit.carried_in" => new CreditCarriedIn(
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("from").GetGuid(),

@@ -22,6 +22,11 @@ public sealed record RecordRefund(long AmountMinor, DateOnly PaidOn);
 /// <param name="Document">The ordinal of the invoice it is for; <c>null</c> pays the oldest debt first.</param>
 public sealed record UseCredit(int? Document);
 
+/// <summary>A credit that is granted without being owed.</summary>
+/// <param name="AmountMinor">Minor units of the contract's currency.</param>
+/// <param name="ReasonCode">A code of the seller's list.</param>
+public sealed record GrantCredit(long AmountMinor, string ReasonCode);
+
 /// <summary>Decides about money.</summary>
 [Rule("BIL-3")]
 public static class Paying
@@ -74,8 +79,14 @@ public static class Paying
             ? new CreditNothingOpen(command.Document is not null)
         : ImmutableArray.Create<Fact>(new CreditUsed(businessOn, documents, command.Document));
 
+    /// <summary>The fact of a granted credit (VER-11). Refuses as <see cref="Granting.Check"/> does.</summary>
+    public static Decision<ImmutableArray<Fact>> Grant(
+        Contract contract, IReadOnlyList<RecordedFact> history, int documents, GrantCredit command, DateOnly businessOn) =>
+        Granting.Check(contract, history, businessOn, command.AmountMinor, command.ReasonCode) is { } refusal ? refusal
+        : ImmutableArray.Create<Fact>(new CreditGranted(businessOn, documents, command.AmountMinor, command.ReasonCode));
+
     private static bool Counts(IReadOnlyList<RecordedFact> history, int sequence) =>
-        sequence >= 1 && sequence <= history.Count && history[sequence - 1].Fact is PaymentRecorded or RefundPaid or CreditUsed
+        sequence >= 1 && sequence <= history.Count && history[sequence - 1].Fact is PaymentRecorded or RefundPaid or CreditUsed or CreditGranted
         && !history.Any(recorded => recorded.Fact is PaymentUnapplied unapplied && unapplied.PaymentSequence == sequence);
 
     private static NoInvoice? Unknown(CustomerAccount account, int? document) =>

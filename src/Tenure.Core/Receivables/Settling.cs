@@ -47,6 +47,7 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         {
             PaymentRecorded payment => Pay(recorded.Sequence, payment),
             CreditUsed use => UseCredit(use.Document),
+            CreditGranted granted => Grant(granted.AmountMinor),
             RefundPaid refund => PayBack(recorded.Sequence, refund.AmountMinor),
             CreditCarriedOut => CarryOut(recorded.Sequence),
             CreditCarriedIn came => CarryIn(came),
@@ -213,6 +214,12 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
             CreditMinor = paid - total + toRefund,
             RefundMinor = -toRefund,
         };
+    }
+
+    private AccountMove Grant(long amount)
+    {
+        Give(CreditKind.Goodwill, amount);
+        return new AccountMove { CreditMinor = -amount, GrantedMinor = amount };
     }
 
     private AccountMove Correct(List<BilledLine> lines)

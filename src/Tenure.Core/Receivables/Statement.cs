@@ -86,9 +86,11 @@ public static class Statement
     private static IEnumerable<StatementRow> RowsOf(RecordedFact recorded, ImmutableArray<AccountMove> moves, IReadOnlyList<RecordedFact> history)
     {
         AccountMove move = moves.FirstOrDefault(move => move.Event == recorded.Sequence);
+        Fact meant = recorded.Fact is PaymentUnapplied back ? history[back.PaymentSequence - 1].Fact : recorded.Fact;
+        bool grants = meant is CreditGranted;
         var row = new StatementRow(
             recorded.Fact.EffectiveOn, KindOf(recorded.Fact), 0, recorded.Sequence, 0,
-            move.BalanceMinor + move.GrantedMinor + move.ForfeitedMinor, 0, 0);
+            move.BalanceMinor + (grants ? 0 : move.GrantedMinor + move.ForfeitedMinor), 0, 0);
         yield return recorded.Fact switch
         {
             PaymentRecorded { Document: { } document } => row with { Document = document },
@@ -100,7 +102,7 @@ public static class Statement
             },
             _ => row,
         };
-        if (move.GrantedMinor != 0)
+        if (move.GrantedMinor != 0 && !grants)
         {
             yield return row with { Kind = StatementKind.Granted, AmountMinor = -move.GrantedMinor };
         }
@@ -117,6 +119,7 @@ public static class Statement
         RefundPaid => StatementKind.Refund,
         CreditUsed => StatementKind.CreditUsed,
         PaymentUnapplied => StatementKind.TakenBack,
+        CreditGranted => StatementKind.Granted,
         CreditCarriedOut => StatementKind.CarriedOut,
         _ => StatementKind.CarriedIn,
     };

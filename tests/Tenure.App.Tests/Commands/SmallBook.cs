@@ -52,7 +52,7 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("terminate", "ended", "--on", "2025-02-01", "--at", "2025-03-01", "--settlement", "credit");
         await book.DoAsync("plan", "add", "euro", "--currency", "EUR", "--charge", "seats per unit 9.00 per month billed every month");
         await book.DoAsync("plan", "add", "lean", "--currency", "USD", "--charge", "support flat 5.00 per month");
-        await OrderAsync(book, "swapped", "2025-01-01", "automatic");
+        await OrderAsync(book, "swapped", "2025-01-01", "automatic", "--most-granted", "10.00");
         await book.DoAsync("upgrade", "swapped", "--on", "2025-02-01", "--swap", "seats=storage");
         await OrderAsync(book, "grown", "2024-01-01", "automatic");
         await book.DoAsync("recast", "grown", "--on", "2025-02-01", "--effective", "2025-03-01", "--settlement", "credit");

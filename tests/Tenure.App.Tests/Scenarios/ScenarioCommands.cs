@@ -50,6 +50,13 @@ internal static class ScenarioCommands
             "extend", contract, "--days", extend.Days.ToString(CultureInfo.InvariantCulture),
             .. (extend.KeepsBillingAnchor ? new[] { "--keep-billing-days" } : []),
         ],
+        GoodwillDeed { Command: var granted } =>
+        [
+            "grant", "goodwill", contract, "--line", granted.Line.ToString(CultureInfo.InvariantCulture), "--amount", Amount(granted.AmountMinor, currency),
+            "--effective", DayText.Of(granted.On), "--reason", granted.ReasonCode,
+        ],
+        GrantDeed { Command: var granted } =>
+            ["grant", "credit", contract, "--amount", Amount(granted.AmountMinor, currency), "--reason", granted.ReasonCode],
         AmendDeed { Command: var amend } => ["amend", contract, .. Amended(amend)],
         ReinstateDeed { Command: var back } =>
         [
@@ -103,6 +110,8 @@ internal static class ScenarioCommands
             "--day-count", DayCounts.NameOf(clauses.DayCount),
             "--change-day", clauses.ChangesOn == ChangeDay.NewTerms ? "new" : "old",
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
+            "--goodwill", GoodwillEffects.NameOf(clauses.Goodwill),
+            "--most-granted", clauses.MostGranted is { } granted ? DecimalText.Of(granted) : "no limit",
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),

@@ -87,6 +87,8 @@ public sealed class PureDriver : IScenarioDriver
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
         DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
+        GoodwillDeed granted => Previewing.Grant(Dossier, granted.Command, on),
+        GrantDeed granted => Previewing.Grant(Dossier, granted.Command, on),
         AmendDeed amend => Previewing.Amend(Dossier, amend.Command, on),
         ExtendDeed extend => Previewing.Extend(Dossier, extend.Command, on),
         ReinstateDeed reinstate => Previewing.Reinstate(Dossier, reinstate.Command, on),

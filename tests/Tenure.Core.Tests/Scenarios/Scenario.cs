@@ -43,6 +43,12 @@ public sealed record WithdrawDeed : Deed;
 /// <summary>Its renewal is declined.</summary>
 public sealed record DeclineDeed(DeclineRenewal Command) : Deed;
 
+/// <summary>Less is to be paid for one of its lines.</summary>
+public sealed record GoodwillDeed(GrantGoodwill Command) : Deed;
+
+/// <summary>It is granted a credit.</summary>
+public sealed record GrantDeed(GrantCredit Command) : Deed;
+
 /// <summary>Other terms are agreed for it.</summary>
 public sealed record AmendDeed(AmendContract Command) : Deed;
 
@@ -77,6 +83,7 @@ public sealed record UnapplyDeed(string What, int Number) : Deed
     {
         "payment" => recorded.Fact is PaymentRecorded,
         "refund" => recorded.Fact is RefundPaid,
+        "credit" => recorded.Fact is CreditGranted,
         _ => recorded.Fact is CreditUsed,
     }).ElementAtOrDefault(Number - 1)?.Sequence ?? 0;
 }

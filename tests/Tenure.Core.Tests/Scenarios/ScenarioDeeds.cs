@@ -38,6 +38,7 @@ internal sealed class ScenarioDeeds
             "decline" => Decline(words),
             "extend" => Extend(words),
             "amend" => Amend(words),
+            "grant" => Grant(words, on, currency),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -47,7 +48,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, grant, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -125,6 +126,8 @@ internal sealed class ScenarioDeeds
             DayCount = ReadDayCount(words),
             LongestPauseDays = words.Take("longest", "pause") ? words.Number() : 180,
             CreditUse = words.Take("credits", "to", "next", "invoice") ? CreditUse.NextInvoice : CreditUse.DebtFirst,
+            Goodwill = words.Take("goodwill", "caps", "only") ? GoodwillEffect.CapOnly : GoodwillEffect.PriceReduction,
+            MostGranted = words.Take("most", "granted") ? words.Decimal() : null,
             LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
             Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
         };
@@ -176,6 +179,24 @@ internal sealed class ScenarioDeeds
         words.Expect("days");
         bool keeps = words.Take("keeping", "the", "billing", "days");
         return () => new ExtendDeed(new ExtendContract(days, keeps));
+    }
+
+    private static Func<Deed> Grant(ScenarioWords words, DateOnly on, Currency currency)
+    {
+        long amount = words.Minor(currency);
+        if (words.Take("credit"))
+        {
+            words.Expect("reason");
+            string why = words.Word();
+            return () => new GrantDeed(new GrantCredit(amount, why));
+        }
+
+        words.Expect("on", "line");
+        int line = words.Number();
+        DateOnly day = words.Take("in", "the", "period", "of") ? words.Day() : on;
+        words.Expect("reason");
+        string reason = words.Word();
+        return () => new GoodwillDeed(new GrantGoodwill(day, line, amount, reason));
     }
 
     private static Func<Deed> Amend(ScenarioWords words)
@@ -277,8 +298,8 @@ internal sealed class ScenarioDeeds
 
     private static Func<Deed> Unapply(ScenarioWords words)
     {
-        string what = words.Take("payment") ? "payment" : words.Take("refund") ? "refund" : words.Take("use") ? "use"
-            : throw words.Unreadable("payment, refund or use");
+        string what = words.Take("payment") ? "payment" : words.Take("refund") ? "refund" : words.Take("use") ? "use" : words.Take("credit") ? "credit"
+            : throw words.Unreadable("payment, refund, use or credit");
         int number = words.Number();
         return () => new UnapplyDeed(what, number);
     }

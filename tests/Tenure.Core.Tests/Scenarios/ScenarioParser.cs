@@ -25,7 +25,9 @@
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
-//   DAY unapply payment|refund|use N                         the n-th payment, refund or use of credit of the life is taken back
+//   DAY unapply payment|refund|use|credit N                         the n-th payment, refund or use of credit of the life is taken back
+//   DAY grant AMOUNT on line N [in the period of DAY] reason CODE    less to pay for a line
+//   DAY grant AMOUNT credit reason CODE                      credit that was not owed
 //   DAY use credit [for document N]                          what is left pays what is open
 //   DAY pay back AMOUNT [on DAY]                             money to the customer
 //   DAY run                                                  everything due by the day

@@ -51,6 +51,13 @@ public static class ScenarioWriter
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
                 break;
+            case GoodwillDeed { Command: var command }:
+                text.Append(CultureInfo.InvariantCulture, $"grant {new Money(command.AmountMinor, currency).AmountText} on line {command.Line}")
+                    .Append(" in the period of ").Append(DayText.Of(command.On)).Append(" reason ").AppendLine(command.ReasonCode);
+                break;
+            case GrantDeed { Command: var command }:
+                text.AppendLine($"grant {new Money(command.AmountMinor, currency).AmountText} credit reason {command.ReasonCode}");
+                break;
             case AmendDeed { Command: var command }:
                 text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
                     .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
@@ -143,6 +150,8 @@ public static class ScenarioWriter
         text.Append(clauses.DayCount == DayCount.Actual ? string.Empty : " day count " + DayCounts.NameOf(clauses.DayCount));
         text.Append(clauses.LongestPauseDays == 180 ? string.Empty : FormattableString.Invariant($" longest pause {clauses.LongestPauseDays}"))
             .Append(clauses.CreditUse == CreditUse.DebtFirst ? string.Empty : " credits to next invoice")
+            .Append(clauses.Goodwill == GoodwillEffect.PriceReduction ? string.Empty : " goodwill caps only")
+            .Append(clauses.MostGranted is { } granted ? " most granted " + DecimalText.Of(granted) : string.Empty)
             .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
             .AppendLine(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end");
         foreach (OrderItem item in order.Items)

@@ -29,6 +29,9 @@ internal sealed record DerivedPrice(
     /// <summary>How renewals led to the price, the one agreed first; empty while it is the one agreed.</summary>
     public ImmutableArray<DerivedStep> Steps { get; init; } = [];
 
+    /// <summary>Goodwill that lowers the figure; none where nothing was granted.</summary>
+    public ImmutableArray<DerivedGrant> Granted { get; init; } = [];
+
     /// <summary>The clause by which a one-time item is given back; <c>null</c> where nothing is.</summary>
     public GiveBackClause? GivenBack { get; init; }
 }
@@ -42,6 +45,9 @@ internal readonly record struct DerivedStep(int Event, DateOnly On, string Price
     /// <summary>The day for which the order dates it, when it counts from a later one.</summary>
     public DateOnly? DatedOn { get; init; }
 }
+
+/// <summary>Goodwill, and how much of the period was served when it was granted.</summary>
+internal readonly record struct DerivedGrant(int Event, long AmountMinor, Share At, GoodwillEffect Effect);
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -107,6 +113,12 @@ internal sealed record Derivation(
             ReadShare(root, counted),
             root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null)
         {
+            Granted = root.TryGetProperty("granted", out JsonElement granted)
+                ? [.. granted.GetProperty("of").EnumerateArray().Select(grant => new DerivedGrant(
+                    grant.GetProperty("event").GetInt32(), grant.GetProperty("amount").GetInt64(),
+                    new Share((Int128)Number(grant.GetProperty("kept")), (Int128)Number(grant.GetProperty("whole"))),
+                    GoodwillEffects.Parse(granted.GetProperty("as").GetString()!).Value))]
+                : [],
             GivenBack = root.TryGetProperty("givenBack", out JsonElement back) ? GiveBackClause.Parse(back.GetString()!).Value : null,
             Steps = root.TryGetProperty("priceSteps", out JsonElement steps)
                 ? [.. steps.EnumerateArray().Select(static step => new DerivedStep(

@@ -2,6 +2,7 @@
 // and the events behind it. A line whose numbers do not lead to its amount is said to be wrong, never passed over.
 using Tenure.App.Billing.Invoices;
 using Tenure.App.Cli;
+using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
 
 namespace Tenure.App.Billing.Explain;
@@ -86,6 +87,13 @@ internal sealed class ExplainedLine
         }
 
         string figure = Show(Derivation.FigureMinor);
+        if (!price.Granted.IsEmpty)
+        {
+            FigureWords = GrantedWords(price, figure);
+            return Derivation.FigureMinor == Granted.FigureOf(
+                price.FullMinor, price.Share.Served, price.Granted[0].Effect, price.Granted.Select(static grant => (grant.AmountMinor, grant.At)));
+        }
+
         if (price.Share.Served.Kept == price.Share.Served.All)
         {
             FigureWords = $"{figure}: the whole of it is served";
@@ -94,6 +102,22 @@ internal sealed class ExplainedLine
 
         FigureWords = $"{figure} = round({Show(price.FullMinor)} x {ShareWords(price.Share)})";
         return Derivation.FigureMinor == price.Share.Served.Of(price.FullMinor);
+    }
+
+    /// <summary>Goodwill comes off the price, as far as that was served when it was granted, or off what is left (PRO-7).</summary>
+    private string GrantedWords(DerivedPrice price, string figure)
+    {
+        bool whole = price.Share.Served.Kept == price.Share.Served.All;
+        string full = Show(price.FullMinor);
+        if (price.Granted[0].Effect == GoodwillEffect.CapOnly)
+        {
+            string goodwill = string.Concat(price.Granted.Select(grant => $" - {Show(grant.AmountMinor)} goodwill"));
+            return $"{figure} = {(whole ? full : $"round({full} x {ShareWords(price.Share)})")}{goodwill}, at least zero";
+        }
+
+        string reduced = full + string.Concat(price.Granted.Select(grant =>
+            $" - {Show(grant.AmountMinor)} goodwill{(grant.At.Kept == grant.At.All ? "" : $" x {grant.At.All} / {grant.At.Kept}")}"));
+        return whole ? $"{figure} = {reduced}" : $"{figure} = round(({reduced}) x {ShareWords(price.Share)})";
     }
 
     private static string ShareWords(DerivedShare share) => share switch

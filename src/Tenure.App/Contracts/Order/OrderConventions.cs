@@ -8,6 +8,7 @@ namespace Tenure.App.Contracts.Order;
 internal static class OrderConventions
 {
     private const int LongestPauseAllowed = 3660;
+    private const decimal MostGrantable = 1_000_000_000m;
 
     public static Decision<Clauses> On(Clauses clauses, CliContext context, OrderOptions options)
     {
@@ -33,7 +34,9 @@ internal static class OrderConventions
             return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
-        return ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
+        return GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
+            MostGranted("--most-granted", context.Get(options.MostGranted)).Then(granted =>
+            ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Then(creditUse =>
             DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => clauses with
             {
@@ -44,7 +47,9 @@ internal static class OrderConventions
                 LeadDays = leadDays,
                 Arrears = arrears,
                 CreditUse = creditUse,
-            })));
+                Goodwill = goodwill,
+                MostGranted = granted,
+            })))));
     }
 
     /// <summary>How many days a pause may last.</summary>
@@ -52,6 +57,12 @@ internal static class OrderConventions
         && days is < 1 or > LongestPauseAllowed
             ? new OptionNotReadable("--longest-pause", days.ToString(System.Globalization.CultureInfo.InvariantCulture), "1 to 3660 days")
             : days;
+
+    /// <summary>An amount in major units, or no limit.</summary>
+    private static Decision<decimal?> MostGranted(string option, string? given) =>
+        given is null or "no limit" ? Decision<decimal?>.Accept(null)
+        : DecimalText.TryParse(given, out decimal amount) && amount is >= 0 and <= MostGrantable ? amount
+        : new OptionNotReadable(option, given, "an amount of zero or more such as 500.00, or 'no limit'");
 
     private static ChangeDay? TermsOf(string? terms) => terms switch
     {

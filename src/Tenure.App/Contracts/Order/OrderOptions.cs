@@ -103,6 +103,17 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "debt first",
     };
 
+    public Option<string> Goodwill { get; } = new("--goodwill")
+    {
+        Description = "What goodwill on a line does to later credits: 'price reduction' (they are smaller by its part) or 'cap only'",
+        DefaultValueFactory = _ => "price reduction",
+    };
+
+    public Option<string?> MostGranted { get; } = new("--most-granted")
+    {
+        Description = "How much may be granted in a term, goodwill and credit together, or 'no limit' (default: no limit)",
+    };
+
     public Option<string?> TrialUntil { get; } = new("--trial-until")
     {
         Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
@@ -145,7 +156,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, TrialUntil, Trial, Discount, Zone, Reference,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, Goodwill, MostGranted, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

@@ -32,6 +32,10 @@ internal static class ClauseWords
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
+        yield return ("goodwill", (clauses.Goodwill == GoodwillEffect.PriceReduction
+            ? "lowers the price of its period, and later credits by its part"
+            : "leaves later credits as they are, as far as anything is left to give back")
+            + (clauses.MostGranted is { } most ? $"; at most {Parsing.Show(new UnitPrice(most, order.Currency))} {order.Currency.Code} a term with granted credit" : string.Empty));
         yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
             ? "a date past the end of a short month falls on its last day, and comes back in longer months"
             : "a date on the last day of a month stays on the last day of every month");

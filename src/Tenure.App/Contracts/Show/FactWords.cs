@@ -37,6 +37,10 @@ internal static class FactWords
         PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}",
         CreditUsed used => used.Document is null ? "credit used, the oldest debt first" : $"credit used{For(used.Document, numberOf)}",
         PaymentUnapplied unapplied => $"took back event {unapplied.PaymentSequence}",
+        CreditGranted granted => $"credit of {new Money(granted.AmountMinor, currency)} granted; reason {granted.ReasonCode}",
+        GoodwillGranted granted => string.Create(
+            CultureInfo.InvariantCulture,
+            $"goodwill of {new Money(granted.AmountMinor, currency)} on line {granted.Line}, in the billing period of {Parsing.Show(granted.EffectiveOn)}; reason {granted.ReasonCode}"),
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",

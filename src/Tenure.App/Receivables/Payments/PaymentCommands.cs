@@ -85,15 +85,7 @@ internal static class PaymentCommands
     private static Decision<DateOnly> Day(CliContext context, Option<string?> option, DateOnly businessOn) =>
         context.Get(option) is { } given ? Parsing.Day(option.Name, given) : businessOn;
 
-    private static Decision<long> MinorOf(string given, Dossier dossier)
-    {
-        Currency currency = dossier.Existing.Order.Currency;
-        Decision<Money> read = Money.Parse(given, currency);
-        return read.IsAccepted
-            ? read.Value.Minor
-            : new OptionNotReadable(
-                "--amount", given, $"an amount with the digits of {currency.Code}, such as {Parsing.Show(1200L * currency.MinorPerUnit, currency)}");
-    }
+    private static Decision<long> MinorOf(string given, Dossier dossier) => Parsing.Minor("--amount", given, dossier.Existing.Order.Currency);
 
     /// <summary>The ordinal of a document; one of another contract is none of this contract's invoices.</summary>
     private static async Task<Decision<int?>> OrdinalAsync(Session session, string contract, string? given)

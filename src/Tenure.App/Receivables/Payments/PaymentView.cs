@@ -49,6 +49,8 @@ internal static class PaymentView
                 return ("received", $"{Amount(payment.AmountMinor)} on {Parsing.Show(payment.EffectiveOn)}, {For(payment.Document)}");
             case RefundPaid refund:
                 return ("paid back", $"{Amount(refund.AmountMinor)} on {Parsing.Show(refund.EffectiveOn)}");
+            case CreditGranted granted:
+                return ("granted", $"{Amount(granted.AmountMinor)}, reason {granted.ReasonCode}");
             case CreditUsed used:
                 CustomerAccount before = preview.Before.Account;
                 CustomerAccount after = preview.After.Account;
@@ -69,6 +71,7 @@ internal static class PaymentView
         return recorded.Fact switch
         {
             PaymentRecorded payment => $"{what} of {new Money(payment.AmountMinor, currency)}, received {Parsing.Show(payment.EffectiveOn)}",
+            CreditGranted granted => $"{what} of {new Money(granted.AmountMinor, currency)}, reason {granted.ReasonCode}",
             RefundPaid refund => $"{what} of {new Money(refund.AmountMinor, currency)}, paid {Parsing.Show(refund.EffectiveOn)}",
             _ => $"{what} on {Parsing.Show(recorded.Fact.EffectiveOn)}",
         };

@@ -74,6 +74,7 @@ internal sealed class LineDerivations : ContractCheck
             }
 
             CheckFigure(problems, root);
+            CheckGranted(problems, contract, lines[0], root);
             CheckCharge(problems, contract, lines[0], root);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
@@ -168,13 +169,63 @@ internal sealed class LineDerivations : ContractCheck
         BigInteger kept = Millionths(served, byDays ? "unitDays" : "kept");
         BigInteger all = Millionths(served, byDays ? "ofUnitDays" : "of");
         long full = root.GetProperty("full").GetInt64();
-        long expected = kept == all ? full : (long)(((2 * full * kept) + all) / (2 * all));
+        long expected = FigureOf(full, kept, all, root);
         Expect(problems, "figure", figure, expected);
         foreach (string name in new[] { "period", "slice" })
         {
             if (root.TryGetProperty(name, out JsonElement range))
             {
                 Expect(problems, "days of the " + name, range.GetProperty("days").GetInt32(), DayOf(range, "end").DayNumber - DayOf(range, "start").DayNumber);
+            }
+        }
+    }
+
+    /// <summary>The figure with the goodwill that the derivation names: off the price, as far as that was served when it was granted, or
+    /// off what is left (PRO-7).</summary>
+    private static long FigureOf(BigInteger full, BigInteger kept, BigInteger all, JsonElement root)
+    {
+        BigInteger numerator = full * kept;
+        BigInteger denominator = all;
+        BigInteger cap = 0;
+        if (kept > 0 && root.TryGetProperty("granted", out JsonElement granted))
+        {
+            bool lowersPrice = granted.GetProperty("as").GetString() == "price reduction";
+            foreach (JsonElement grant in granted.GetProperty("of").EnumerateArray())
+            {
+                BigInteger amount = grant.GetProperty("amount").GetInt64();
+                var served = (BigInteger)NumberOf(grant, "kept");
+                var whole = (BigInteger)NumberOf(grant, "whole");
+                cap += lowersPrice ? 0 : amount;
+                numerator = lowersPrice ? (numerator * all * served) - (amount * whole * kept * denominator) : numerator;
+                denominator = lowersPrice ? denominator * all * served : denominator;
+            }
+        }
+
+        BigInteger figure = kept == all && numerator == full * kept ? full : ((2 * numerator) + denominator) / (2 * denominator);
+        return (long)BigInteger.Max(0, figure - cap);
+    }
+
+    /// <summary>Goodwill in a derivation is what its event granted on that line.</summary>
+    private static void CheckGranted(List<string> problems, StoredContract contract, DocumentLineRow line, JsonElement root)
+    {
+        if (!root.TryGetProperty("granted", out JsonElement granted))
+        {
+            return;
+        }
+
+        if (contract.History[0].Fact is ContractOrdered order)
+        {
+            Expect(problems, "goodwill", granted.GetProperty("as").GetString(), GoodwillEffects.NameOf(order.Clauses.Goodwill));
+        }
+
+        foreach (JsonElement grant in granted.GetProperty("of").EnumerateArray())
+        {
+            int sequence = grant.GetProperty("event").GetInt32();
+            bool named = contract.History.Find(recorded => recorded.Sequence == sequence)?.Fact is GoodwillGranted fact
+                && fact.Line == line.ContractLine && fact.AmountMinor == grant.GetProperty("amount").GetInt64();
+            if (!named)
+            {
+                problems.Add($"event {sequence} does not grant {grant.GetProperty("amount")} on line {line.ContractLine}");
             }
         }
     }

@@ -42,7 +42,9 @@ public class AccountProperties
                 billed += line.AmountMinor;
             }
 
-            (billed - paid).ShouldBe(account.OpenMinor - account.CreditMinor - account.RefundOwedMinor);
+            long granted = account.Moves.Sum(static move => move.GrantedMinor);
+            granted.ShouldBe(played.Driver.BalanceOf(Accounts.Goodwill));
+            (billed - paid - granted).ShouldBe(account.OpenMinor - account.CreditMinor - account.RefundOwedMinor);
             moved += account.CreditMinor > 0 ? 1 : 0;
         });
         moved.ShouldBeGreaterThan(Many / 50);
@@ -60,7 +62,7 @@ public class AccountProperties
         CustomerAccount account = played.Dossier.Account;
         account.Invoices.ShouldAllBe(static invoice => invoice.OpenMinor >= 0 && invoice.PaidMinor >= 0 && invoice.CreditUsedMinor >= 0);
         account.Credits.ShouldAllBe(static credit => credit.LeftMinor > 0);
-        account.RefundOwedMinor.ShouldBeInRange(0, account.Moves.Sum(static move => move.CashMinor));
+        account.RefundOwedMinor.ShouldBeInRange(0, account.Moves.Sum(static move => move.CashMinor + move.GrantedMinor));
         account.Payments.Values.ShouldAllBe(static payment => payment.To.Sum(static to => to.Minor) + payment.OverMinor == payment.AmountMinor);
     });
 

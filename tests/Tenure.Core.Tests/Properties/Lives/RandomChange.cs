@@ -2,6 +2,7 @@
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 using Tenure.Core.Tests.Scenarios;
 
 namespace Tenure.Core.Tests.Properties.Lives;
@@ -40,17 +41,23 @@ internal static class RandomChange
             random.Chance(20) ? random.Pick(20, 90, 400) : null));
     }
 
+    /// <summary>Goodwill on a line in a period that was, is or will be, or credit.</summary>
+    public static Deed Grant(Seeded random, DateOnly day) => random.Chance(70)
+        ? new GoodwillDeed(new GrantGoodwill(
+            day.AddDays(random.Pick(0, 0, 0, -20, 30)), random.Between(1, 3), random.Pick(1L, 33L, 500L, 2000L, 100000L), "outage"))
+        : new GrantDeed(new GrantCredit(random.Pick(1L, 500L, 20000L), "outage"));
+
     private static LineChange One(Seeded random, OrderContract order)
     {
         Charge charge = random.Pick([.. order.Items.Select(static item => item.Charge)]);
         int? line = random.Chance(15) ? random.Between(1, 5) : null;
         return random.Below(12) switch
         {
-            < 5 => new Reprice(charge.Code, Price(random, charge), line),
-            < 8 => new Swap(charge.Code, "pro", Pro(random, charge), line),
-            < 10 => new Rebill(
+            < 4 => new Reprice(charge.Code, Price(random, charge), line),
+            < 7 => new Swap(charge.Code, "pro", Pro(random, charge), line),
+            < 9 => new Rebill(
                 charge.Code, Pro(random, charge).BillingCadence, random.Chance(70) ? BillingTiming.InAdvance : BillingTiming.InArrears, line),
-            10 => new Swap("pro", charge.Code, charge, line),
+            9 => new Swap("pro", charge.Code, charge, line),
             _ => new EndPart(charge.Code, line),
         };
     }

@@ -74,6 +74,8 @@ internal static class RandomLife
             "Etc/UTC", term, renewal, Notice(random), Grid(random), random.Chance(80) ? MonthEndRule.Clamp : MonthEndRule.StickToMonthEnd,
             named, named)
         {
+            Goodwill = random.Chance(70) ? GoodwillEffect.PriceReduction : GoodwillEffect.CapOnly,
+            MostGranted = random.Chance(80) ? null : 1000m,
             CreditUse = random.Chance(75) ? CreditUse.DebtFirst : CreditUse.NextInvoice,
             LongestPauseDays = random.Chance(80) ? 180 : 45,
             LeadDays = random.Chance(65) ? 0 : random.Pick(1, 7, 14, 30, 90),
@@ -210,7 +212,7 @@ internal static class RandomLife
                     random.Pick(1L, 500L, 3000L, 12000L, 120000L, 1234567L), day.AddDays(-random.Pick(0, 0, 0, 3, 40)),
                     random.Chance(60) ? random.Between(1, 3) : null));
             case 14:
-                return Afterwards(random, day);
+                return random.Chance(50) ? RandomChange.Grant(random, day) : Afterwards(random, day);
             case 11:
                 return random.Chance(35) ? RandomChange.Terms(random, order)
                     : random.Chance(50)
@@ -230,7 +232,7 @@ internal static class RandomLife
                     Uplift = random.Chance(30) ? random.Pick(Uplift.None, RandomUplift.Of(random)) : null,
                 });
             default:
-                return random.Chance(30) ? RandomChange.Of(random, order, Upgrade(random, order, day)) : new UpgradeDeed(Upgrade(random, order, day));
+                return random.Chance(40) ? RandomChange.Of(random, order, Upgrade(random, order, day)) : new UpgradeDeed(Upgrade(random, order, day));
         }
     }
 
@@ -240,7 +242,7 @@ internal static class RandomLife
 
     private static Deed Afterwards(Seeded random, DateOnly day) => random.Below(4) switch
     {
-        0 => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use"), random.Between(1, 2)),
+        0 => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use", "credit"), random.Between(1, 2)),
         1 => new PayBackDeed(new RecordRefund(random.Pick(1L, 100L, 5000L), day)),
         _ => new UseCreditDeed(new UseCredit(random.Chance(30) ? random.Between(1, 3) : null)),
     };

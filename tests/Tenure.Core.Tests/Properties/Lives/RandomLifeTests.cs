@@ -64,7 +64,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "AmendDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",

@@ -48,7 +48,7 @@ public class RecastProperties
             long owed = driver.BalanceOf(Accounts.Receivable) + driver.BalanceOf(Accounts.CustomerCredit) + driver.BalanceOf(Accounts.RefundsPayable);
             long given = driver.BalanceOf(Accounts.Goodwill) + driver.BalanceOf(Accounts.ForfeitIncome);
             (owed + driver.BalanceOf(Accounts.Cash) + given).ShouldBe(driver.Documents.Sum(static document => document.NetMinor));
-            driver.BalanceOf(Accounts.Goodwill).ShouldBe(unused.GrantedMinor);
+            driver.BalanceOf(Accounts.Goodwill).ShouldBe(unused.GrantedMinor + GrantedBefore(closed));
             driver.BalanceOf(Accounts.ForfeitIncome).ShouldBe(-unused.ForfeitedMinor);
             closed.Account.CreditMinor.ShouldBe(0);
             driver.Dossier.Account.Invoices.ShouldAllBe(static invoice => invoice.OpenMinor >= 0);
@@ -58,6 +58,10 @@ public class RecastProperties
         carried.ShouldBeGreaterThan(Many / 20);
         agreed.ShouldBeGreaterThan(Many / 50);
     }
+
+    /// <summary>Credit that was granted on the contract before it was recast, as far as it was not taken back.</summary>
+    private static long GrantedBefore(Dossier closed) => closed.History.Sum(granted => granted.Fact is CreditGranted credit
+        && !closed.History.Any(recorded => recorded.Fact is PaymentUnapplied back && back.PaymentSequence == granted.Sequence) ? credit.AmountMinor : 0);
 
     [Fact]
     [Rule("VER-4")]
