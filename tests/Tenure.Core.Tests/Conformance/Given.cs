@@ -56,6 +56,8 @@ internal sealed record Settings(
 {
     internal CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
 
+    internal GoodwillEffect Goodwill { get; init; } = GoodwillEffect.PriceReduction;
+
     internal static Settings Default { get; } =
         new(BillingGrid.FromStart, DayCount.Actual, MonthEndRule.Clamp, OldOnChange: false, OldOnEnd: false, InArrears: false);
 
@@ -74,6 +76,7 @@ internal sealed record Settings(
                 ("change day", "old") => read with { OldOnChange = true },
                 ("end day", "old") => read with { OldOnEnd = true },
                 ("credit use", _) => read with { CreditUse = CreditUses.Parse(text).Value },
+                ("goodwill", _) => read with { Goodwill = GoodwillEffects.Parse(text).Value },
                 ("timing", "in arrears") => read with { InArrears = true },
                 _ => throw new KeyNotFoundException("There is no setting " + name + " of " + text + "."),
             };

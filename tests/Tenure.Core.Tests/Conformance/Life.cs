@@ -58,7 +58,7 @@ internal sealed class Life(Settings settings, Currency currency)
             "Etc/UTC", length, renewal ?? new RenewalClause(RenewalKind.None, length, null), notice ?? NoticeClause.None,
             settings.Grid, settings.MonthEnd, settings.OldOnChange ? ChangeDay.OldTerms : ChangeDay.NewTerms,
             settings.OldOnEnd ? ChangeDay.OldTerms : ChangeDay.NewTerms)
-        { DayCount = settings.DayCount, CreditUse = settings.CreditUse };
+        { DayCount = settings.DayCount, CreditUse = settings.CreditUse, Goodwill = settings.Goodwill };
         return Do(start, new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
             [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],
@@ -83,6 +83,10 @@ internal sealed class Life(Settings settings, Currency currency)
     internal Life PayAll(DateOnly on) => Seen.ReceivableMinor > 0
         ? Do(on, new PayDeed(new RecordPayment(Seen.ReceivableMinor, on, null)))
         : this;
+
+    /// <summary>Less is paid for a line in the period that holds the day.</summary>
+    internal Life Goodwill(DateOnly on, int line, decimal amount) =>
+        Do(on, new GoodwillDeed(new GrantGoodwill(on, line, (long)(amount * Scale), "agreed")));
 
     internal Life Pause(DateOnly from, DateOnly? until) => Do(from, new PauseDeed(new PauseContract(from, until, BySupplier: false)));
 

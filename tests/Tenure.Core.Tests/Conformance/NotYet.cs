@@ -14,9 +14,7 @@ internal sealed record Missing(string Id, string Piece, params ImmutableArray<st
 internal static class NotYet
 {
     internal const string Tax = "tax";
-    internal const string CreditApplied = "credit applied to later invoices";
     internal const string Refunds = "refunds by payment";
-    internal const string Goodwill = "goodwill";
     internal const string Usage = "usage";
     internal const string CoTermination = "co-termination at an uplift";
     internal const string BillingDay = "a change of the billing day";
@@ -27,7 +25,7 @@ internal static class NotYet
     internal const string Law = "laws as data";
 
     /// <summary>The pieces that the peers' cases may wait for.</summary>
-    internal static ImmutableArray<string> Pieces { get; } = [Tax, CreditApplied, Refunds, Goodwill, Usage, CoTermination];
+    internal static ImmutableArray<string> Pieces { get; } = [Tax, Refunds, Usage, CoTermination];
 
     /// <summary>The pieces that worked examples may wait for besides.</summary>
     internal static ImmutableArray<string> FurtherPieces { get; } =
@@ -36,8 +34,6 @@ internal static class NotYet
     /// <summary>The peers' cases.</summary>
     internal static ImmutableArray<Missing> Cases { get; } =
     [
-        new("KB-035", CreditApplied, "credit_applied", "amount_due", "credit_left"),
-        new("KB-038", Goodwill, "lines[0].amount", "total", "account_credit"),
         new("LG-002", Tax, "credit_note_total_incl_tax"),
         new("LG-005", Tax, "credit_note_total_incl_tax"),
         new("LG-011", Tax, "first_invoice.tax", "first_invoice.total", "credit_note.tax", "credit_note.total", "final_invoice", "credit_left"),
@@ -57,8 +53,6 @@ internal static class NotYet
         new("A5", BillingDay),
         new("A6", BillingDay),
         new("A7", BillingDay),
-        new("C4", Goodwill),
-        new("C5", Refunds),
         new("C6", Refunds),
         new("C8", RefundPolicy),
         new("R2", Schedules, "unbilled_after_20000"),

@@ -1,5 +1,6 @@
 // What credits do to invoices that were paid in part: the peers' numbers through the account of a contract.
 using System.Text.Json.Nodes;
+using Shouldly;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Receivables;
@@ -32,6 +33,77 @@ internal static class PlayedPayments
         long before = life.Seen.CreditMinor;
         life.Change(Start, [], [second]).Run(Start);
         return new JsonObject { ["credit"] = life.Text(life.Seen.CreditMinor - before) };
+    }
+
+    /// <summary>Goodwill on the old plan caps what it gives back when a smaller one takes its place.</summary>
+    internal static JsonObject SwappedAfterGoodwill(Given given, Settings settings, Currency currency)
+    {
+        Given[] lines = [.. given.Each("lines")];
+        DateRange period = lines[0].Days("period");
+        var old = new Sold("old", lines[0].Amount("full_amount"), Cadence.Month);
+        var next = new Sold("next", lines[1].Amount("full_amount"), Cadence.Month);
+        var life = new Life(settings, currency);
+        life.Order(period.Start, [old]).Run(period.Start);
+        life.PayAll(period.Start).Goodwill(period.Start, 1, -given.Amount("prior_adjustment")).Run(period.Start);
+        long before = life.Seen.CreditMinor;
+        IReadOnlyList<IssuedLine> issued = life.Change(lines[0].Days("slice").Start, [next], [old]).Run(lines[0].Days("slice").Start);
+        long left = life.Seen.CreditMinor - before;
+        return new JsonObject
+        {
+            ["lines"] = new JsonArray([.. issued.Select(line => (JsonNode)new JsonObject
+            {
+                ["days"] = line.Days.Days, ["period_days"] = line.Period.Days, ["amount"] = life.Text(line.Minor),
+            })]),
+            ["total"] = life.Text(issued.Sum(static line => line.Minor)),
+            ["account_credit"] = life.Text(left),
+        };
+    }
+
+    /// <summary>Credit that is there pays the first invoice.</summary>
+    internal static JsonObject PaidByCredit(Given given, Settings settings, Currency currency)
+    {
+        Given line = given.Each("lines").Single();
+        DateOnly start = line.Days("slice").Start;
+        long credit = (long)(given.Amount("available_credit") * currency.MinorPerUnit);
+        var life = new Life(settings, currency);
+        life.Order(start, [new Sold("annual", line.Amount("full_amount"), Cadence.Year)])
+            .Do(start, new Scenarios.GrantDeed(new GrantCredit(credit, "agreed")));
+        IssuedLine issued = life.Run(start).Single(issued => issued.Days == line.Days("slice"));
+        return new JsonObject
+        {
+            ["lines"] = new JsonArray(new JsonObject
+            {
+                ["days"] = issued.Days.Days, ["period_days"] = issued.Period.Days, ["amount"] = life.Text(issued.Minor),
+            }),
+            ["total"] = life.Text(issued.Minor),
+            ["credit_applied"] = life.Text(credit - life.Seen.CreditMinor),
+            ["amount_due"] = life.Text(life.Seen.ReceivableMinor),
+            ["credit_left"] = life.Text(life.Seen.CreditMinor),
+        };
+    }
+
+    /// <summary>A year with goodwill on its first day, ended half-way.</summary>
+    internal static JsonObject EndedAfterGoodwill(Given given, Settings settings, Currency currency)
+    {
+        var life = new Life(settings, currency);
+        life.Order(Start, [new Sold("base", given.Amount("full"), Cadence.Year)]).Run(Start);
+        life.Goodwill(Start, 1, given.Amount("goodwill")).Run(Start);
+        return new JsonObject { ["credit"] = life.Text(-life.End(Start.AddMonths(6)).Run(Start.AddMonths(6)).Single().Minor) };
+    }
+
+    /// <summary>More than is owed back is agreed: what is granted is a credit of its own, and both are paid back at once.</summary>
+    internal static JsonObject RefundedWithMore(Given given, Settings settings, Currency currency)
+    {
+        decimal paid = given.Amount("paid");
+        var life = new Life(settings, currency);
+        life.Order(Start, [new Sold("base", paid / 11m, Cadence.Month) { Billed = null }], Cadence.Months(11)).Run(Start);
+        life.PayAll(Start).End(Start.AddMonths(4), settlement: Settlement.Refund).Run(Start.AddMonths(4));
+        life.Seen.RefundMinor.ShouldBe((long)(given.Amount("refund_due") * life.Scale));
+        life.Do(Start.AddMonths(4), new Scenarios.GrantDeed(new GrantCredit((long)(given.Amount("granted") * life.Scale), "agreed")));
+        long both = life.Seen.RefundMinor + life.Seen.CreditMinor;
+        life.Do(Start.AddMonths(4), new Scenarios.PayBackDeed(new RecordRefund(both, Start.AddMonths(4))));
+        (life.Seen.RefundMinor, life.Seen.CreditMinor).ShouldBe((0, 0));
+        return new JsonObject { ["refund"] = life.Text(both) };
     }
 
     private static Life Pay(Life life, decimal amount) =>

@@ -54,6 +54,10 @@ internal static class Plays
         ["uplift by years"] = PlayedUplifts.ByYears,
         ["ended part paid"] = PlayedPayments.EndedPartPaid,
         ["credited twice"] = PlayedPayments.CreditedTwice,
+        ["swapped after goodwill"] = PlayedPayments.SwappedAfterGoodwill,
+        ["paid by credit"] = PlayedPayments.PaidByCredit,
+        ["ended after goodwill"] = PlayedPayments.EndedAfterGoodwill,
+        ["refunded with more"] = PlayedPayments.RefundedWithMore,
         ["not at all"] = static (_, _, _) => [],
     };
 }
