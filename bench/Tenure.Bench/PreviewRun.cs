@@ -1,6 +1,5 @@
 // The preview of an upgrade, everything included, beside the least that anyone could do: divide as often as there are figures,
 // write as many bytes, and hash them.
-using System.Diagnostics;
 using Tenure.Core.Changes;
 using Tenure.Core.Kernel;
 
@@ -19,32 +18,11 @@ internal static class PreviewRun
             $"five years, {dossier.Existing.Lines.Length} lines after 20 changes, {figures} figures before and after, "
             + $"{dossier.Billed.Lines.Length} billed lines, {bytes} bytes of effects");
         var floor = new PreviewFloor(figures, bytes);
-        (double median, long allocated) = Median(() => FiveYearContract.Preview(dossier).Hash);
-        (double least, _) = Median(floor.Run);
+        (double median, long allocated) = Timing.Median(Rounds, () => FiveYearContract.Preview(dossier));
+        (double least, _) = Timing.Median(Rounds, () => floor.Run());
         Console.WriteLine($"preview   {median,8:F1} us median  {allocated / 1024.0,7:F1} KB allocated");
         Console.WriteLine($"floor     {least,8:F1} us median  ratio {median / least:F1}");
         return 0;
-    }
-
-    private static (double Microseconds, long Bytes) Median(Func<Hash32> work)
-    {
-        var times = new double[Rounds];
-        long allocated = 0;
-        for (int warm = 0; warm < 2; warm++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Rounds; i++)
-            {
-                long at = Stopwatch.GetTimestamp();
-                work();
-                times[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
-            }
-
-            allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
-        }
-
-        Array.Sort(times);
-        return (times[Rounds / 2], allocated);
     }
 }
 

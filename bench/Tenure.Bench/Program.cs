@@ -5,6 +5,7 @@ using Tenure.Bench;
 return args switch
 {
     ["preview", ..] => PreviewRun.Measure(),
+    ["lives", ..] => LivesRun.Measure(),
     ["micro", .. var rest] => MicroRun.Measure(rest),
     ["book", var folder, var mapping, .. var databases] => await BookRun.MeasureAsync(folder, mapping, databases),
     ["start", var program] => StartRun.Measure(program),
@@ -16,6 +17,7 @@ static int Usage()
     Console.WriteLine(
         """
         preview                          the preview of an upgrade on a five-year contract
+        lives                            folding a thousand events, billing thirty years of months at once
         micro [BenchmarkDotNet options]  the same under BenchmarkDotNet, with its floor
         book FOLDER MAPPING [DB...]      import a book and run it to 2024-12-31, on new SQLite files or databases
         start PROGRAM                    how long the program takes to say --help

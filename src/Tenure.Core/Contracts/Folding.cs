@@ -7,7 +7,7 @@ using Tenure.Core.Kernel;
 namespace Tenure.Core.Contracts;
 
 /// <summary>Folds a contract's history.</summary>
-public static class Folding
+public static partial class Folding
 {
     /// <summary>The contract that a history makes. Refuses with <c>contract.history_contradicts</c> when an event takes away
     /// what another needs, as a back-dated removal may do (CON-4).</summary>
@@ -91,7 +91,7 @@ public static class Folding
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private sealed class Builder
+    private sealed partial class Builder
     {
         private readonly ContractOrdered order;
         private readonly Interruptions interruptions;
@@ -180,8 +180,8 @@ public static class Folding
         private void Add(OrderedLine added, DateOnly on, DateOnly pricedOn, RecordedFact recorded)
         {
             DateOnly from = added.Charge.Kind == ChargeKind.Recurring ? Later(on, order.PaidFrom ?? order.EffectiveOn) : on;
-            Line? before = added.Replaces is { } number ? lines.Find(line => line.Number == number) : null;
-            lines.Add(new Line(
+            Line? before = added.Replaces is { } number && PlaceOf(number) is var place and >= 0 ? lines[place] : null;
+            Insert(new Line(
                 added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, before is { Discounted: true },
                 recorded.Sequence, [])
             {
@@ -190,6 +190,38 @@ public static class Folding
                 PricedAnew = added.PricedAnew,
                 Prices = DatedAfter(added.Charge, pricedOn),
             });
+        }
+
+        /// <summary>Lines stand in the order of their numbers, in which they nearly always come.</summary>
+        private void Insert(Line line)
+        {
+            int place = lines.Count;
+            while (place > 0 && lines[place - 1].Number > line.Number)
+            {
+                place--;
+            }
+
+            lines.Insert(place, line);
+        }
+
+        /// <summary>Where a line stands; below zero when there is none with this number.</summary>
+        private int PlaceOf(int number)
+        {
+            int low = 0;
+            int high = lines.Count - 1;
+            while (low <= high)
+            {
+                int middle = (low + high) / 2;
+                int found = lines[middle].Number;
+                if (found == number)
+                {
+                    return middle;
+                }
+
+                (low, high) = found < number ? (middle + 1, high) : (low, middle - 1);
+            }
+
+            return -1;
         }
 
         /// <summary>Changes that were agreed for a term begin with it, before its prices are raised (VER-3).</summary>
@@ -243,71 +275,6 @@ public static class Folding
             MergeLikeLines(start, sequence);
         }
 
-        /// <summary>Every line agreed for the terms before has the prices of the new one from its first day on. A line whose event counts
-        /// later was agreed at the prices of its own term. A price that no book could hold any more stays as it is.</summary>
-        private void RaisePrices(ContractRenewed renewed, int sequence)
-        {
-            for (int i = 0; i < lines.Count && renewed.Uplift.Kind != UpliftKind.None; i++)
-            {
-                if (lines[i].PricedAnew && lines[i].From == renewed.EffectiveOn)
-                {
-                    continue;
-                }
-
-                Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
-                Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
-                if (raised != before && Ordering.CheckQuantity(raised, lines[i].MostUnits()) is null)
-                {
-                    lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence) { By = renewed.Uplift });
-                }
-            }
-        }
-
-        /// <summary>The prices that the order dates and that count later than a day, for a line whose charge has the price of that
-        /// day.</summary>
-        private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
-            order.Prices.IsEmpty ? []
-            : [.. order.Prices.Where(price => price.Reaches(charge, order))
-                .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
-                .Where(step => step.On > pricedOn)];
-
-        /// <summary>Dated prices of a term that is new count from where its periods begin.</summary>
-        private void DatePrices()
-        {
-            DateOnly from = terms[^2].PaidEnd;
-            for (int i = 0; i < lines.Count && !order.Prices.IsEmpty; i++)
-            {
-                Line line = lines[i];
-                lines[i] = line with
-                {
-                    Prices = [.. line.Prices.Select(step =>
-                        step.DatedOn is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
-                };
-            }
-        }
-
-        /// <summary>The first day on or after a day on which a billing period of a charge begins, as far as terms are fixed: within a
-        /// period a price would be two.</summary>
-        private DateOnly CountsFrom(Charge charge, DateOnly day)
-        {
-            Term? holding = terms.Find(term => term.Span.Contains(day)) is { Length.Count: > 0 } found ? found : null;
-            if (holding is not { } term)
-            {
-                return day;
-            }
-
-            DateOnly first = term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start;
-            if (day < first || day >= term.PaidEnd)
-            {
-                return day < first ? first : term.Span.End;
-            }
-
-            DateRange period = BillingPeriods.Of(
-                new DateRange(first, term.PaidEnd), term.BillingAnchor, charge.BillingCadence ?? term.Length,
-                charge.BillingCadence is null ? BillingGrid.FromStart : order.Clauses.Grid).Containing(day).Served;
-            return period.Start == day ? day : period.End;
-        }
-
         /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
         /// they keep their days (VER-6).</summary>
         public void Apply(ContractExtended extended)
@@ -340,12 +307,9 @@ public static class Folding
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
-            foreach (Line line in lines)
+            if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
             {
-                if (!line.StaysAboveZero() || MeetsItsLike(line))
-                {
-                    refusal ??= new HistoryContradicts(line.Number, line.From);
-                }
+                refusal ??= new HistoryContradicts(contradicted.Number, contradicted.From);
             }
 
             if (refusal is not null)
@@ -354,7 +318,6 @@ public static class Folding
             }
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
-            lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
             return new Contract(
                 order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
@@ -376,10 +339,23 @@ public static class Folding
         }
 
         /// <summary>Units that cannot be priced apart stand on one line: a second line of the charge that begins while the first has
-        /// units would price them apart.</summary>
-        private bool MeetsItsLike(Line begun) => begun.Charge.PricesAsOne && lines.Exists(other =>
-            other.Number != begun.Number && other.Charge.Code == begun.Charge.Code
-            && !other.QuantityOn(begun.From).IsZero && !begun.QuantityOn(begun.From).IsZero);
+        /// units would price them apart. The first such line, or <c>null</c>.</summary>
+        private Line? MeetsItsLike()
+        {
+            foreach (IGrouping<string, Line> like in lines.GroupBy(static line => line.Charge.Code, StringComparer.Ordinal))
+            {
+                foreach (Line begun in like)
+                {
+                    if (begun.Charge.PricesAsOne && !begun.QuantityOn(begun.From).IsZero
+                        && like.Any(other => other.Number != begun.Number && !other.QuantityOn(begun.From).IsZero))
+                    {
+                        return begun;
+                    }
+                }
+            }
+
+            return null;
+        }
 
         private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence, DateOnly agreedOn) =>
             terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence, agreedOn));
@@ -390,11 +366,11 @@ public static class Folding
         {
             int number = removed.Line;
             on = Later(on, order.PaidFrom ?? on);
-            int place = lines.FindIndex(line => line.Number == number);
+            int place = PlaceOf(number);
             while (place >= 0 && lines[place].QuantityOn(on) < removed.Quantity && mergedInto.TryGetValue(number, out int taker))
             {
                 number = taker;
-                place = lines.FindIndex(line => line.Number == number);
+                place = PlaceOf(number);
             }
 
             return place;
@@ -416,64 +392,6 @@ public static class Folding
             monthsSoFar = 0;
             return end;
         }
-
-        /// <summary>Lines of one charge at one price become one at the renewal (PRO-4): the lowest number takes the units. What was
-        /// known before the term could be billed decides which lines merge, so that an event recorded later never re-prices a billed
-        /// period: a line agreed later merges at the next renewal, a removal that falls due later moves with its own due day.</summary>
-        private void MergeLikeLines(DateOnly on, int sequence)
-        {
-            DateOnly billedFrom = order.Clauses.LedFrom(on);
-            lines.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-            Span<bool> gave = lines.Count <= 64 ? stackalloc bool[lines.Count] : new bool[lines.Count];
-            for (int i = 0; i < lines.Count; i++)
-            {
-                bool takes = !gave[i] && Mergeable(lines[i], on, billedFrom) != 0;
-                for (int j = i + 1; j < lines.Count && takes; j++)
-                {
-                    if (!gave[j] && lines[i].ChargeOn(on) == lines[j].ChargeOn(on) && Mergeable(lines[j], on, billedFrom) is var moved and not 0)
-                    {
-                        Move(i, j, new QuantityStep(on, moved, billedFrom, sequence) { FromLine = lines[j].Number });
-                        mergedInto[lines[j].Number] = lines[i].Number;
-                        gave[j] = true;
-                    }
-                }
-            }
-        }
-
-        private void Move(int taker, int giver, QuantityStep known)
-        {
-            ImmutableArray<QuantityStep> before = lines[giver].Steps;
-            lines[taker] = lines[taker].With(known);
-            lines[giver] = lines[giver].With(known with { DeltaMicros = -known.DeltaMicros, FromLine = 0 });
-            foreach (QuantityStep step in before)
-            {
-                if (IsLate(step, known.On, known.DueOn))
-                {
-                    lines[taker] = lines[taker].With(step with { On = known.On });
-                    lines[giver] = lines[giver].With(step with { On = known.On, DeltaMicros = -step.DeltaMicros });
-                }
-            }
-        }
-
-        /// <summary>The units of a line that were known before its term could be billed and are still its own; none of lines that never
-        /// merge.</summary>
-        private static long Mergeable(Line line, DateOnly on, DateOnly billedFrom)
-        {
-            if (line.Charge.Kind != ChargeKind.Recurring || line.Charge.Model == PriceModel.Flat || line.Charge.PricesAsOne || line.From >= on || line.AgreedOn >= billedFrom)
-            {
-                return 0;
-            }
-
-            long micros = line.Ordered.Micros;
-            foreach (QuantityStep step in line.Steps)
-            {
-                micros += IsLate(step, on, billedFrom) ? 0 : step.DeltaMicros;
-            }
-
-            return micros;
-        }
-
-        private static bool IsLate(in QuantityStep step, DateOnly on, DateOnly billedFrom) => step.On < on && step.DueOn >= billedFrom;
     }
 }
 

@@ -1,0 +1,78 @@
+// The prices of lines as terms come: raised by renewals, and dated ahead by the order (VER-3, MON-6). A part of Folding, kept apart for
+// its length.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+public static partial class Folding
+{
+    private sealed partial class Builder
+    {
+        /// <summary>Every line agreed for the terms before has the prices of the new one from its first day on. A line whose event counts
+        /// later was agreed at the prices of its own term. A price that no book could hold any more stays as it is.</summary>
+        private void RaisePrices(ContractRenewed renewed, int sequence)
+        {
+            for (int i = 0; i < lines.Count && renewed.Uplift.Kind != UpliftKind.None; i++)
+            {
+                if (lines[i].PricedAnew && lines[i].From == renewed.EffectiveOn)
+                {
+                    continue;
+                }
+
+                Charge before = lines[i].ChargeOn(renewed.EffectiveOn);
+                Charge raised = Uplifting.At(lines[i], renewed.EffectiveOn, renewed);
+                if (raised != before && Ordering.CheckQuantity(raised, lines[i].MostUnits()) is null)
+                {
+                    lines[i] = lines[i].With(new PriceStep(renewed.EffectiveOn, raised, sequence) { By = renewed.Uplift });
+                }
+            }
+        }
+
+        /// <summary>The prices that the order dates and that count later than a day, for a line whose charge has the price of that
+        /// day.</summary>
+        private ImmutableArray<PriceStep> DatedAfter(Charge charge, DateOnly pricedOn) =>
+            order.Prices.IsEmpty ? []
+            : [.. order.Prices.Where(price => price.Reaches(charge, order))
+                .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
+                .Where(step => step.On > pricedOn)];
+
+        /// <summary>Dated prices of a term that is new count from where its periods begin.</summary>
+        private void DatePrices()
+        {
+            DateOnly from = terms[^2].PaidEnd;
+            for (int i = 0; i < lines.Count && !order.Prices.IsEmpty; i++)
+            {
+                Line line = lines[i];
+                lines[i] = line with
+                {
+                    Prices = [.. line.Prices.Select(step =>
+                        step.DatedOn is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
+                };
+            }
+        }
+
+        /// <summary>The first day on or after a day on which a billing period of a charge begins, as far as terms are fixed: within a
+        /// period a price would be two.</summary>
+        private DateOnly CountsFrom(Charge charge, DateOnly day)
+        {
+            Term? holding = terms.Find(term => term.Span.Contains(day)) is { Length.Count: > 0 } found ? found : null;
+            if (holding is not { } term)
+            {
+                return day;
+            }
+
+            DateOnly first = term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start;
+            if (day < first || day >= term.PaidEnd)
+            {
+                return day < first ? first : term.Span.End;
+            }
+
+            DateRange period = BillingPeriods.Of(
+                new DateRange(first, term.PaidEnd), term.BillingAnchor, charge.BillingCadence ?? term.Length,
+                charge.BillingCadence is null ? BillingGrid.FromStart : order.Clauses.Grid).Containing(day).Served;
+            return period.Start == day ? day : period.End;
+        }
+    }
+}
