@@ -37,7 +37,7 @@ internal static class Refusals
     };
 
     /// <summary>Every refused command.</summary>
-    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Ends(), .. Doors(), .. Readers(), .. Imports()];
+    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Ends(), .. Doors(), .. Readers(), .. Imports()];
 
     private static IEnumerable<RefusedCommand> Orders() =>
     [
@@ -101,32 +101,11 @@ internal static class Refusals
         Refused<LineUnknown>(["upgrade", "live", "--remove", "seats=1@99"]),
         Refused<TooFewUnits>(["upgrade", "live", "--remove", "seats=11"]),
         Refused<OneTimeStays>(["upgrade", "live", "--remove", "setup=1"]),
-        Refused<CurrencyDiffers>(["upgrade", "live", "--plan", "euro"]),
-        Refused<PlanUnknown>(["upgrade", "live", "--plan", "gold"]),
-        Refused<PlanWithoutCharge>(["upgrade", "paying", "--plan", "lean"]),
-        Refused<NoRenewalAhead>(["upgrade", "fixed", "--at", "renewal", "--add", "seats=1"]),
-        Refused<LineNotInForce>(["upgrade", "swapped", "--end", "seats"]),
-        Refused<SwapIntoOneTime>(["upgrade", "live", "--swap", "base=setup"]),
-        Refused<PriceTermsUnfit>(["upgrade", "paying", "--reprice", "seats=50@5.00"]),
-        Refused<OptionNotReadable>(["upgrade", "live", "--reprice", "seats"]),
-        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats=storage", "--at", "renewal", "--effective", "2025-07-01"]),
-        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats@two=storage"]),
-        Refused<OptionNotReadable>(["upgrade", "live", "--end", "@2"]),
         Refused<ContractEnded>(["upgrade", "ended", "--add", "seats=1", "--effective", "2025-02-15"]),
         Refused<HistoryContradicts>(["upgrade", "live", "--remove", "seats=5", "--effective", "2025-03-01"]),
         Refused<RecordedLater>(["upgrade", "live", "--add", "seats=1", "--on", "2025-01-15"]),
         Refused<RenewalNotAgreed>(["renew", "fixed"]),
         Refused<RenewalLockedIn>(["decline", "ahead"]),
-        Refused<NoGrant>(["grant", "credit", "live", "--amount", "0.00", "--reason", "outage"]),
-        Refused<GrantAbovePrice>(["grant", "goodwill", "live", "--line", "2", "--amount", "100.01", "--reason", "outage"]),
-        Refused<GrantAboveLimit>(["grant", "credit", "swapped", "--amount", "10.01", "--reason", "outage"]),
-        Refused<ReasonNotACode>(["grant", "credit", "live", "--amount", "1.00", "--reason", "Mr Smith"]),
-        Refused<OptionNotReadable>(["grant", "credit", "live", "--amount", "1.005", "--reason", "outage"]),
-        Refused<OptionNotReadable>([.. Order, .. Added, "--most-granted", "-1"]),
-        Refused<NothingToAmend>(["amend", "live", "--notice", "60 days"]),
-        Refused<EvergreenLimited>(["amend", "used-up", "--renewal", "evergreen"]),
-        Refused<OptionNotReadable>(["amend", "live", "--longest-pause", "0"]),
-        Refused<OptionNotReadable>(["upgrade", "live", "--rebill", "seats=often"]),
         Refused<ExtendedBeyondItsDay>(["extend", "ending-on-a-day", "--days", "5"]),
         Refused<ExtensionOutOfRange>(["extend", "live", "--days", "0"]),
         Refused<PauseWithoutDays>(["pause", "live", "--from", "2025-06-20", "--until", "2025-06-20"]),
@@ -156,6 +135,31 @@ internal static class Refusals
         Refused<LengthNotUsable>(["renew", "live", "--length", "1201 months"]),
         Refused<UpliftOutOfRange>(["renew", "live", "--uplift", "5% to 11 digits"]),
         Refused<OptionNotReadable>(["renew", "live", "--uplift", "list less 5%"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Terms() =>
+    [
+        Refused<CurrencyDiffers>(["upgrade", "live", "--plan", "euro"]),
+        Refused<PlanUnknown>(["upgrade", "live", "--plan", "gold"]),
+        Refused<PlanWithoutCharge>(["upgrade", "paying", "--plan", "lean"]),
+        Refused<NoRenewalAhead>(["upgrade", "fixed", "--at", "renewal", "--add", "seats=1"]),
+        Refused<LineNotInForce>(["upgrade", "swapped", "--end", "seats"]),
+        Refused<SwapIntoOneTime>(["upgrade", "live", "--swap", "base=setup"]),
+        Refused<PriceTermsUnfit>(["upgrade", "paying", "--reprice", "seats=50@5.00"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--reprice", "seats"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats=storage", "--at", "renewal", "--effective", "2025-07-01"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--swap", "seats@two=storage"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--end", "@2"]),
+        Refused<NoGrant>(["grant", "credit", "live", "--amount", "0.00", "--reason", "outage"]),
+        Refused<GrantAbovePrice>(["grant", "goodwill", "live", "--line", "2", "--amount", "100.01", "--reason", "outage"]),
+        Refused<GrantAboveLimit>(["grant", "credit", "swapped", "--amount", "10.01", "--reason", "outage"]),
+        Refused<ReasonNotACode>(["grant", "credit", "live", "--amount", "1.00", "--reason", "Mr Smith"]),
+        Refused<OptionNotReadable>(["grant", "credit", "live", "--amount", "1.005", "--reason", "outage"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--most-granted", "-1"]),
+        Refused<NothingToAmend>(["amend", "live", "--notice", "60 days"]),
+        Refused<EvergreenLimited>(["amend", "used-up", "--renewal", "evergreen"]),
+        Refused<OptionNotReadable>(["amend", "live", "--longest-pause", "0"]),
+        Refused<OptionNotReadable>(["upgrade", "live", "--rebill", "seats=often"]),
     ];
 
     private static IEnumerable<RefusedCommand> Ends() =>

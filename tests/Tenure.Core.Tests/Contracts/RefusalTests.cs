@@ -56,6 +56,32 @@ public class RefusalTests
         { "line.too_few_units", Year + "2025-02-01 upgrade remove 6 seats, remove 5 seats" },
         { "line.one_time_stays", Year + "2025-02-01 upgrade remove 1 setup" },
         { "change.empty", Year + "2025-02-01 upgrade" },
+        { "change.outside_dates", Year + "2025-02-01 upgrade on 2024-12-31 add 1 seats" },
+        { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
+        { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 upgrade add 1 seats" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 terminate credit reason budget" },
+        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 renew" },
+        { "termination.already_scheduled", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-02-02 renew" },
+        { "termination.already_scheduled", Year + "2025-02-01 terminate credit reason budget\n2025-02-02 terminate credit reason budget" },
+        { "termination.in_the_past", Year + "2025-02-02 terminate on 2025-02-01 credit reason budget" },
+        { "termination.after_the_term", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 terminate on 2026-02-01 credit reason budget" },
+        { "reason.not_a_code", Year + "2025-02-01 terminate credit reason Budget-Cut" },
+        { "termination.none", Year + "2025-02-01 withdraw" },
+        { "termination.none", "2025-01-02 order term 1 month ends\n" + Seats + "2025-02-02 withdraw" },
+        { "termination.took_effect", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 withdraw" },
+        { "renewal.used_up", "2025-01-02 order term 12 months renews manual 12 months at most 0\n" + Seats + "2025-02-01 renew" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 upgrade add 1 seats" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 renew" },
+        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 terminate credit reason budget" },
+        { "command.before_newest", Year + "2025-02-01 terminate credit reason budget\n2025-01-31 withdraw" },
+        { "renewal.evergreen_limited", "2025-01-02 order term 1 month renews evergreen 1 month at most 3\n" + Seats },
+        { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
+    };
+
+    /// <summary>The same of lines, terms and grants.</summary>
+    public static TheoryData<string, string> RefusedTerms() => new()
+    {
         { "change.empty", Year + "2025-02-01 upgrade reprice seats to 120.00" },
         { "grant.no_amount", Year + "2025-02-01 grant 0.00 on line 1 reason outage" },
         { "grant.above_price", Year + "2025-02-01 run\n2025-02-01 grant 1200.01 on line 1 reason outage" },
@@ -80,27 +106,6 @@ public class RefusalTests
         { "plan.without_charge", Year + "2025-02-01 offer\n" + Hours + "2025-02-01 upgrade to the plan on offer" },
         { "discount.mixed_cadences", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 off renewing\n2025-02-01 upgrade swap seats into monthly\n    charge monthly per unit 1.00 per month billed every month, 1 units" },
         { "line.quantity_not_allowed", Year + "2025-02-01 upgrade reprice seats to 100000000000.00" },
-        { "change.outside_dates", Year + "2025-02-01 upgrade on 2024-12-31 add 1 seats" },
-        { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
-        { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
-        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 upgrade add 1 seats" },
-        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 terminate credit reason budget" },
-        { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 renew" },
-        { "termination.already_scheduled", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-02-02 renew" },
-        { "termination.already_scheduled", Year + "2025-02-01 terminate credit reason budget\n2025-02-02 terminate credit reason budget" },
-        { "termination.in_the_past", Year + "2025-02-02 terminate on 2025-02-01 credit reason budget" },
-        { "termination.after_the_term", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 terminate on 2026-02-01 credit reason budget" },
-        { "reason.not_a_code", Year + "2025-02-01 terminate credit reason Budget-Cut" },
-        { "termination.none", Year + "2025-02-01 withdraw" },
-        { "termination.none", "2025-01-02 order term 1 month ends\n" + Seats + "2025-02-02 withdraw" },
-        { "termination.took_effect", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 withdraw" },
-        { "renewal.used_up", "2025-01-02 order term 12 months renews manual 12 months at most 0\n" + Seats + "2025-02-01 renew" },
-        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 upgrade add 1 seats" },
-        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 renew" },
-        { "command.before_newest", Year + "2025-02-01 upgrade add 1 seats\n2025-01-31 terminate credit reason budget" },
-        { "command.before_newest", Year + "2025-02-01 terminate credit reason budget\n2025-01-31 withdraw" },
-        { "renewal.evergreen_limited", "2025-01-02 order term 1 month renews evergreen 1 month at most 3\n" + Seats },
-        { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
     /// <summary>The same of prices that change.</summary>
@@ -165,6 +170,7 @@ public class RefusalTests
     [Theory]
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
+    [MemberData(nameof(RefusedTerms))]
     [MemberData(nameof(RefusedPrices))]
     [MemberData(nameof(RefusedMoney))]
     [Rule("CON-4")]
@@ -222,7 +228,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat(RecastTests.Refusals.Select(static type => type.Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();

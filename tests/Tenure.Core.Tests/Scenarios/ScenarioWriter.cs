@@ -34,14 +34,10 @@ public static class ScenarioWriter
                 WriteOrder(text, order.Command);
                 break;
             case UpgradeDeed upgrade:
-                text.Append("upgrade ").Append(upgrade.Command.AtRenewal ? "at renewal" : "on " + DayText.Of(upgrade.Command.On))
-                    .Append(upgrade.ToOffer ? " to the plan on offer" : string.Empty);
-                WriteChanges(text, upgrade.Command);
+                WriteUpgrade(text, upgrade);
                 break;
             case RenewDeed renew:
-                text.Append("renew").Append(renew.Command.Length is { } length ? " for " + length : string.Empty)
-                    .Append(renew.Command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
-                WriteChanges(text, renew.Command.ChangesOn(default));
+                WriteRenewal(text, renew.Command);
                 break;
             case TerminateDeed { Command: var command }:
                 text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
@@ -51,17 +47,11 @@ public static class ScenarioWriter
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
                 break;
-            case GoodwillDeed { Command: var command }:
-                text.Append(CultureInfo.InvariantCulture, $"grant {new Money(command.AmountMinor, currency).AmountText} on line {command.Line}")
-                    .Append(" in the period of ").Append(DayText.Of(command.On)).Append(" reason ").AppendLine(command.ReasonCode);
-                break;
-            case GrantDeed { Command: var command }:
-                text.AppendLine($"grant {new Money(command.AmountMinor, currency).AmountText} credit reason {command.ReasonCode}");
+            case GoodwillDeed or GrantDeed:
+                WriteGrant(text, deed, currency);
                 break;
             case AmendDeed { Command: var command }:
-                text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
-                    .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
-                    .AppendLine(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty);
+                WriteTerms(text, command);
                 break;
             case ExtendDeed { Command: var command }:
                 text.Append(CultureInfo.InvariantCulture, $"extend by {command.Days} days")
@@ -96,6 +86,38 @@ public static class ScenarioWriter
                 break;
         }
     }
+
+    private static void WriteUpgrade(StringBuilder text, UpgradeDeed upgrade)
+    {
+        text.Append("upgrade ").Append(upgrade.Command.AtRenewal ? "at renewal" : "on " + DayText.Of(upgrade.Command.On))
+            .Append(upgrade.ToOffer ? " to the plan on offer" : string.Empty);
+        WriteChanges(text, upgrade.Command);
+    }
+
+    private static void WriteRenewal(StringBuilder text, RenewContract command)
+    {
+        text.Append("renew").Append(command.Length is { } length ? " for " + length : string.Empty)
+            .Append(command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
+        WriteChanges(text, command.ChangesOn(default));
+    }
+
+    private static void WriteGrant(StringBuilder text, Deed deed, Currency currency)
+    {
+        if (deed is GoodwillDeed { Command: var goodwill })
+        {
+            text.Append(CultureInfo.InvariantCulture, $"grant {new Money(goodwill.AmountMinor, currency).AmountText} on line {goodwill.Line}")
+                .Append(" in the period of ").Append(DayText.Of(goodwill.On)).Append(" reason ").AppendLine(goodwill.ReasonCode);
+        }
+        else if (deed is GrantDeed { Command: var credit })
+        {
+            text.AppendLine($"grant {new Money(credit.AmountMinor, currency).AmountText} credit reason {credit.ReasonCode}");
+        }
+    }
+
+    private static void WriteTerms(StringBuilder text, AmendContract command) =>
+        text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
+            .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
+            .AppendLine(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty);
 
     private static void WriteOffer(StringBuilder text, OfferDeed offer)
     {

@@ -22,17 +22,7 @@ public class RandomLifeTests
             Count(seen, played is null ? "order refused" : "ordered");
             foreach (Decided decided in played?.Decisions ?? [])
             {
-                Count(seen, decided.Act.Deed.GetType().Name);
-                Count(seen, decided.Act.Deed is TerminateDeed terminate ? "settled by " + terminate.Command.Settlement : "not an end");
-                Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractUpgraded { Removed.IsEmpty: false }) ? "removed" : "kept");
-                foreach (LineChange change in (decided.Act.Deed as UpgradeDeed)?.Command.Change ?? [])
-                {
-                    Count(seen, change.GetType().Name);
-                }
-
-                Count(seen, decided.Act.Deed is UpgradeDeed { Command.AtRenewal: true } ? "at the renewal" : "on a day");
-                Count(seen, decided.Act.Deed is UpgradeDeed { ToOffer: true } ? "to the plan on offer" : "within the plan");
-                Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
+                CountDecision(seen, decided);
             }
 
             foreach (Line line in played?.Contract.Lines ?? [])
@@ -106,6 +96,21 @@ public class RandomLifeTests
                 Count(seen, line.Days.Start > document.IssueOn ? "invoiced ahead" : late ? "arrears after their end" : "invoiced in time");
             }
         }
+    }
+
+    private static void CountDecision(Dictionary<string, int> seen, Decided decided)
+    {
+        Count(seen, decided.Act.Deed.GetType().Name);
+        Count(seen, decided.Act.Deed is TerminateDeed terminate ? "settled by " + terminate.Command.Settlement : "not an end");
+        Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractUpgraded { Removed.IsEmpty: false }) ? "removed" : "kept");
+        foreach (LineChange change in (decided.Act.Deed as UpgradeDeed)?.Command.Change ?? [])
+        {
+            Count(seen, change.GetType().Name);
+        }
+
+        Count(seen, decided.Act.Deed is UpgradeDeed { Command.AtRenewal: true } ? "at the renewal" : "on a day");
+        Count(seen, decided.Act.Deed is UpgradeDeed { ToOffer: true } ? "to the plan on offer" : "within the plan");
+        Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
     }
 
     private static void Count(Dictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
