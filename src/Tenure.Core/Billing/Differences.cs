@@ -87,7 +87,11 @@ internal static class Differences
     {
         long figure = item.FigureMinor;
         visitor.Figure(figure);
-        if (issued.IsEmpty && contract.Gaps.IsEmpty)
+        if (item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin)
+        {
+            CompareWhole(contract, item, issued, sum, ref visitor);
+        }
+        else if (issued.IsEmpty && contract.Gaps.IsEmpty)
         {
             if (figure != 0)
             {
@@ -107,6 +111,32 @@ internal static class Differences
             }
 
             Fill(contract, item, issued, covered, sum, ref visitor);
+        }
+    }
+
+    /// <summary>An item that may come back whole is billed on its day, whatever is known by then of units that leave later or of a later
+    /// end: they give it back on their own day. So an end that is taken back, or one that suspends a removal, changes no bill. Given back
+    /// whole, it is billed again only when it stays.</summary>
+    private static void CompareWhole<TVisitor>(
+        Contract contract, in TargetItem item, ReadOnlySpan<BilledLine> issued, long sum, ref TVisitor visitor)
+        where TVisitor : IDifferenceVisitor
+    {
+        List<DateRange> covered = Coverage.Of(issued);
+        if (covered.Count == 0 && (issued.IsEmpty || item.FigureMinor > 0))
+        {
+            DateOnly dueOn = item.DueOn(contract, item.Days);
+            Share share = Serving.Of(contract, item.Place, dueOn, out _);
+            sum = share.Of(item.FullMinor);
+            if (sum > 0)
+            {
+                visitor.Debit(item, new OpenSlice(item.Days, Coverage.NewestGeneration(issued, item.Days) + 1), sum, share, dueOn);
+                covered.Add(item.Days);
+            }
+        }
+
+        if (sum > item.FigureMinor)
+        {
+            Reduce(contract, item, issued, covered, sum, item.FigureMinor, ref visitor);
         }
     }
 

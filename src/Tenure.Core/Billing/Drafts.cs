@@ -27,7 +27,16 @@ public sealed record DraftLine(
     int CorrectsDocument,
     int CorrectsLine,
     ReadOnlyMemory<byte> Derivation,
-    bool Refunds = false);
+    bool Refunds = false)
+{
+    /// <summary>Stands for the document and the line that a credit corrects while they have no ordinal, because the same run bills
+    /// them.</summary>
+    internal const int OfThisRun = -1;
+
+    /// <summary>The line as billing finds it on a document.</summary>
+    internal BilledLine AsBilled(int document, int index) => new(
+        document, index, Kind, ContractLine, PeriodIndex, Days, Generation, AmountMinor, CorrectsDocument, CorrectsLine, Refunds);
+}
 
 /// <summary>What a document is.</summary>
 public enum DocumentKind
@@ -66,10 +75,7 @@ public sealed record DraftDocument(int Ordinal, DocumentKind Kind, DateOnly Issu
     {
         for (int i = 0; i < Lines.Length; i++)
         {
-            DraftLine line = Lines[i];
-            yield return new BilledLine(
-                Ordinal, i + 1, line.Kind, line.ContractLine, line.PeriodIndex, line.Days, line.Generation, line.AmountMinor,
-                line.CorrectsDocument, line.CorrectsLine, line.Refunds);
+            yield return Lines[i].AsBilled(Ordinal, i + 1);
         }
     }
 }

@@ -37,10 +37,28 @@ internal static class OneTimeServing
             contract.Clauses.DayCount, new BillingPeriod(0, whole, whole, term.Length), contract.Order.PaidFrom ?? contract.Start);
     }
 
-    /// <summary>Whether the end gives the whole item back, counting only an end due by a day.</summary>
-    public static bool IsReturned(Contract contract, Line item, DateOnly dueByOn) =>
-        contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.Settlement != Settlement.Nothing
-        && item.Charge.GivenBack.Kind == GiveBackKind.FullWithin && ending.On < contract.GivenBackUntil(item);
+    /// <summary>Whether an item is given back whole, counting only an end due by a day: because that end does, or because the contract
+    /// ends before it came back from one that did.</summary>
+    public static bool IsReturned(Contract contract, Line item, DateOnly dueByOn)
+    {
+        if (item.Charge.GivenBack.Kind != GiveBackKind.FullWithin || contract.Ending is not { } ending || ending.DueOn > dueByOn)
+        {
+            return false;
+        }
+
+        bool returned = ending.Settlement != Settlement.Nothing && ending.On < contract.GivenBackUntil(item);
+        foreach (Gap gap in contract.Gaps)
+        {
+            returned |= gap.Days.End >= ending.On && IsReturnedBy(contract, item, gap);
+        }
+
+        return returned;
+    }
+
+    /// <summary>Whether the end that left a gap gave the whole item back.</summary>
+    public static bool IsReturnedBy(Contract contract, Line item, Gap gap) =>
+        item.Charge.GivenBack.Kind == GiveBackKind.FullWithin && gap.GivesBack
+        && gap.Days.Start > contract.FallsDueOn(item) && gap.Days.Start < contract.GivenBackUntil(item);
 
     /// <summary>The share that is kept of the units an item began with.</summary>
     /// <param name="contract">The contract.</param>

@@ -1,7 +1,6 @@
 // Drafts what is due: the differences that fall due on or before a day, as lines with their derivations, gathered into
 // documents by sign and issue day. Doing it twice finds nothing the second time (BIL-1).
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -73,10 +72,24 @@ public static class Reconciling
                 documentsSoFar + documents.Count + 1,
                 group.Key.IsDebit ? DocumentKind.Invoice : DocumentKind.CreditNote,
                 group.Key.DueOn,
-                [.. group]));
+                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, documents) : line)]));
         }
 
         return documents.ToImmutable();
+    }
+
+    /// <summary>A credit for what the same run bills names that line; its invoice is dated earlier, and so it has its ordinal.</summary>
+    private static DraftLine Corrected(DraftLine credit, IEnumerable<DraftDocument> before)
+    {
+        foreach (BilledLine line in before.SelectMany(static document => document.AsBilled()))
+        {
+            if (line.CorrectsDocument == 0 && line.ContractLine == credit.ContractLine && line.PeriodIndex == credit.PeriodIndex)
+            {
+                return credit with { CorrectsDocument = line.Document, CorrectsLine = line.LineIndex };
+            }
+        }
+
+        throw Invariant.Broken("what a credit takes back was billed before it");
     }
 
     private struct DueVisitor(Contract contract, DateOnly day) : IDifferenceVisitor
@@ -103,7 +116,7 @@ public static class Reconciling
         {
             if (IsDue(stage.DueOn))
             {
-                issued = WithDrafts(issued);
+                issued = WithDrafts(item.Line.Number, item.PeriodIndex, issued);
                 int refundedBy = RefundedBy(stage.DueOn);
                 ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy);
                 DateOnly reducedFrom = Crediting.ReducedFrom(contract, item, stage.DueOn);
@@ -144,26 +157,23 @@ public static class Reconciling
 
         private bool IsDue(DateOnly dueOn) => dueOn <= day;
 
-        /// <summary>The issued lines of a line and period with the credits that this run has already drafted for them, so that two
-        /// credits of one run never take from the same money.</summary>
-        private readonly ReadOnlySpan<BilledLine> WithDrafts(ReadOnlySpan<BilledLine> issued)
+        /// <summary>The issued lines of a line and period with those that this run has already drafted for them, so that two credits
+        /// of one run never take from the same money, and one may take from what the run itself bills.</summary>
+        private readonly ReadOnlySpan<BilledLine> WithDrafts(int line, int period, ReadOnlySpan<BilledLine> issued)
         {
-            List<BilledLine>? more = null;
-            for (int i = Lines.Count - 1; i >= 0; i--)
+            int first = Lines.Count;
+            while (first > 0 && Lines[first - 1].ContractLine == line && Lines[first - 1].PeriodIndex == period)
             {
-                DraftLine draft = Lines[i];
-                if (draft.ContractLine != issued[0].ContractLine || draft.PeriodIndex != issued[0].PeriodIndex)
-                {
-                    break;
-                }
-
-                more ??= [.. issued];
-                more.Add(new BilledLine(
-                    0, 0, draft.Kind, draft.ContractLine, draft.PeriodIndex, draft.Days, draft.Generation, draft.AmountMinor,
-                    draft.CorrectsDocument, draft.CorrectsLine));
+                first--;
             }
 
-            return more is null ? issued : CollectionsMarshal.AsSpan(more);
+            if (first == Lines.Count)
+            {
+                return issued;
+            }
+
+            IEnumerable<BilledLine> drafts = Lines.Skip(first).Select(static draft => draft.AsBilled(DraftLine.OfThisRun, DraftLine.OfThisRun));
+            return (BilledLine[])[.. issued, .. drafts];
         }
     }
 

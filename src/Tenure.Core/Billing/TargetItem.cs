@@ -47,23 +47,22 @@ public readonly record struct TargetItem(
         return Later(due, Line.AgreedOn);
     }
 
-    /// <summary>An item waits for the return when its day fell between an end and the reinstatement, and is due again on the return when
-    /// the end gave it back whole.</summary>
+    /// <summary>An item waits for the return when its day fell between an end and the reinstatement. One that the end gave back whole is due
+    /// again on the return, not while another end stands that would give it back once more.</summary>
     private DateOnly OnReturn(Contract contract, DateOnly day)
     {
         DateOnly due = day;
+        bool again = false;
         foreach (Gap gap in contract.Gaps)
         {
-            bool waits = gap.Kind == GapKind.Ended && (gap.Days.Contains(day) || IsReturnedBy(contract, gap));
+            bool returned = OneTimeServing.IsReturnedBy(contract, Line, gap);
+            bool waits = returned || (gap.Kind == GapKind.Ended && gap.Days.Contains(day));
             due = waits ? Later(due, Later(gap.Days.End, gap.BackAgreedOn)) : due;
+            again |= returned;
         }
 
-        return due;
+        return again ? AfterWithdrawals(contract, due, contract.GivenBackUntil(Line)) : due;
     }
-
-    private bool IsReturnedBy(Contract contract, Gap gap) =>
-        Line.Charge.GivenBack.Kind == Catalogue.GiveBackKind.FullWithin
-        && gap.Days.Start > Days.Start && gap.Days.Start < contract.GivenBackUntil(Line);
 
     /// <summary>Lead days never reach behind the day on which the term was fixed, nor behind the one on which an end that stood in the
     /// way was taken back.</summary>
@@ -75,12 +74,19 @@ public readonly record struct TargetItem(
         }
 
         DateOnly due = Later(contract.Clauses.LedFrom(start), contract.Terms[TermIndex].AgreedOn);
+        due = AfterWithdrawals(contract, due, start.AddDays(1));
+        return due < start ? due : start;
+    }
+
+    /// <summary>A due day, put off by ends before a day that stood in the way on it and were taken back later.</summary>
+    private static DateOnly AfterWithdrawals(Contract contract, DateOnly due, DateOnly before)
+    {
         foreach (WithdrawnEnd withdrawn in contract.WithdrawnEnds)
         {
-            due = withdrawn.On <= start && withdrawn.RecordedOn <= due ? Later(due, withdrawn.WithdrawnOn) : due;
+            due = withdrawn.On < before && withdrawn.RecordedOn <= due ? Later(due, withdrawn.WithdrawnOn) : due;
         }
 
-        return due < start ? due : start;
+        return due;
     }
 
     /// <summary>Units that left, and service that stopped, were known to only when that was recorded.</summary>

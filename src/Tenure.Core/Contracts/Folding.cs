@@ -156,7 +156,7 @@ public static partial class Folding
             if (upgraded.EffectiveOn >= EndOfContract)
             {
                 // Units that left on the very day of a forfeiting end were given back before it was recorded; they stay so (BIL-5).
-                if (ending is { Forfeited.IsEmpty: false } && recorded.Sequence < ending.Sequence && upgraded.EffectiveOn <= interruptions.EndRecordedOn)
+                if (ending is { Settlement: Settlement.Nothing, IsExpiry: false } && recorded.Sequence < ending.Sequence && upgraded.EffectiveOn <= interruptions.EndRecordedOn)
                 {
                     Remove(upgraded, recorded);
                 }

@@ -32,6 +32,9 @@ public sealed record Gap(
     /// <summary>The sequence of the end that left it, when that end refunds; else 0.</summary>
     public int RefundedBy { get; init; }
 
+    /// <summary>Whether an end left it that gave back what was unused.</summary>
+    public bool GivesBack { get; init; }
+
     /// <summary>Days that were added at its end later, in the order in which they were.</summary>
     public ImmutableArray<LongerGap> Longer { get; init; } = [];
 

@@ -128,7 +128,7 @@ internal sealed class Interruptions
             gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
         }
 
-        if (!ended.Forfeited.IsEmpty)
+        if (ended is { Settlement: Settlement.Nothing, IsExpiry: false })
         {
             forfeitedAtOnce[recorded.Sequence] = (ended.Sequence, EndRecordedOn);
         }
@@ -137,6 +137,7 @@ internal sealed class Interruptions
         gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited)
         {
             RefundedBy = ended.Settlement == Settlement.Refund ? ended.Sequence : 0,
+            GivesBack = ended.Settlement != Settlement.Nothing,
         });
         Ending = null;
     }
