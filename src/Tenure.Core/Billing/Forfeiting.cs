@@ -40,10 +40,11 @@ public static class Forfeiting
     }
 
     /// <summary>The billed days on or after a credited end that its day count gives nothing for: the rest of a period that counts
-    /// whole, a 31st among months of 30 days (PRO-2). They stay billed as they were.</summary>
+    /// whole, a 31st among months of 30 days, what is left of a period after a month from 28 February (PRO-2). They stay billed as they
+    /// were.</summary>
     public static ImmutableArray<ForfeitedDays> DaysWithoutWeight(Contract contract, Billed billed, DateOnly end)
     {
-        if (end <= contract.Start || contract.Clauses.DayCount is DayCount.Actual or DayCount.MonthsFirst)
+        if (end <= contract.Start || contract.Clauses.DayCount == DayCount.Actual)
         {
             return [];
         }

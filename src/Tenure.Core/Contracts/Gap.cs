@@ -68,7 +68,8 @@ public sealed record Gap(
     }
 }
 
-/// <summary>A return that was put off.</summary>
+/// <summary>Days that were added to a gap later: the return was put off, or an end was taken back that would have come before it.</summary>
 /// <param name="From">The first day that was added.</param>
-/// <param name="DueOn">When a credit for the days added falls due: the later of that day and the day they were recorded (BIL-1).</param>
+/// <param name="DueOn">When a credit for the days added falls due: the later of that day and the day they were recorded (BIL-1); after an
+/// end that was taken back that day, as the pause had begun.</param>
 public readonly record struct LongerGap(DateOnly From, DateOnly DueOn);

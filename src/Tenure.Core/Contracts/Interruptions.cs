@@ -100,8 +100,7 @@ internal sealed class Interruptions
                     expired.EffectiveOn, dueOn, Settlement.Nothing, string.Empty, recorded.Sequence, null, [], IsExpiry: true);
                 break;
             case TerminationWithdrawn:
-                WithdrawnEnds = WithdrawnEnds.Add(new WithdrawnEnd(Ending!.On, EndRecordedOn, recorded.BusinessOn));
-                Ending = null;
+                Withdraw(recorded.BusinessOn);
                 break;
             case ContractReinstated reinstated:
                 Reinstate(reinstated, recorded);
@@ -115,6 +114,24 @@ internal sealed class Interruptions
                 Resume(resumed, recorded);
                 break;
         }
+    }
+
+    /// <summary>While an end stood, a pause went no further; what it gave back when it began were the days before that end, and those
+    /// after it follow when the end is taken back.</summary>
+    private void Withdraw(DateOnly withdrawnOn)
+    {
+        Ending ended = Ending ?? throw Invariant.Broken("only an end that stands is withdrawn");
+        for (int i = 0; i < gaps.Count; i++)
+        {
+            Gap gap = gaps[i];
+            if (gap.Kind != GapKind.Ended && gap.Days.Contains(ended.On) && EndRecordedOn <= gap.DueOn && gap.DueOn < withdrawnOn)
+            {
+                gaps[i] = gap with { Longer = gap.Longer.Add(new LongerGap(ended.On, withdrawnOn)) };
+            }
+        }
+
+        WithdrawnEnds = WithdrawnEnds.Add(new WithdrawnEnd(ended.On, EndRecordedOn, withdrawnOn));
+        Ending = null;
     }
 
     private void Reinstate(ContractReinstated reinstated, RecordedFact recorded)

@@ -118,8 +118,10 @@ public class BillingProperties
                 if (due && item.FigureMinor != 0 && !IsTiny(item))
                 {
                     int served = Serving.Runs(played.Contract, item.Place, DateOnly.MaxValue).Sum(run => run.Before(item.ServedEnd).Days);
-                    // Days that weigh nothing, as the 31st among months of 30 days, need no slice and are not given back.
-                    if (played.Contract.Clauses.DayCount is DayCount.Actual or DayCount.MonthsFirst)
+                    // Days that weigh nothing, as the 31st among months of 30 days, or what is left of a period after a month from
+                    // 28 February, need no slice and are not given back.
+                    bool whole = item.Share.Kept == item.Share.All;
+                    if (played.Contract.Clauses.DayCount == DayCount.Actual || (played.Contract.Clauses.DayCount == DayCount.MonthsFirst && !whole))
                     {
                         covered.Sum(static range => range.Days).ShouldBe(served, $"line {item.Line.Number}, period {item.PeriodIndex}");
                     }
