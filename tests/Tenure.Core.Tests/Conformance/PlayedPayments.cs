@@ -73,7 +73,9 @@ internal static class PlayedPayments
         {
             ["lines"] = new JsonArray(new JsonObject
             {
-                ["days"] = issued.Days.Days, ["period_days"] = issued.Period.Days, ["amount"] = life.Text(issued.Minor),
+                ["days"] = issued.Days.Days,
+                ["period_days"] = issued.Period.Days,
+                ["amount"] = life.Text(issued.Minor),
             }),
             ["total"] = life.Text(issued.Minor),
             ["credit_applied"] = life.Text(credit - life.Seen.CreditMinor),

@@ -129,6 +129,11 @@ public class LifeProperties
                         continue;
                     }
 
+                    if (!with.Contract.Goodwill.IsEmpty)
+                    {
+                        continue; // goodwill stays with the line that it was granted on, and goes with it
+                    }
+
                     // The period is cut on the day of the change, and a cut may cost a minor unit (PRO-1). What is billed in arrears
                     // falls due at the cut, so figures are compared and not bills.
                     SortedDictionary<(string Charge, int Period), long> withCut = ByCharge(with);
