@@ -27,14 +27,14 @@ internal static class RenewCommand
         command.Options.Add(uplift);
         command.Options.Add(add);
         command.Options.Add(remove);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.renew", isEnd: false,
-            (session, dossier, businessOn) => DecideAsync(
-                session, dossier, businessOn, context.Get(length), context.Get(uplift), context.Get(add), context.Get(remove))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (session, dossier, _) => ReadAsync(
+                session, dossier, context.Get(length), context.Get(uplift), context.Get(add), context.Get(remove))));
     }
 
-    private static async Task<Decision<Preview>> DecideAsync(
-        Session session, Dossier dossier, DateOnly businessOn, string? length, string? uplift, string[]? add, string[]? remove)
+    private static async Task<Decision<ProposedChange>> ReadAsync(
+        Session session, Dossier dossier, string? length, string? uplift, string[]? add, string[]? remove)
     {
         Cadence? chosen = null;
         if (length is not null)
@@ -58,15 +58,10 @@ internal static class RenewCommand
             }
 
             raised = read.Value;
-            if (raised.NeedsList)
-            {
-                ContractOrdered order = dossier.Existing.Order;
-                dossier = dossier with { OnOffer = await PlanStore.OnOfferAsync(session, order.PlanCode, order.Currency) };
-            }
         }
 
         Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
-        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
-            Previewing.Renew(dossier, new RenewContract(chosen, added, removed) { Uplift = raised }, businessOn)));
+        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Select<ProposedChange>(removed =>
+            new RenewContract(chosen, added, removed) { Uplift = raised }));
     }
 }

@@ -25,13 +25,13 @@ internal static class UpgradeCommand
         command.Options.Add(effective);
         command.Options.Add(add);
         command.Options.Add(remove);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.upgrade", isEnd: false,
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
             (session, dossier, businessOn) => DecideAsync(
                 session, dossier, businessOn, context.Get(effective), context.Get(add), context.Get(remove))));
     }
 
-    private static async Task<Decision<Preview>> DecideAsync(
+    private static async Task<Decision<ProposedChange>> DecideAsync(
         Session session, Dossier dossier, DateOnly businessOn, string? effective, string[]? add, string[]? remove)
     {
         Decision<DateOnly> on = effective is null ? businessOn : Parsing.Day("--effective", effective);
@@ -41,7 +41,7 @@ internal static class UpgradeCommand
         }
 
         Core.Catalogue.PlanVersion? offered = await PlanStore.FindAsync(session, dossier.Existing.Order.PlanVersion);
-        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Then(removed =>
-            Previewing.Upgrade(dossier, new UpgradeContract(on.Value, added, removed), businessOn)));
+        return ItemSyntax.Additions(add, offered).Then(added => ItemSyntax.Removals(remove).Select<ProposedChange>(removed =>
+            new UpgradeContract(on.Value, added, removed)));
     }
 }

@@ -1,0 +1,41 @@
+// What a draft would decide, in one line.
+using Tenure.App.Cli;
+using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
+
+namespace Tenure.App.Contracts.Drafts;
+
+internal static class ChangeWords
+{
+    /// <summary>A proposed change in words, beginning with its verb.</summary>
+    public static string Of(ProposedChange change) => change switch
+    {
+        UpgradeContract upgrade => $"upgrade on {Parsing.Show(upgrade.On)}{Units(upgrade.Add, upgrade.Remove)}",
+        RenewContract renew => "renew"
+            + (renew.Length is { } length ? $" for {length}" : string.Empty)
+            + (renew.Uplift is { } uplift ? $", uplift {uplift}" : string.Empty)
+            + Units(renew.Add, renew.Remove),
+        TerminateContract terminate =>
+            $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}, {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})",
+        WithdrawTermination => "withdraw the termination",
+        DeclineRenewal decline => $"decline the renewal{(decline.BySupplier ? " by the supplier" : string.Empty)} ({decline.ReasonCode})",
+        ExtendContract extend => $"extend by {Cadence.Days(extend.Days)}{(extend.KeepsBillingAnchor ? ", billing days kept" : string.Empty)}",
+        PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "
+            + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed"),
+        ResumeContract resume => $"resume on {Parsing.Show(resume.On)}",
+        ReinstateContract reinstate => $"reinstate on {Parsing.Show(reinstate.On)}"
+            + (reinstate.BillsGap ? ", the days between billed" : string.Empty)
+            + (reinstate.Drop.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstate.Drop)),
+        _ => throw Invariant.Broken("a proposed change without words"),
+    };
+
+    private static string Units(IEnumerable<Addition> add, IEnumerable<Removal> remove)
+    {
+        string[] parts =
+        [
+            .. add.Select(static one => $"add {one.Quantity} {one.ChargeCode}"),
+            .. remove.Select(static one => $"remove {one.Quantity} {one.ChargeCode}" + (one.Line is { } line ? $" of line {Parsing.Whole(line)}" : string.Empty)),
+        ];
+        return parts.Length == 0 ? string.Empty : ": " + string.Join(", ", parts);
+    }
+}
