@@ -75,7 +75,7 @@ public static class DraftTables
     /// <param name="limit">At most so many.</param>
     public static Task<List<DraftRow>> ListAsync(Session session, Guid? contractId, bool isOpen, long? limit) => LoadAsync(
         session,
-        (isOpen ? "d.committed_sequence IS NULL" : "d.committed_sequence IS NOT NULL") + (contractId is null ? string.Empty : " AND d.contract_id = @contract"),
+        $"d.committed_sequence IS {(isOpen ? "" : "NOT ")}NULL{(contractId is null ? "" : " AND d.contract_id = @contract")}",
         limit,
         ("contract", contractId));
 

@@ -15,8 +15,8 @@ internal static class ChangeWords
             + (renew.Length is { } length ? $" for {length}" : string.Empty)
             + (renew.Uplift is { } uplift ? $", uplift {uplift}" : string.Empty)
             + Units(renew.Add, renew.Remove),
-        TerminateContract terminate =>
-            $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}, {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})",
+        TerminateContract terminate => $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}"
+            + $", {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})",
         WithdrawTermination => "withdraw the termination",
         DeclineRenewal decline => $"decline the renewal{(decline.BySupplier ? " by the supplier" : string.Empty)} ({decline.ReasonCode})",
         ExtendContract extend => $"extend by {Cadence.Days(extend.Days)}{(extend.KeepsBillingAnchor ? ", billing days kept" : string.Empty)}",
@@ -34,7 +34,8 @@ internal static class ChangeWords
         string[] parts =
         [
             .. add.Select(static one => $"add {one.Quantity} {one.ChargeCode}"),
-            .. remove.Select(static one => $"remove {one.Quantity} {one.ChargeCode}" + (one.Line is { } line ? $" of line {Parsing.Whole(line)}" : string.Empty)),
+            .. remove.Select(static one =>
+                $"remove {one.Quantity} {one.ChargeCode}{(one.Line is { } line ? $" of line {Parsing.Whole(line)}" : string.Empty)}"),
         ];
         return parts.Length == 0 ? string.Empty : ": " + string.Join(", ", parts);
     }

@@ -42,14 +42,19 @@ internal static class Compared
         {
             List<ComparedRow> all = [.. section];
             bool marks = !onlyDiffering && all.Exists(static row => row.Differs);
-            answers.Heading(section.Key.Length == 0 ? heading : onlyDiffering ? $"{heading}: {char.ToLowerInvariant(section.Key[0])}{section.Key[1..]}" : section.Key);
+            answers.Heading(
+                section.Key.Length == 0 ? heading
+                : onlyDiffering ? $"{heading}: {char.ToLowerInvariant(section.Key[0])}{section.Key[1..]}"
+                : section.Key);
             answers.Table(
                 Cells(marks, HeadingOf(section.Key), ">" + first, ">" + second, string.Empty),
-                all.Take(MostRows).Select(row => Cells(marks, row.Label, row.First ?? "-", row.Second ?? "-", row.Differs ? "differs" : string.Empty)));
+                all.Take(MostRows).Select(row =>
+                    Cells(marks, row.Label, row.First ?? "-", row.Second ?? "-", row.Differs ? "differs" : string.Empty)));
             if (all.Count > MostRows)
             {
+                int differing = all.Skip(MostRows).Count(static row => row.Differs);
                 answers.Line();
-                answers.Line($"  and {Counted.Of(all.Count - MostRows, "more row")}; --json shows all");
+                answers.Line($"  and {Counted.Of(all.Count - MostRows, "more row")}, {Parsing.Whole(differing)} of which differ; --json shows all");
             }
         }
     }

@@ -30,7 +30,9 @@ internal static class DraftRebaseCommand
         return PreviewView.Show(
             context, row.ContractId, now.Value.Preview, previewOnly: true, wasStale: false, now.Value.Text,
             new PreviewFrame(
-                draft.State == DraftState.Stale ? $"Rebased draft '{row.Name}': nothing was recorded" : $"Draft '{row.Name}' is current: nothing changed since it was seen",
+                draft.State == DraftState.Stale
+                    ? $"Rebased draft '{row.Name}': nothing was recorded"
+                    : $"Draft '{row.Name}' is current: nothing changed since it was seen",
                 json =>
                 {
                     json["draft"] = (draft with { Row = row }).ToJson();

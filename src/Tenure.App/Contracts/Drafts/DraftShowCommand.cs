@@ -27,7 +27,12 @@ internal static class DraftShowCommand
         json["effects"] = JsonNode.Parse(draft.Row.Effects.Span);
         if (draft.Now is { IsAccepted: true, Value.Preview: var now })
         {
-            json["now"] = new JsonObject { ["version"] = now.Before.Version, ["hash"] = now.Hash.ToString(), ["effects"] = JsonNode.Parse(now.Effects.Span) };
+            json["now"] = new JsonObject
+            {
+                ["version"] = now.Before.Version,
+                ["hash"] = now.Hash.ToString(),
+                ["effects"] = JsonNode.Parse(now.Effects.Span),
+            };
             json["changed"] = ChangedJson(draft);
         }
 
@@ -37,7 +42,13 @@ internal static class DraftShowCommand
     private static void AsText(Answers answers, PreviewedDraft draft)
     {
         answers.Heading($"Draft '{draft.Row.Name}'");
-        answers.Pairs([("id", draft.Row.DraftId.ToString()), ("decision", draft.What), ("seen on", $"{Parsing.Show(draft.Row.BusinessOn)}, version {Parsing.Whole(draft.Row.Version)} of {draft.Contract}"), ("state", StateOf(draft))]);
+        answers.Pairs(
+        [
+            ("id", draft.Row.DraftId.ToString()),
+            ("decision", draft.What),
+            ("seen on", $"{Parsing.Show(draft.Row.BusinessOn)}, version {Parsing.Whole(draft.Row.Version)} of {draft.Contract}"),
+            ("state", StateOf(draft)),
+        ]);
         if (draft.Now is { IsAccepted: true, Value: var now })
         {
             answers.Heading("What it would do");
@@ -54,7 +65,8 @@ internal static class DraftShowCommand
     private static string StateOf(PreviewedDraft draft) => draft.State switch
     {
         DraftState.Current => "current: its effects are those that were seen",
-        DraftState.Stale when draft.Dossier.Version != draft.Row.Version => $"stale: the contract moved on to version {Parsing.Whole(draft.Dossier.Version)}",
+        DraftState.Stale when draft.Dossier.Version != draft.Row.Version =>
+            $"stale: the contract moved on to version {Parsing.Whole(draft.Dossier.Version)}",
         DraftState.Stale => "stale: its effects are others by now",
         DraftState.NotPossible => "not possible: " + draft.Refusal!.Sentence,
         DraftState.Committed => $"committed as event {Parsing.Whole(draft.Row.CommittedSequence!.Value)}",

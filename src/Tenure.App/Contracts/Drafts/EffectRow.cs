@@ -98,7 +98,8 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
     private static EffectRow Day(string label, string day) => new(string.Empty, label, day, day);
 
     private static EffectRow Amount(string section, string label, long before, long after, Currency currency) =>
-        Figure(section, $"{label}{(section.Length == 0 ? " " + currency.Code : string.Empty)}", before, after, minor => Parsing.Show((long)minor, currency));
+        Figure(
+            section, section.Length == 0 ? $"{label} {currency.Code}" : label, before, after, minor => Parsing.Show((long)minor, currency));
 
     private static EffectRow Figure(string section, string label, decimal before, decimal after, Func<decimal, string> show)
     {
