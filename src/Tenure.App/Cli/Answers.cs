@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Tenure.App.Contracts.Drafts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Cli;
@@ -49,7 +50,7 @@ internal sealed class Answers(CliHost host, bool json)
             host.Error.WriteLine($"refused ({refusal.Code}): {Printable(refusal.Sentence)}");
         }
 
-        return refusal is VersionConflict or PreviewStale ? ExitCodes.Conflict
+        return refusal is VersionConflict or PreviewStale or DraftStale ? ExitCodes.Conflict
             : refusal is DatabaseUnavailable ? ExitCodes.Unavailable
             : refusal is UsageInvalid or OptionMissing ? ExitCodes.Usage
             : ExitCodes.Refused;

@@ -6,6 +6,7 @@ using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
 using Tenure.App.Contracts.Amend;
 using Tenure.App.Contracts.Decline;
+using Tenure.App.Contracts.Drafts;
 using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
@@ -81,6 +82,7 @@ internal static class CommandLine
             ReinstateCommand.Build(host),
             PauseCommand.Build(host),
             ResumeCommand.Build(host),
+            DraftCommands.Build(host),
             new Command("contract", "Contracts: what there is, and one on a page")
             {
                 ContractListCommand.Build(host),

@@ -61,5 +61,8 @@ internal static class Parsing
     public static string Show(UnitPrice price) => price.Amount.ToString(
         "F" + Math.Max(price.Currency.Digits, (int)price.Amount.Scale).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number, the same in every culture.</summary>
+    public static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Show(long minor, Currency currency) => new Money(minor, currency).AmountText;
 }

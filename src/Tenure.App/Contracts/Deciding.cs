@@ -1,8 +1,10 @@
-// The one way of every decision about an existing contract (CON-5): load, decide, preview, and either show the preview or
-// write exactly what it says in one transaction. The slices give only the decision.
+// The one way of every decision about an existing contract (CON-5): load, decide, preview, and either show the preview, keep it as
+// a draft, or write exactly what it says in one transaction. The slices give only the decision.
 using System.CommandLine;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Drafts;
 using Tenure.Core.Changes;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
 
@@ -25,7 +27,12 @@ internal sealed class DecisionOptions
 
     public Option<int?> Version { get; } = new("--version-seen") { Description = "The contract's version that was seen; refuses another" };
 
-    public Command AddTo(Command command, bool withContract = true)
+    public Option<string?> Draft { get; } = new("--draft")
+    {
+        Description = "Keep it as a draft of this name instead of recording it; see 'draft --help'",
+    };
+
+    public Command AddTo(Command command, bool withContract = true, bool withDraft = true)
     {
         if (withContract)
         {
@@ -34,6 +41,11 @@ internal sealed class DecisionOptions
 
         command.Options.Add(On);
         command.Options.Add(Preview);
+        if (withContract && withDraft)
+        {
+            command.Options.Add(Draft);
+        }
+
         command.Options.Add(Hash);
         if (withContract)
         {
@@ -49,6 +61,30 @@ internal delegate void PreviewText(Answers answers, Guid contractId, Preview pre
 
 internal static class Deciding
 {
+    /// <summary>Runs a change that may also be kept as a draft: shown, kept, or recorded.</summary>
+    /// <param name="context">The command's surroundings.</param>
+    /// <param name="options">The shared options.</param>
+    /// <param name="wish">The change that is wished.</param>
+    public static Task<int> ProposeAsync(
+        CliContext context, DecisionOptions options, Func<Session, Dossier, DateOnly, Task<Decision<ProposedChange>>> wish)
+    {
+        if (context.Get(options.Draft) is { } name && SavingDraft.CheckName(name, context.Get(options.Preview)) is { } refusal)
+        {
+            return Task.FromResult(context.Refuse(refusal));
+        }
+
+        return WithContractAsync(context, options, async (session, id, dossier, businessOn) =>
+        {
+            Decision<ProposedChange> wished = await wish(session, dossier, businessOn);
+            Decision<Proposed> made = wished.IsAccepted ? await Proposing.PreviewAsync(session, dossier, wished.Value, businessOn) : wished.Refusal;
+            return !made.IsAccepted ? context.Refuse(made.Refusal)
+                : context.Get(options.Draft) is { } draft ? await SavingDraft.SaveAsync(context, options, session, id, made.Value, draft)
+                : await FinishAsync(
+                    context, options, session, id, made.Value.Cause, made.Value.Change.IsEnd, made.Value.Preview,
+                    (_, _) => Task.FromResult(made.Value.Text), made.Value.Also);
+        });
+    }
+
     /// <summary>Runs a decision about an existing contract.</summary>
     /// <param name="context">The command's surroundings.</param>
     /// <param name="options">The shared options.</param>
@@ -133,17 +169,24 @@ internal static class Deciding
         PreviewText text = view is null ? PreviewView.ShowChange : await view(session, contractId);
         if (!previewOnly)
         {
-            Guid actor = Core.Parties.Party.Machine.Id.Value;
-            List<ContractChange> changes = [ContractChange.Of(contractId, preview.Value, actor, cause)];
-            if (also is { } other)
-            {
-                changes.Add(ContractChange.Of(other.ContractId, other.Preview, actor, cause));
-            }
-
-            await ContractWriter.WriteAsync(session, changes);
+            await WriteAsync(session, contractId, cause, preview.Value, also);
             await session.CommitAsync();
         }
 
         return PreviewView.Show(context, contractId, preview.Value, previewOnly, stale.Value, text);
+    }
+
+    /// <summary>Writes exactly what a preview says, with what it does to another contract; does not commit.</summary>
+    public static Task WriteAsync(
+        Session session, Guid contractId, string cause, Preview preview, (Guid ContractId, Preview Preview)? also = null)
+    {
+        Guid actor = Core.Parties.Party.Machine.Id.Value;
+        List<ContractChange> changes = [ContractChange.Of(contractId, preview, actor, cause)];
+        if (also is { } other)
+        {
+            changes.Add(ContractChange.Of(other.ContractId, other.Preview, actor, cause));
+        }
+
+        return ContractWriter.WriteAsync(session, changes);
     }
 }

@@ -10,19 +10,38 @@ using Tenure.Core.Kernel;
 
 namespace Tenure.App.Contracts;
 
+/// <summary>What is said around a preview.</summary>
+/// <param name="Heading">What stands above it; <c>null</c> for what is always said.</param>
+/// <param name="AsJson">Adds to what programs read.</param>
+/// <param name="Below">What people read below it.</param>
+internal sealed record PreviewFrame(string? Heading, Action<JsonObject> AsJson, Action<Answers>? Below = null);
+
 internal static class PreviewView
 {
     private const int MostUpcoming = 12;
 
-    public static int Show(CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale, PreviewText text) =>
+    /// <summary>The figures of a customer account in the effects, with their words.</summary>
+    public static IReadOnlyList<(string Name, string Words)> AccountWords { get; } =
+    [
+        ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
+    ];
+
+    public static int Show(
+        CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale, PreviewText text, PreviewFrame? frame = null) =>
         context.Answer(
-            () => AsJson(contractId, preview, previewOnly, wasStale),
+            () =>
+            {
+                JsonObject json = AsJson(contractId, preview, previewOnly, wasStale);
+                frame?.AsJson(json);
+                return json;
+            },
             answers =>
             {
-                answers.Heading(previewOnly ? "Preview: nothing was changed" : wasStale
+                answers.Heading(frame?.Heading ?? (previewOnly ? "Preview: nothing was changed" : wasStale
                     ? "Recorded; the effects changed since the preview and are these"
-                    : "Recorded");
+                    : "Recorded"));
                 text(answers, contractId, preview);
+                frame?.Below?.Invoke(answers);
             });
 
     private static JsonObject AsJson(Guid contractId, Preview preview, bool previewOnly, bool wasStale) => new()
@@ -89,10 +108,7 @@ internal static class PreviewView
         bool settles = account.TryGetProperty("settled", out JsonElement settled);
         JsonElement after = settles ? settled : account.GetProperty("after");
         string on = settles ? $" on {settled.GetProperty("on").GetString()}" : string.Empty;
-        foreach ((string name, string words) in new[]
-        {
-            ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
-        })
+        foreach ((string name, string words) in AccountWords)
         {
             yield return (words, Change(
                 Minor(before.GetProperty(name).ToString(), currency), Minor(after.GetProperty(name).ToString(), currency), on));
@@ -219,7 +235,7 @@ internal static class PreviewView
         }));
 
     /// <summary>A price that is one amount with the digits of its currency; tiers and blocks as they are written.</summary>
-    private static string Price(JsonElement line, Currency currency) =>
+    public static string Price(JsonElement line, Currency currency) =>
         UnitPrice.Parse(Text(line, "price"), currency).TryValue(out UnitPrice price, out _) ? Parsing.Show(price) : Text(line, "price");
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();

@@ -61,6 +61,9 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
             "contract_event", 2,
             "contract_id:i sequence:w type:t type_version:w effective_on:d business_on:d recorded_at:a actor_id:i cause:t previous_hash:h hash:h body:j"),
         Of("effect", 2, "contract_id:i sequence:w hash:h body:j"),
+        Of(
+            "draft", 1,
+            "draft_id:i contract_id:i name:t type:t type_version:w body:j seen_at:a actor_id:i business_on:d effective_on:d version:w hash:h effects:j committed_sequence:w"),
         Of("number_series", 1, "series:t first_number:w next_number:w"),
         Of(
             "document", 1,

@@ -63,7 +63,7 @@ internal static class ChargeCodec
         element.TextOrNull("billing") is { } billing ? Cadence.Parse(billing).Value : null,
         element.Text("timing") == "in_advance" ? BillingTiming.InAdvance : BillingTiming.InArrears)
     {
-        Tiers = element.TryGetProperty("tiers", out _) ? new PriceTiers(element.Each("tiers", ReadTier)) : PriceTiers.None,
+        Tiers = ReadTiers(element),
         Block = UnitsOrNone(element, "block"),
         Included = UnitsOrNone(element, "included"),
         Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
@@ -105,6 +105,10 @@ internal static class ChargeCodec
 
         json.EndArray();
     }
+
+    /// <summary>The tiers of an object; none where it names none.</summary>
+    public static PriceTiers ReadTiers(JsonElement element) =>
+        element.TryGetProperty("tiers", out _) ? new PriceTiers(element.Each("tiers", ReadTier)) : PriceTiers.None;
 
     private static PriceModel ModelOf(string name) => name switch
     {

@@ -47,6 +47,27 @@ public static class Previewing
         return Ordering.Decide(command).Then(facts => Make(begun, begun, facts, businessOn));
     }
 
+    /// <summary>Any change of an existing contract. Refuses as the change of its kind does below.</summary>
+    /// <param name="dossier">The contract.</param>
+    /// <param name="change">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    [Rule("CON-5")]
+    public static Decision<Preview> Of(Dossier dossier, ProposedChange change, DateOnly businessOn) => change switch
+    {
+        UpgradeContract upgrade => Upgrade(dossier, upgrade, businessOn),
+        RenewContract renew => Renew(dossier, renew, businessOn),
+        TerminateContract terminate => Terminate(dossier, terminate, businessOn),
+        WithdrawTermination => Withdraw(dossier, businessOn),
+        DeclineRenewal decline => Decline(dossier, decline, businessOn),
+        ExtendContract extend => Extend(dossier, extend, businessOn),
+        AmendContract amend => Amend(dossier, amend, businessOn),
+        GrantGoodwill goodwill => Grant(dossier, goodwill, businessOn),
+        PauseContract pause => Pause(dossier, pause, businessOn),
+        ResumeContract resume => Resume(dossier, resume.On, businessOn),
+        ReinstateContract reinstate => Reinstate(dossier, reinstate, businessOn),
+        _ => throw Invariant.Broken("a proposed change without a preview"),
+    };
+
     /// <summary>An upgrade. Refuses as <see cref="Upgrading.Decide"/> and <see cref="Folding.Fold"/> do.</summary>
     public static Decision<Preview> Upgrade(Dossier dossier, UpgradeContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>

@@ -9,7 +9,7 @@ namespace Tenure.Core.Contracts;
 /// <param name="Renewal">What happens when a term ends, every setting of the clause.</param>
 /// <param name="Notice">How notice is given and counted, every setting of the clause.</param>
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
-public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays);
+public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange;
 
 /// <summary>Other terms were agreed (VER-9). What is <c>null</c> stays.</summary>
 /// <param name="EffectiveOn">The day on which they were agreed; they count from it.</param>

@@ -55,6 +55,13 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("effectiveOn"u8).Value(amended.EffectiveOn);
+        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays));
+        json.EndObject();
+    }
+
+    /// <summary>The clauses that are agreed anew, in byte order.</summary>
+    internal static void WriteMembers(CanonicalJson json, AmendContract amended)
+    {
         if (amended.LongestPauseDays is { } longest)
         {
             json.Name("longestPause"u8).Value(longest);
@@ -71,12 +78,16 @@ internal static class ClausesCodec
             json.Name("renewal"u8);
             RenewalCodec.Write(json, renewal);
         }
-
-        json.EndObject();
     }
 
-    public static ContractAmended ReadAmended(JsonElement root) => new(
-        root.Day("effectiveOn"),
+    public static ContractAmended ReadAmended(JsonElement root)
+    {
+        AmendContract amended = ReadAmendment(root);
+        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays);
+    }
+
+    /// <summary>Reads what <see cref="WriteMembers"/> wrote.</summary>
+    internal static AmendContract ReadAmendment(JsonElement root) => new(
         root.TryGetProperty("renewal", out JsonElement renewal) ? RenewalCodec.ReadClause(renewal) : null,
         root.TryGetProperty("notice", out JsonElement notice) ? ReadNotice(notice) : null,
         root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null);

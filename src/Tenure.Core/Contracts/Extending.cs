@@ -9,7 +9,7 @@ namespace Tenure.Core.Contracts;
 /// <param name="Days">How many, from 1 to 366.</param>
 /// <param name="KeepsBillingAnchor">Whether later billing periods stay on the old days of the month; otherwise they count from
 /// the new end.</param>
-public sealed record ExtendContract(int Days, bool KeepsBillingAnchor);
+public sealed record ExtendContract(int Days, bool KeepsBillingAnchor) : ProposedChange;
 
 /// <summary>Decides about extensions.</summary>
 public static class Extending

@@ -155,7 +155,7 @@ public static class FactCodec
         _ => throw Invariant.Broken("an unknown renewal kind " + name),
     };
 
-    private static Settlement SettlementOf(string name) => name switch
+    internal static Settlement SettlementOf(string name) => name switch
     {
         "nothing" => Settlement.Nothing,
         "credit" => Settlement.Credit,

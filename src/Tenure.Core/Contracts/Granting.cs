@@ -35,7 +35,7 @@ public static class GoodwillEffects
 /// <param name="Line">The line.</param>
 /// <param name="AmountMinor">How much less, in minor units of the contract's currency, before tax.</param>
 /// <param name="ReasonCode">A code of the seller's list.</param>
-public sealed record GrantGoodwill(DateOnly On, int Line, long AmountMinor, string ReasonCode);
+public sealed record GrantGoodwill(DateOnly On, int Line, long AmountMinor, string ReasonCode) : ProposedChange;
 
 /// <summary>Less is paid for a line in the billing period that holds the day (PRO-7).</summary>
 /// <param name="EffectiveOn">The day.</param>

@@ -9,7 +9,11 @@ namespace Tenure.Core.Contracts;
 /// <param name="On">The day named for the beginning; to which terms it belongs is a clause (CAL-6).</param>
 /// <param name="ResumesOn">The first day with service again; <c>null</c> when it is not known yet.</param>
 /// <param name="BySupplier">Whether the supplier suspends service for default.</param>
-public sealed record PauseContract(DateOnly On, DateOnly? ResumesOn, bool BySupplier);
+public sealed record PauseContract(DateOnly On, DateOnly? ResumesOn, bool BySupplier) : ProposedChange;
+
+/// <summary>The wish to come back to service.</summary>
+/// <param name="On">The first day with service again.</param>
+public sealed record ResumeContract(DateOnly On) : ProposedChange;
 
 /// <summary>Decides about pauses.</summary>
 public static class Pausing

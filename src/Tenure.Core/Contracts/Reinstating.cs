@@ -9,7 +9,7 @@ namespace Tenure.Core.Contracts;
 /// <param name="On">The first day with service again.</param>
 /// <param name="BillsGap">Whether the days since the end are billed as if it had never been.</param>
 /// <param name="Drop">Sequences of suspended events that shall not come back.</param>
-public sealed record ReinstateContract(DateOnly On, bool BillsGap, ImmutableArray<int> Drop);
+public sealed record ReinstateContract(DateOnly On, bool BillsGap, ImmutableArray<int> Drop) : ProposedChange;
 
 /// <summary>Decides about reinstatements.</summary>
 public static class Reinstating

@@ -10,7 +10,7 @@ namespace Tenure.Core.Contracts;
 /// <param name="Length">The length of the new term; <c>null</c> takes the clause's.</param>
 /// <param name="Add">What comes on the first day of the new term.</param>
 /// <param name="Remove">What leaves on the first day of the new term.</param>
-public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove)
+public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove) : ProposedChange
 {
     /// <summary>What the prices of the new term follow; <c>null</c> takes the clause's uplift.</summary>
     public Uplift? Uplift { get; init; }
@@ -28,7 +28,7 @@ public sealed record RenewContract(Cadence? Length, ImmutableArray<Addition> Add
 /// <summary>The wish that a contract does not renew.</summary>
 /// <param name="BySupplier">Whether the supplier declines, rather than the customer.</param>
 /// <param name="ReasonCode">A code of the seller's list.</param>
-public sealed record DeclineRenewal(bool BySupplier, string ReasonCode);
+public sealed record DeclineRenewal(bool BySupplier, string ReasonCode) : ProposedChange;
 
 /// <summary>Decides about renewals and expiry.</summary>
 public static class Renewing

@@ -10,11 +10,14 @@ namespace Tenure.Core.Contracts;
 /// when its notice has run.</param>
 /// <param name="Settlement">What happens to billed days after the end.</param>
 /// <param name="ReasonCode">A code of the seller's list.</param>
-public sealed record TerminateContract(DateOnly? On, Settlement Settlement, string ReasonCode)
+public sealed record TerminateContract(DateOnly? On, Settlement Settlement, string ReasonCode) : ProposedChange
 {
     /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
     public Succession? Successor { get; init; }
 }
+
+/// <summary>The wish to take a termination back before it takes effect, on the business day of the decision.</summary>
+public sealed record WithdrawTermination : ProposedChange;
 
 /// <summary>Decides about ends and their withdrawal.</summary>
 public static class Terminating

@@ -22,7 +22,7 @@ public sealed record Removal(string ChargeCode, Quantity Quantity, int? Line);
 /// <param name="On">The day named for the change; to which terms it belongs is a clause (CAL-6).</param>
 /// <param name="Add">What comes.</param>
 /// <param name="Remove">What leaves.</param>
-public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove)
+public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, ImmutableArray<Removal> Remove) : ProposedChange
 {
     /// <summary>What becomes of lines as they stand. Default: nothing.</summary>
     public ImmutableArray<LineChange> Change { get; init; } = [];

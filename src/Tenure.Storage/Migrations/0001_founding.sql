@@ -60,6 +60,34 @@ CREATE TABLE effect (
     DEFERRABLE INITIALLY DEFERRED
 ) {wide};
 
+-- A wish that nobody decided yet (CON-6), with the preview that was seen of it and the version it was seen on. Its name is
+-- people's words, so a draft can be dropped with it. One that was committed names the event that its effect stands beside.
+CREATE TABLE draft (
+  tenant_id {int} NOT NULL,
+  draft_id {id} NOT NULL,
+  contract_id {id} NOT NULL,
+  name {text} NOT NULL,
+  type {text} NOT NULL,
+  type_version {int} NOT NULL,
+  body {text} NOT NULL,
+  seen_at {instant} NOT NULL,
+  actor_id {id} NOT NULL,
+  business_on {date} NOT NULL,
+  effective_on {date} NOT NULL,
+  version {int} NOT NULL,
+  hash {bytes} NOT NULL CHECK (length(hash) = 32),
+  effects {text} NOT NULL,
+  committed_sequence {int},
+  PRIMARY KEY (tenant_id, draft_id),
+  FOREIGN KEY (tenant_id, contract_id) REFERENCES contract_head (tenant_id, contract_id),
+  FOREIGN KEY (tenant_id, contract_id, committed_sequence) REFERENCES effect (tenant_id, contract_id, sequence)
+    DEFERRABLE INITIALLY DEFERRED
+) {wide};
+
+CREATE INDEX draft_by_contract ON draft (tenant_id, contract_id, draft_id);
+CREATE INDEX draft_by_name ON draft (tenant_id, name, draft_id);
+CREATE UNIQUE INDEX draft_open_name ON draft (tenant_id, contract_id, name) WHERE committed_sequence IS NULL;
+
 -- The counter of a series; the number rows below prove that nothing is missing.
 CREATE TABLE number_series (
   tenant_id {int} NOT NULL,

@@ -2,6 +2,7 @@
 // meets it.
 using System.Runtime.CompilerServices;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Drafts;
 using Tenure.App.Import;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
@@ -37,7 +38,7 @@ internal static class Refusals
     };
 
     /// <summary>Every refused command.</summary>
-    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Ends(), .. Doors(), .. Readers(), .. Imports()];
+    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Ends(), .. Doors(), .. DraftsOfChanges(), .. Readers(), .. Imports()];
 
     private static IEnumerable<RefusedCommand> Orders() =>
     [
@@ -212,6 +213,32 @@ internal static class Refusals
         new(typeof(PreviewStale), ExitCodes.Conflict, "renew", "live", "--hash", new string('f', 64)),
         new(typeof(VersionConflict), ExitCodes.Conflict, "upgrade", "live", "--add", "seats=1", "--version-seen", "1"),
         new(typeof(VersionConflict), ExitCodes.Conflict, [.. Terminate, "--at", "renewal", "--version-seen", "1"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> DraftsOfChanges() =>
+    [
+        Refused<OptionNotReadable>(["extend", "live", "--days", "7", "--draft", "more", "--preview"]),
+        Refused<OptionNotReadable>(["extend", "live", "--days", "7", "--draft", "01234567-89ab-7def-8123-456789abcdef"]),
+        .. Unprintable("more").Select(name => Refused<OptionNotReadable>(["extend", "live", "--days", "7", "--draft", name])),
+        new(typeof(PreviewStale), ExitCodes.Conflict, "terminate", "live", "--at", "renewal", "--settlement", "credit", "--draft", "more", "--hash", new string('0', 64)),
+        Refused<ExtensionOutOfRange>(["extend", "live", "--days", "0", "--draft", "more"]),
+        Refused<DraftNameTaken>(["extend", "used-up", "--days", "7", "--draft", "stale"]),
+        .. new[] { "show", "rebase", "commit", "drop" }.Select(verb => Refused<DraftUnknown>(["draft", verb, "nothing"])),
+        Refused<DraftUnknown>(["draft", "show", "01234567-89ab-7def-8123-456789abcdef"]),
+        Refused<DraftUnknown>(["draft", "compare", "stale", "nothing"]),
+        Refused<DraftAmbiguous>(["draft", "commit", "a week"]),
+        Refused<DraftsOfTwoContracts>(["draft", "compare", "stale", "a pause"]),
+        new(typeof(DraftStale), ExitCodes.Conflict, "draft", "commit", "stale"),
+        new(typeof(PreviewStale), ExitCodes.Conflict, "draft", "commit", "a pause", "--hash", new string('0', 64)),
+        Refused<OptionNotReadable>(["draft", "commit", "a pause", "--hash", "deadbeef"]),
+        Refused<DraftCommitted>(["draft", "commit", "done"]),
+        Refused<DraftCommitted>(["draft", "rebase", "done"]),
+        Refused<DraftCommitted>(["draft", "compare", "stale", "done"]),
+        Refused<RecordedLater>(["draft", "commit", "a pause", "--on", "2025-01-31"]),
+        Refused<RecordedLater>(["draft", "rebase", "a pause", "--on", "2025-01-31"]),
+        Refused<OptionNotReadable>(["draft", "list", "--state", "forgotten"]),
+        Refused<ContractUnknown>(["draft", "list", "--contract", "nobody"]),
+        Refused<OptionNotReadable>(["draft", "list", "--limit", "0"]),
     ];
 
     private static IEnumerable<RefusedCommand> Readers() =>

@@ -71,10 +71,24 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("payment", "record", "paid-ahead", "--amount", "10.00", "--on", "2025-02-01");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
+        await DraftsAsync(book);
         foreach (string source in new[] { "one", "other" })
         {
             using var export = new SmallImport(source);
             await book.DoAsync([.. export.Command, "--commit"]);
+        }
+    }
+
+    /// <summary>One draft that is stale, one that was committed, and two of one name.</summary>
+    private static async Task DraftsAsync(CliBook book)
+    {
+        await book.DoAsync("pause", "live", "--from", "2025-07-01", "--on", "2025-02-02", "--draft", "a pause");
+        await book.DoAsync("extend", "used-up", "--days", "60", "--on", "2025-02-02", "--draft", "stale");
+        await book.DoAsync("extend", "used-up", "--days", "30", "--on", "2025-02-02", "--draft", "done");
+        await book.DoAsync("draft", "commit", "done", "--on", "2025-02-02");
+        foreach (string contract in new[] { "fixed", "used-up" })
+        {
+            await book.DoAsync("extend", contract, "--days", "7", "--on", "2025-02-03", "--draft", "a week");
         }
     }
 

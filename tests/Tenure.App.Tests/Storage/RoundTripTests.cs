@@ -46,6 +46,29 @@ public sealed class RoundTripTests
             .ShouldBe(rows.OrderBy(row => row.ContractId));
     }
 
+    [Theory, ClassData(typeof(BothEngines)), Rule("STO-2"), Rule("CON-6")]
+    public async Task A_draft_comes_back_as_it_went_in(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
+        Head head = await OrderAsync(session);
+        await ReadTables.WriteAsync(session, new([ContractOf(head)], new([], []), new([], [])));
+        await Effects.AppendAsync(session, [new(head.ContractId, 1, new byte[32], Json("{}"))]);
+        foreach (string name in Words)
+        {
+            DraftRow draft = DraftOf(head, name) with
+            {
+                SeenAt = new DateTimeOffset(2025, 3, 30, 2, 30, 0, TimeSpan.Zero).AddTicks(12_345_670), Hash = [.. Enumerable.Repeat((byte)7, 32)],
+                EffectiveOn = DateOnly.MinValue, BusinessOn = DateOnly.MaxValue, CommittedSequence = name.Length % 2 == 0 ? 1 : null,
+            };
+            await DraftTables.WriteAsync(session, draft);
+            DraftRow read = (await DraftTables.FindAsync(session, draft.DraftId)).ShouldNotBeNull();
+            (read with { Body = draft.Body, Effects = draft.Effects, Hash = draft.Hash }).ShouldBe(draft);
+            (read.Body.ToArray(), read.Effects.ToArray(), read.Hash).ShouldSatisfyAllConditions(
+                row => row.Item1.ShouldBe(draft.Body.ToArray()), row => row.Item2.ShouldBe(draft.Effects.ToArray()), row => row.Hash.ShouldBe(draft.Hash));
+        }
+    }
+
     [Theory, ClassData(typeof(BothEngines)), Rule("STO-5")]
     public async Task Text_and_ids_sort_by_their_bytes(Engine engine)
     {

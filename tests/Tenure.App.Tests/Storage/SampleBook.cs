@@ -119,6 +119,10 @@ internal static class SampleBook
         await session.CommitAsync();
     }
 
+    internal static DraftRow DraftOf(Head head, string name) => new(
+        Guid.CreateVersion7(), head.ContractId, name, "extend", 1, Json("""{"days":30}"""), new DateTimeOffset(2025, 1, 1, 8, 0, 0, TimeSpan.Zero),
+        Guid.CreateVersion7(), Day(1, 1), Day(2, 1), 1, new byte[32], Json("{}"), CommittedSequence: null);
+
     private static async Task FillAroundAsync(Session session, Head head)
     {
         var planId = Guid.CreateVersion7();
@@ -128,6 +132,7 @@ internal static class SampleBook
         await CatalogueTables.AddPlanVersionsAsync(session, [new(Guid.CreateVersion7(), planId, 1, Json("{}"))]);
         await PartyTables.AddAsync(session, [new(partyId, "company", "crm-1")]);
         await PartyTables.WriteProfilesAsync(session, [new(partyId, """{"name":"Ada"}""")]);
+        await DraftTables.WriteAsync(session, DraftOf(head, "a month on us"));
         await Notes.AddAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "call", "asked for a discount")]);
         await Outbox.AppendAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "mail", Json("{}"))]);
         await Inbox.TryReceiveAsync(session, "crm", "1", Json("{}"));

@@ -30,6 +30,47 @@ public sealed class SideTablesTests
             ReadTables.WriteAsync(session, new([], new([], [line]), new([], []))));
     }
 
+    [Theory, ClassData(typeof(BothEngines)), Rule("CON-6"), Rule("STO-4")]
+    public async Task A_draft_is_kept_seen_anew_committed_and_dropped_by_whoever_holds_its_contract(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        Head head = await OrderAsync(book.Database);
+        DraftRow draft = DraftOf(head, "a month on us");
+        await using (var session = await book.Database.BeginAsync(Tenant, Access.Write))
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => DraftTables.WriteAsync(session, draft));
+            await Should.ThrowAsync<InvalidOperationException>(() => DraftTables.DropAsync(session, draft));
+        }
+
+        await WriteAsync(book.Database, head.ContractId, async (session, _) =>
+        {
+            await ReadTables.WriteAsync(session, new([ContractOf(head)], new([], []), new([], [])));
+            await Effects.AppendAsync(session, [new(head.ContractId, 1, new byte[32], Json("{}"))]);
+            await DraftTables.WriteAsync(session, draft);
+        });
+        await WriteAsync(book.Database, head.ContractId, async (session, _) =>
+        {
+            await DraftTables.WriteAsync(session, draft with { BusinessOn = Day(3, 1), Version = 7, Effects = Json("""{"b":2}"""), Body = Json("[]") });
+            DraftRow seen = (await DraftTables.FindAsync(session, draft.DraftId)).ShouldNotBeNull();
+            (seen.BusinessOn, seen.Version, Text(seen.Effects)).ShouldBe((Day(3, 1), 7, """{"b":2}"""));
+            Text(seen.Body).ShouldBe("""{"days":30}""", "what was wished never changes");
+            await DraftTables.WriteAsync(session, seen with { CommittedSequence = 1 });
+            (await DraftTables.OpenOfAsync(session, head.ContractId)).ShouldBeEmpty();
+            (await DraftTables.ListAsync(session, head.ContractId, isOpen: false, limit: 5)).Select(row => row.DraftId).ShouldBe([draft.DraftId]);
+            await DraftTables.WriteAsync(session, DraftOf(head, draft.Name));
+            (await DraftTables.NamedAsync(session, draft.Name)).Count.ShouldBe(2, "a committed draft leaves its name free");
+        });
+        await Should.ThrowAsync<StorageRefusedException>(WriteAsync(
+            book.Database, head.ContractId, (session, _) => DraftTables.WriteAsync(session, DraftOf(head, draft.Name))));
+        await Should.ThrowAsync<StorageRefusedException>(WriteAsync(
+            book.Database, head.ContractId, (session, _) => DraftTables.WriteAsync(session, DraftOf(head, "other") with { CommittedSequence = 2 })));
+        await WriteAsync(book.Database, head.ContractId, (session, _) => DraftTables.DropAsync(session, draft));
+        await using var read = await book.Database.BeginAsync(Tenant, Access.Read);
+        (await DraftTables.FindAsync(read, draft.DraftId)).ShouldBeNull();
+    }
+
+    private static string Text(ReadOnlyMemory<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes.Span);
+
     [Theory, ClassData(typeof(BothEngines)), Rule("STO-4")]
     public async Task Due_work_is_claimed_in_order_and_the_tenant_knows_its_next_day(Engine engine)
     {

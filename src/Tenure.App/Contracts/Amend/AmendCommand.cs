@@ -2,7 +2,6 @@
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.App.Contracts.Order;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 
 namespace Tenure.App.Contracts.Amend;
@@ -15,10 +14,9 @@ internal static class AmendCommand
         var terms = new OrderOptions();
         Command command = options.AddTo(new Command("amend", "Agree another renewal, notice or longest pause from today on"));
         terms.AddAmendableTo(command);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.amend", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(ClauseReader.Amended(context, terms, dossier.Existing.Clauses)
-                .Then(clauses => Previewing.Amend(
-                    dossier, new AmendContract(clauses.Renewal, clauses.Notice, clauses.LongestPauseDays), businessOn)))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, dossier, _) => Task.FromResult(ClauseReader.Amended(context, terms, dossier.Existing.Clauses).Select<ProposedChange>(
+                static clauses => new AmendContract(clauses.Renewal, clauses.Notice, clauses.LongestPauseDays)))));
     }
 }

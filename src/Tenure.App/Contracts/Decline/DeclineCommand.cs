@@ -1,8 +1,8 @@
 // `decline`: say that a contract does not renew, before its renewal is fixed (VER-10).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
 
 namespace Tenure.App.Contracts.Decline;
 
@@ -16,9 +16,8 @@ internal static class DeclineCommand
         Command command = options.AddTo(new Command("decline", "Decline the next renewal: the contract ends with its term"));
         command.Options.Add(bySupplier);
         command.Options.Add(reason);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.decline", isEnd: true,
-            (_, dossier, businessOn) => Task.FromResult(Previewing.Decline(
-                dossier, new DeclineRenewal(context.Get(bySupplier), context.Get(reason)!), businessOn))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, _, _) => Task.FromResult<Decision<ProposedChange>>(new DeclineRenewal(context.Get(bySupplier), context.Get(reason)!))));
     }
 }

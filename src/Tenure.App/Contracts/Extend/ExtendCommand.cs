@@ -1,8 +1,8 @@
 // `extend`: add free days after the paid ones (VER-6).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
+using Tenure.Core.Kernel;
 
 namespace Tenure.App.Contracts.Extend;
 
@@ -16,9 +16,8 @@ internal static class ExtendCommand
         Command command = options.AddTo(new Command("extend", "Add free days after the paid ones of the term"));
         command.Options.Add(days);
         command.Options.Add(keep);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.extend", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(Previewing.Extend(
-                dossier, new ExtendContract(context.Get(days), context.Get(keep)), businessOn))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, _, _) => Task.FromResult<Decision<ProposedChange>>(new ExtendContract(context.Get(days), context.Get(keep)))));
     }
 }

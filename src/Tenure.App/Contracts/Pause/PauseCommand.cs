@@ -1,7 +1,6 @@
 // `pause`: stop service for a while and give the billed days back (VER-7).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -19,18 +18,17 @@ internal static class PauseCommand
         command.Options.Add(from);
         command.Options.Add(until);
         command.Options.Add(bySupplier);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.pause", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(
-                Read(context, from, until, bySupplier, businessOn).Then(wish => Previewing.Pause(dossier, wish, businessOn)))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, _, businessOn) => Task.FromResult(Read(context, from, until, bySupplier, businessOn))));
     }
 
-    private static Decision<PauseContract> Read(
+    private static Decision<ProposedChange> Read(
         CliContext context, Option<string?> from, Option<string?> until, Option<bool> bySupplier, DateOnly businessOn)
     {
         Decision<DateOnly> first = context.Get(from) is { } named ? Parsing.Day("--from", named) : businessOn;
         return first.Then(day => context.Get(until) is { } back
-            ? Parsing.Day("--until", back).Select(again => new PauseContract(day, again, context.Get(bySupplier)))
+            ? Parsing.Day("--until", back).Select<ProposedChange>(again => new PauseContract(day, again, context.Get(bySupplier)))
             : new PauseContract(day, null, context.Get(bySupplier)));
     }
 }

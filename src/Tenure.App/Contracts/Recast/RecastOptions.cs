@@ -50,7 +50,7 @@ internal sealed class RecastOptions
 
     public void AddTo(Command command)
     {
-        Decision.AddTo(command);
+        Decision.AddTo(command, withDraft: false);
         foreach (Option option in new Option[] { Effective, Plan, Line, Settlement, Reason, Credit, CreditReason, Rate, Leftover })
         {
             command.Options.Add(option);

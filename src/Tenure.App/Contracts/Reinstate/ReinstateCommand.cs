@@ -1,7 +1,6 @@
 // `reinstate`: let an ended contract go on, with or without billing the days between (VER-5).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -19,13 +18,12 @@ internal static class ReinstateCommand
         command.Options.Add(on);
         command.Options.Add(gap);
         command.Options.Add(drop);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.reinstate", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(
-                Read(context, on, gap, drop, businessOn).Then(wish => Previewing.Reinstate(dossier, wish, businessOn)))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, _, businessOn) => Task.FromResult(Read(context, on, gap, drop, businessOn))));
     }
 
-    private static Decision<ReinstateContract> Read(
+    private static Decision<ProposedChange> Read(
         CliContext context, Option<string?> on, Option<string?> gap, Option<int[]> drop, DateOnly businessOn)
     {
         string between = context.Get(gap) ?? "not billed";
@@ -35,6 +33,6 @@ internal static class ReinstateCommand
         }
 
         Decision<DateOnly> first = context.Get(on) is { } named ? Parsing.Day("--effective", named) : businessOn;
-        return first.Select(day => new ReinstateContract(day, between == "billed", [.. context.Get(drop) ?? []]));
+        return first.Select<ProposedChange>(day => new ReinstateContract(day, between == "billed", [.. context.Get(drop) ?? []]));
     }
 }

@@ -1,8 +1,6 @@
 // `renew`: one more term by decision, with what comes or leaves on its first day (VER-3).
 using System.CommandLine;
-using Tenure.App.Catalogue;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -24,14 +22,13 @@ internal static class RenewCommand
         command.Options.Add(length);
         command.Options.Add(uplift);
         changes.AddTo(command);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.renew", isEnd: false,
-            (session, dossier, businessOn) => DecideAsync(
-                context, session, dossier, businessOn, changes, context.Get(length), context.Get(uplift))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (session, dossier, _) => ReadAsync(context, session, dossier.Existing, changes, context.Get(length), context.Get(uplift))));
     }
 
-    private static async Task<Decision<Preview>> DecideAsync(
-        CliContext context, Session session, Dossier dossier, DateOnly businessOn, ChangeOptions changes, string? length, string? uplift)
+    private static async Task<Decision<ProposedChange>> ReadAsync(
+        CliContext context, Session session, Contract contract, ChangeOptions changes, string? length, string? uplift)
     {
         Cadence? chosen = null;
         if (length is not null)
@@ -55,17 +52,9 @@ internal static class RenewCommand
             }
 
             raised = read.Value;
-            if (raised.NeedsList)
-            {
-                Contract contract = dossier.Existing;
-                string plan = contract.PlanOn(contract.LastTerm.Span.End).Code;
-                dossier = dossier with { OnOffer = await PlanStore.OnOfferAsync(session, plan, contract.Order.Currency) };
-            }
         }
 
-        return (await changes.ReadAsync(context, session, dossier.Existing, dossier.Existing.LastTerm.Span.End)).Then(named => Previewing.Renew(
-            dossier,
-            new RenewContract(chosen, named.Add, named.Remove) { Uplift = raised, Change = named.Change, Plan = named.Plan },
-            businessOn));
+        return (await changes.ReadAsync(context, session, contract, contract.LastTerm.Span.End)).Select<ProposedChange>(named =>
+            new RenewContract(chosen, named.Add, named.Remove) { Uplift = raised, Change = named.Change, Plan = named.Plan });
     }
 }

@@ -1,7 +1,6 @@
 // `terminate`: end a contract at its renewal or on a day, and choose what happens to billed days after it (VER-5).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -28,15 +27,13 @@ internal static class TerminateCommand
         command.Options.Add(at);
         command.Options.Add(settlement);
         command.Options.Add(reason);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.terminate", isEnd: true,
-            (_, dossier, businessOn) => Task.FromResult(
-                Read(context.Get(at), context.Get(settlement), context.Get(reason)!)
-                    .Then(wish => Previewing.Terminate(dossier, wish, businessOn)))));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (_, _, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(reason)!))));
     }
 
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
-    private static Decision<TerminateContract> Read(string? at, string? settlement, string reason)
+    private static Decision<ProposedChange> Read(string? at, string? settlement, string reason)
     {
         if (at is null)
         {
@@ -44,7 +41,7 @@ internal static class TerminateCommand
         }
 
         Decision<DateOnly> on = at == "renewal" ? DateOnly.MinValue : Parsing.Day("--at", at);
-        return SettlementOf(settlement).Then<TerminateContract>(settles =>
+        return SettlementOf(settlement).Then<ProposedChange>(settles =>
             at == "renewal" ? new TerminateContract(null, settles, reason)
             : on.IsAccepted ? new TerminateContract(on.Value, settles, reason)
             : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD"));

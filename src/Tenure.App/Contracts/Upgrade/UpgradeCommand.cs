@@ -1,7 +1,6 @@
 // `upgrade`: units, products, prices and the plan change within the contract's dates, or from its next term on (VER-2).
 using System.CommandLine;
 using Tenure.App.Cli;
-using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -21,14 +20,14 @@ internal static class UpgradeCommand
             "upgrade", "Change units, products, prices or the plan within the contract's dates, or from the next term on")));
         command.Options.Add(effective);
         command.Options.Add(at);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.upgrade", isEnd: false,
-            (session, dossier, businessOn) => DecideAsync(
-                context, session, dossier, businessOn, changes, context.Get(effective), context.Get(at) is not null)));
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
+            (session, dossier, businessOn) => ReadAsync(
+                context, session, dossier.Existing, businessOn, changes, context.Get(effective), context.Get(at) is not null)));
     }
 
-    private static async Task<Decision<Preview>> DecideAsync(
-        CliContext context, Session session, Dossier dossier, DateOnly businessOn, ChangeOptions changes, string? effective, bool atRenewal)
+    private static async Task<Decision<ProposedChange>> ReadAsync(
+        CliContext context, Session session, Contract contract, DateOnly businessOn, ChangeOptions changes, string? effective, bool atRenewal)
     {
         if (atRenewal && effective is not null)
         {
@@ -41,10 +40,8 @@ internal static class UpgradeCommand
             return on.Refusal;
         }
 
-        DateOnly countsOn = atRenewal ? dossier.Existing.LastTerm.Span.End : on.Value;
-        return (await changes.ReadAsync(context, session, dossier.Existing, countsOn)).Then(named => Previewing.Upgrade(
-            dossier,
-            new UpgradeContract(on.Value, named.Add, named.Remove) { Change = named.Change, Plan = named.Plan, AtRenewal = atRenewal },
-            businessOn));
+        DateOnly countsOn = atRenewal ? contract.LastTerm.Span.End : on.Value;
+        return (await changes.ReadAsync(context, session, contract, countsOn)).Select<ProposedChange>(named =>
+            new UpgradeContract(on.Value, named.Add, named.Remove) { Change = named.Change, Plan = named.Plan, AtRenewal = atRenewal });
     }
 }

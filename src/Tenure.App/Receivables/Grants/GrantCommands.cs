@@ -25,19 +25,19 @@ internal static class GrantCommands
             command.Options.Add(option);
         }
 
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.grant_goodwill", isEnd: false,
+        return command.Runs(host, context => Deciding.ProposeAsync(
+            context, options,
             (_, dossier, businessOn) => Task.FromResult(
                 Parsing.Minor("--amount", context.Get(amount)!, dossier.Existing.Order.Currency).Then(minor =>
-                    (context.Get(effective) is { } day ? Parsing.Day("--effective", day) : businessOn).Then(on =>
-                        Previewing.Grant(dossier, new GrantGoodwill(on, context.Get(line), minor, context.Get(reason)!), businessOn))))));
+                    (context.Get(effective) is { } day ? Parsing.Day("--effective", day) : businessOn).Select<ProposedChange>(on =>
+                        new GrantGoodwill(on, context.Get(line), minor, context.Get(reason)!))))));
     }
 
     private static Command BuildCredit(CliHost host)
     {
         var options = new DecisionOptions();
         (Option<string> amount, Option<string> reason) = Shared();
-        Command command = options.AddTo(new Command("credit", "Give credit for the next invoice"));
+        Command command = options.AddTo(new Command("credit", "Give credit for the next invoice"), withDraft: false);
         command.Options.Add(amount);
         command.Options.Add(reason);
         return command.Runs(host, context => Deciding.RunAsync(

@@ -24,7 +24,7 @@ internal static class PaymentCommands
         Option<string> amount = Amount();
         var document = new Option<string?>("--document") { Description = "The invoice it is for, such as INV-1 (default: the oldest debt first)" };
         var received = new Option<string?>("--received") { Description = "The day the money arrived, YYYY-MM-DD (default: today)" };
-        Command command = options.AddTo(new Command("record", "Record money that a customer paid"));
+        Command command = options.AddTo(new Command("record", "Record money that a customer paid"), withDraft: false);
         command.Options.Add(amount);
         command.Options.Add(document);
         command.Options.Add(received);
@@ -44,7 +44,7 @@ internal static class PaymentCommands
     {
         var options = new DecisionOptions();
         var document = new Option<string?>("--document") { Description = "The invoice to use it on, such as INV-2 (default: the oldest debt first)" };
-        Command command = options.AddTo(new Command("use-credit", "Use what a customer has left, then what is to be paid back, on open invoices"));
+        Command command = options.AddTo(new Command("use-credit", "Use what a customer has left, then what is to be paid back, on open invoices"), withDraft: false);
         command.Options.Add(document);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.payment_use_credit", isEnd: false,
@@ -57,7 +57,7 @@ internal static class PaymentCommands
     {
         var options = new DecisionOptions();
         var payment = new Option<int>("--payment") { Description = "The event of the payment, refund or use of credit, as 'account' lists it", Required = true };
-        Command command = options.AddTo(new Command("unapply", "Take back a payment that bounced or was not meant for the contract, a refund that was not paid, or a use of credit"));
+        Command command = options.AddTo(new Command("unapply", "Take back a payment that bounced or was not meant for the contract, a refund that was not paid, or a use of credit"), withDraft: false);
         command.Options.Add(payment);
         return command.Runs(host, context => Deciding.RunAsync(
             context, options, "command.payment_unapply", isEnd: false,
@@ -70,7 +70,7 @@ internal static class PaymentCommands
         var options = new DecisionOptions();
         Option<string> amount = Amount();
         var paid = new Option<string?>("--paid") { Description = "The day it was paid, YYYY-MM-DD (default: today)" };
-        Command command = options.AddTo(new Command("refund", "Record money that was paid back to a customer"));
+        Command command = options.AddTo(new Command("refund", "Record money that was paid back to a customer"), withDraft: false);
         command.Options.Add(amount);
         command.Options.Add(paid);
         return command.Runs(host, context => Deciding.RunAsync(
