@@ -58,8 +58,11 @@ public sealed class RoundTripTests
         {
             DraftRow draft = DraftOf(head, name) with
             {
-                SeenAt = new DateTimeOffset(2025, 3, 30, 2, 30, 0, TimeSpan.Zero).AddTicks(12_345_670), Hash = [.. Enumerable.Repeat((byte)7, 32)],
-                EffectiveOn = DateOnly.MinValue, BusinessOn = DateOnly.MaxValue, CommittedSequence = name.Length % 2 == 0 ? 1 : null,
+                SeenAt = new DateTimeOffset(2025, 3, 30, 2, 30, 0, TimeSpan.Zero).AddTicks(12_345_670),
+                Hash = [.. Enumerable.Repeat((byte)7, 32)],
+                EffectiveOn = DateOnly.MinValue,
+                BusinessOn = DateOnly.MaxValue,
+                CommittedSequence = name.Length % 2 == 0 ? 1 : null,
             };
             await DraftTables.WriteAsync(session, draft);
             DraftRow read = (await DraftTables.FindAsync(session, draft.DraftId)).ShouldNotBeNull();
