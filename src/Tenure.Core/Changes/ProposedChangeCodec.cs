@@ -39,20 +39,10 @@ public static class ProposedChangeCodec
         switch (change)
         {
             case UpgradeContract upgrade:
-                WriteEach(json, "add"u8, upgrade.Add, Write);
-                json.Name("atRenewal"u8).Value(upgrade.AtRenewal);
-                WriteEach(json, "change"u8, upgrade.Change, LineChangeCodec.Write);
-                json.Name("on"u8).Value(upgrade.On);
-                LineChangeCodec.Write(json, upgrade.Plan);
-                WriteEach(json, "remove"u8, upgrade.Remove, Write);
+                Write(json, upgrade);
                 break;
             case RenewContract renew:
-                WriteEach(json, "add"u8, renew.Add, Write);
-                WriteEach(json, "change"u8, renew.Change, LineChangeCodec.Write);
-                json.Name("length"u8).ValueOrNull(renew.Length?.ToString());
-                LineChangeCodec.Write(json, renew.Plan);
-                WriteEach(json, "remove"u8, renew.Remove, Write);
-                json.Name("uplift"u8).ValueOrNull(renew.Uplift?.ToString());
+                Write(json, renew);
                 break;
             case TerminateContract terminate:
                 json.Name("on"u8).ValueOrNull(terminate.On);
@@ -136,6 +126,26 @@ public static class ProposedChangeCodec
                 root.Day("on"), root.Bool("billsGap"), root.Each("drop", static sequence => sequence.GetInt32())),
             _ => throw Invariant.Broken("a stored change of unknown name " + name),
         };
+    }
+
+    private static void Write(CanonicalJson json, UpgradeContract upgrade)
+    {
+        WriteEach(json, "add"u8, upgrade.Add, Write);
+        json.Name("atRenewal"u8).Value(upgrade.AtRenewal);
+        WriteEach(json, "change"u8, upgrade.Change, LineChangeCodec.Write);
+        json.Name("on"u8).Value(upgrade.On);
+        LineChangeCodec.Write(json, upgrade.Plan);
+        WriteEach(json, "remove"u8, upgrade.Remove, Write);
+    }
+
+    private static void Write(CanonicalJson json, RenewContract renew)
+    {
+        WriteEach(json, "add"u8, renew.Add, Write);
+        WriteEach(json, "change"u8, renew.Change, LineChangeCodec.Write);
+        json.Name("length"u8).ValueOrNull(renew.Length?.ToString());
+        LineChangeCodec.Write(json, renew.Plan);
+        WriteEach(json, "remove"u8, renew.Remove, Write);
+        json.Name("uplift"u8).ValueOrNull(renew.Uplift?.ToString());
     }
 
     private static void WriteEach<T>(CanonicalJson json, ReadOnlySpan<byte> name, ImmutableArray<T> all, Action<CanonicalJson, T> write)

@@ -94,7 +94,7 @@ public sealed class PriceModelTests
         preview.ExitCode.ShouldBe(ExitCodes.Done, preview.ToString());
         preview.Out.ShouldContain("1-10@5,11+@4+6");
         await book.DoAsync("upgrade", "life", "--add", "seats=5", "--effective", "2025-02-01");
-        (await WordsAsync(book, "contract", "show", "life")).ShouldContain("25 x seats of line 1 became 30 (line 7)");
+        (await WordsAsync(book, "contract", "show", "life")).ShouldContain("25 of line 1 became 30 x seats (line 7)");
     }
 
     private static async Task<CliBook> OrderedAsync(Engine engine)
