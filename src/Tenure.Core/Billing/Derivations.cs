@@ -26,7 +26,9 @@ internal static class Derivations
             json.Value("MON-6");
         }
 
-        json.Value("PRO-3").Value("BIL-1").EndArray();
+        json.Value("PRO-3");
+        WriteGoodwillRule(json, contract, item, DateOnly.MaxValue);
+        json.Value("BIL-1").EndArray();
         WriteServed(json, contract, item, share, item.Line.QuantityOn(item.Days.Start));
         json.Name("slice"u8);
         WriteRange(json, days);
@@ -44,7 +46,9 @@ internal static class Derivations
         json.Name("billedBefore"u8).Value(stage.FigureMinor + amountMinor);
         WriteMiddle(json, contract, item, stage.FullMinor, stage.FigureMinor, stage.DueOn, refundedBy);
         json.Name("rules"u8).BeginArray();
-        json.Value("PRO-3").Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-4").Value("BIL-3").EndArray();
+        json.Value("PRO-3").Value(item.Line.Charge.Kind == ChargeKind.OneTime ? "PRO-6" : "PRO-4");
+        WriteGoodwillRule(json, contract, item, stage.DueOn);
+        json.Value("BIL-3").EndArray();
         WriteServed(json, contract, item, stage.Share, stage.Units);
         json.EndObject();
         return json.ToArray();
@@ -182,6 +186,14 @@ internal static class Derivations
 
         json.EndArray();
         json.EndObject();
+    }
+
+    private static void WriteGoodwillRule(CanonicalJson json, Contract contract, in TargetItem item, DateOnly dueByOn)
+    {
+        if (Granted.In(contract, item.Place, dueByOn).Count > 0)
+        {
+            json.Value("PRO-7");
+        }
     }
 
     private static void WriteRefundedBy(CanonicalJson json, int refundedBy)

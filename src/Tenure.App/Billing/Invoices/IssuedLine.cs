@@ -34,7 +34,7 @@ internal sealed record IssuedLine(
         "slice" => "service",
         "one_time" => "once",
         "give_back" => "days given back",
-        "reduction" => "units that left",
+        "reduction" => "less to pay",
         _ => throw Invariant.Broken("a document line of unknown kind"),
     };
 
