@@ -115,7 +115,9 @@ public readonly struct Target(Contract contract)
             long full = share.IsNothing ? 0 : FullOf(taking, taken, place.TermIndex, units);
             current = new TargetItem(
                 taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd,
-                Granted.FigureOf(contract, new LinePeriod(taking, place.Index, taken, days), full, share, DateOnly.MaxValue));
+                contract.Goodwill.IsEmpty
+                    ? share.Of(full)
+                    : Granted.FigureOf(contract, new LinePeriod(taking, place.Index, taken, days), full, share, DateOnly.MaxValue));
             return full != 0;
         }
 

@@ -342,6 +342,11 @@ public static partial class Folding
         /// units would price them apart. The first such line, or <c>null</c>.</summary>
         private Line? MeetsItsLike()
         {
+            if (!lines.Exists(static line => line.Charge.PricesAsOne))
+            {
+                return null;
+            }
+
             foreach (IGrouping<string, Line> like in lines.GroupBy(static line => line.Charge.Code, StringComparer.Ordinal))
             {
                 foreach (Line begun in like)
