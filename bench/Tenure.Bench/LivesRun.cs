@@ -23,7 +23,7 @@ internal static class LivesRun
         DraftLine[] lines = [.. billed.Documents.SelectMany(static document => document.Lines)];
         int bytes = lines.Sum(static line => line.Derivation.Length);
         Console.WriteLine($"thirty years of months: {billed.Documents.Length} documents, {lines.Length} lines, {bytes / 1024} KB of derivations");
-        var floor = new PreviewFloor(lines.Length, bytes);
+        var floor = new FiguresFloor(lines.Length, bytes);
         Show("bill", Timing.Median(Rounds, () => CarryingOut.Bill(unbilled, end)), Timing.Median(Rounds, () => floor.Run()));
         return 0;
     }

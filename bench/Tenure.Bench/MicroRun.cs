@@ -25,11 +25,11 @@ internal static class MicroRun
 public class PreviewBenchmark
 {
     private readonly Dossier dossier = FiveYearContract.Make();
-    private PreviewFloor floor = null!;
+    private FiguresFloor floor = null!;
 
     /// <summary>Sizes the floor like the preview.</summary>
     [GlobalSetup]
-    public void Prepare() => floor = new PreviewFloor(
+    public void Prepare() => floor = new FiguresFloor(
         2 * FiveYearContract.Figures(dossier), FiveYearContract.Preview(dossier).Effects.Length);
 
     /// <summary>Divide, write, hash: nothing else.</summary>

@@ -17,7 +17,7 @@ internal static class PreviewRun
         Console.WriteLine(
             $"five years, {dossier.Existing.Lines.Length} lines after 20 changes, {figures} figures before and after, "
             + $"{dossier.Billed.Lines.Length} billed lines, {bytes} bytes of effects");
-        var floor = new PreviewFloor(figures, bytes);
+        var floor = new FiguresFloor(figures, bytes);
         (double median, long allocated) = Timing.Median(Rounds, () => FiveYearContract.Preview(dossier));
         (double least, _) = Timing.Median(Rounds, () => floor.Run());
         Console.WriteLine($"preview   {median,8:F1} us median  {allocated / 1024.0,7:F1} KB allocated");
@@ -27,7 +27,7 @@ internal static class PreviewRun
 }
 
 /// <summary>The least work that yields as many figures and as many hashed bytes.</summary>
-internal sealed class PreviewFloor(int figures, int bytes)
+internal sealed class FiguresFloor(int figures, int bytes)
 {
     private readonly byte[] effects = new byte[bytes];
 

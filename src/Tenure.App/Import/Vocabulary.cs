@@ -91,7 +91,7 @@ internal static class Vocabularies
     /// <summary>An amount in major units, or <c>no limit</c>.</summary>
     public static Vocabulary<decimal?> MostGranted { get; } = new(static text =>
         text == "no limit" ? Decision<decimal?>.Accept(null)
-        : DecimalText.TryParse(text, out decimal amount) && amount is >= 0m and <= 1_000_000_000m ? amount
+        : DecimalText.TryParse(text, out decimal amount) && amount is >= 0m and <= Granting.MostGrantable ? amount
         : new ValueNotAllowed(text, "Write an amount of zero or more such as 500.00, or no limit."));
 
     public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);

@@ -164,7 +164,7 @@ internal static class Derivations
     /// <summary>Goodwill, what it does, and how much of the period was served when it was granted (PRO-7).</summary>
     private static void WriteGranted(CanonicalJson json, Contract contract, in TargetItem item, DateOnly dueByOn)
     {
-        List<(Goodwill Goodwill, Share At)> granted = Granted.In(contract, item.Place, dueByOn);
+        IReadOnlyList<(Goodwill Goodwill, Share At)> granted = Granted.In(contract, item.Place, dueByOn);
         if (granted.Count == 0)
         {
             return;

@@ -54,8 +54,13 @@ public static class Granted
     }
 
     /// <summary>The goodwill of a period, each with the share of it that was served when it was granted.</summary>
-    internal static List<(Goodwill Goodwill, Share At)> In(Contract contract, in LinePeriod place, DateOnly dueByOn)
+    internal static IReadOnlyList<(Goodwill Goodwill, Share At)> In(Contract contract, in LinePeriod place, DateOnly dueByOn)
     {
+        if (contract.Goodwill.IsEmpty)
+        {
+            return [];
+        }
+
         var granted = new List<(Goodwill, Share)>();
         foreach (Goodwill goodwill in contract.Goodwill)
         {

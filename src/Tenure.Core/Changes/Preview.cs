@@ -103,12 +103,16 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Amending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
-    /// <summary>Goodwill on a line. Refuses as <see cref="Granting.Decide"/> does.</summary>
+    /// <summary>Goodwill on a line: at most what the line costs once everything that is known by the later of the grant's day and the
+    /// business day is due. Refuses as <see cref="Granting.Decide"/> does.</summary>
     public static Decision<Preview> Grant(Dossier dossier, GrantGoodwill command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Granting.Decide(
-                today.Existing, today.History, command, Granted.LeftOf(today.Existing, command.Line, command.On, businessOn), businessOn)
-                .Then(facts => Make(dossier, today, facts, businessOn)));
+        {
+            DateOnly dueByOn = command.On > businessOn ? command.On : businessOn;
+            long leftMinor = Granted.LeftOf(today.Existing, command.Line, command.On, dueByOn);
+            return Granting.Decide(today.Existing, today.History, command, leftMinor, businessOn)
+                .Then(facts => Make(dossier, today, facts, businessOn));
+        });
 
     /// <summary>A granted credit. Refuses as <see cref="Paying.Grant"/> does.</summary>
     public static Decision<Preview> Grant(Dossier dossier, GrantCredit command, DateOnly businessOn) =>

@@ -9,7 +9,16 @@ namespace Tenure.Core.Contracts;
 /// <param name="Renewal">What happens when a term ends, every setting of the clause.</param>
 /// <param name="Notice">How notice is given and counted, every setting of the clause.</param>
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
-public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange;
+public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange
+{
+    /// <summary>What of some clauses differs from others; nothing else is named, so that a draft leaves alone what it does not mean.</summary>
+    /// <param name="before">The clauses that count.</param>
+    /// <param name="after">The clauses that are wished.</param>
+    public static AmendContract Between(Clauses before, Clauses after) => new(
+        after.Renewal == before.Renewal ? null : after.Renewal,
+        after.Notice == before.Notice ? null : after.Notice,
+        after.LongestPauseDays == before.LongestPauseDays ? null : after.LongestPauseDays);
+}
 
 /// <summary>Other terms were agreed (VER-9). What is <c>null</c> stays.</summary>
 /// <param name="EffectiveOn">The day on which they were agreed; they count from it.</param>
@@ -41,30 +50,17 @@ public static class Amending
         }
 
         Clauses before = contract.Clauses;
-        var amended = new ContractAmended(
-            businessOn,
-            command.Renewal == before.Renewal ? null : command.Renewal,
-            command.Notice == before.Notice ? null : command.Notice,
-            command.LongestPauseDays == before.LongestPauseDays ? null : command.LongestPauseDays);
-        Clauses after = amended.On(before);
+        Clauses after = new ContractAmended(businessOn, command.Renewal, command.Notice, command.LongestPauseDays).On(before);
+        (RenewalClause? renewal, NoticeClause? notice, int? longestPauseDays) = AmendContract.Between(before, after);
+        var amended = new ContractAmended(businessOn, renewal, notice, longestPauseDays);
         return after == before ? new NothingToAmend()
-            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after)) is { } refusal ? refusal
+            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after.Renewal)) is { } refusal ? refusal
             : ImmutableArray.Create<Fact>(amended);
     }
 
-    private static Refusal? CheckCharges(Contract contract, Clauses after)
-    {
-        foreach (Line line in contract.Lines)
-        {
-            if (after.Renewal.Kind != RenewalKind.None && !line.QuantityOn(contract.LastTerm.Span.End).IsZero
-                && line.Charge.CheckTerm(after.Renewal.Length) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Renewals that were agreed must suit the charges that last.</summary>
+    private static Refusal? CheckCharges(Contract contract, RenewalClause renewal) =>
+        renewal.Kind == RenewalKind.None ? null : Renewing.CheckCharges(contract, renewal.Length);
 }
 
 /// <summary>Terms that are those which count already.</summary>

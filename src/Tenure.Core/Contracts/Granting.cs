@@ -56,6 +56,9 @@ public readonly record struct Goodwill(int Line, DateOnly On, long AmountMinor, 
 [Rule("VER-11")]
 public static class Granting
 {
+    /// <summary>The highest limit that a contract's clause may set on what is granted in a term, in major units.</summary>
+    public const decimal MostGrantable = 1_000_000_000m;
+
     /// <summary>The fact of goodwill on a line. Refuses with <c>grant.no_amount</c>, <c>contract.ended</c>, <c>line.unknown</c>,
     /// <c>line.one_time_stays</c>, <c>line.not_in_force</c>, <c>grant.above_price</c>, <c>grant.above_limit</c> or <c>reason.not_a_code</c>.</summary>
     /// <param name="contract">The contract.</param>

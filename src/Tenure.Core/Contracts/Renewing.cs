@@ -120,7 +120,7 @@ public static class Renewing
         : Ordering.CheckLength(length) ?? CheckCharges(contract, length);
 
     /// <summary>A charge that is billed for the whole term at once must have a price for a term of this length.</summary>
-    private static Refusal? CheckCharges(Contract contract, Cadence length)
+    internal static Refusal? CheckCharges(Contract contract, Cadence length)
     {
         foreach (Line line in contract.Lines)
         {

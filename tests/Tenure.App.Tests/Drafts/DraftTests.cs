@@ -14,7 +14,8 @@ namespace Tenure.App.Tests.Drafts;
 
 public sealed class DraftTests
 {
-    /// <summary>Every verb that a draft can keep, on a contract that it fits, and as which event it is recorded.</summary>
+    /// <summary>Every verb that a draft can keep, on a contract that it fits, and as which event it is recorded. The decision carries the
+    /// verb's name, and that of its kind where the verb has several.</summary>
     private static readonly (string Type, string[] Command)[] Verbs =
     [
         ("contract.upgraded", ["upgrade", "open", "--add", "seats=5", "--add", "storage=1", "--remove", "seats=2@1"]),
@@ -27,6 +28,8 @@ public sealed class DraftTests
         ("contract.resumed", ["resume", "paused", "--effective", "2025-04-20"]),
         ("termination.withdrawn", ["withdraw", "ending"]),
         ("contract.reinstated", ["reinstate", "ended", "--gap", "billed"]),
+        ("contract.amended", ["amend", "open", "--notice", "60 days"]),
+        ("goodwill.granted", ["grant", "goodwill", "open", "--line", "1", "--amount", "5.00", "--reason", "outage"]),
     ];
 
     public static TheoryData<int, Engine> EveryVerb()
@@ -46,6 +49,7 @@ public sealed class DraftTests
     {
         await using CliBook book = await BeginAsync(engine);
         (string type, string[] command) = Verbs[verb];
+        string decision = command[0] == "grant" ? "grant_goodwill" : command[0];
         JsonNode preview = await book.DoAsync([.. command, "--on", "2025-04-10", "--preview"]);
         long events = await CountAsync(book, "contract_event");
         JsonNode saved = await book.DoAsync([.. command, "--on", "2025-04-10", "--draft", "wish"]);
@@ -55,7 +59,7 @@ public sealed class DraftTests
         (await CountAsync(book, "contract_event")).ShouldBe(events, "a draft records nothing");
         JsonNode shown = await book.DoAsync("draft", "show", "wish", "--on", "2025-04-10");
         ((string)shown["state"]!, (string)shown["decision"]!, (string)shown["hash"]!)
-            .ShouldBe(("current", command[0], (string)preview["hash"]!), shown.ToJsonString());
+            .ShouldBe(("current", decision, (string)preview["hash"]!), shown.ToJsonString());
         JsonNode.DeepEquals(shown["effects"], preview["effects"]).ShouldBeTrue();
 
         JsonNode done = await book.DoAsync("draft", "commit", "wish", "--hash", (string)preview["hash"]!, "--on", "2025-04-10");
@@ -66,7 +70,7 @@ public sealed class DraftTests
         (await book.RowsAsync(
             "SELECT e.type, e.cause FROM draft d JOIN contract_event e ON e.tenant_id = d.tenant_id AND e.contract_id = d.contract_id "
             + "AND e.sequence >= d.committed_sequence WHERE d.tenant_id = @tenant",
-            static row => (row.GetText(0), row.GetText(1)))).ShouldContain((type, "command." + command[0]));
+            static row => (row.GetText(0), row.GetText(1)))).ShouldContain((type, "command." + decision));
         (await book.RunAsync("draft", "commit", "wish", "--json")).Code.ShouldBe("draft.committed");
         await book.DoAsync("run", "--until", "2025-12-31");
         await book.DoAsync("verify");
@@ -104,6 +108,20 @@ public sealed class DraftTests
         ((string)(await book.DoAsync("draft", "show", "five more", "--on", "2025-04-12"))["state"]!).ShouldBe("current");
         ((string)(await book.DoAsync("draft", "commit", "five more", "--on", "2025-04-12"))["hash"]!).ShouldBe(now);
         await book.DoAsync("verify");
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("CON-6"), Rule("VER-9")]
+    public async Task A_draft_of_other_terms_leaves_alone_what_it_does_not_name(Engine engine)
+    {
+        await using CliBook book = await BeginAsync(engine);
+        await book.DoAsync("amend", "open", "--notice", "60 days", "--on", "2025-04-10", "--draft", "longer notice");
+        await book.DoAsync("amend", "open", "--longest-pause", "45", "--on", "2025-04-11");
+        JsonNode rebased = await book.DoAsync("draft", "rebase", "longer notice", "--on", "2025-04-11");
+        ((string)rebased["draft"]!["what"]!).ShouldBe("amend the notice");
+        await book.DoAsync("draft", "commit", "longer notice", "--on", "2025-04-11");
+        JsonNode clauses = (await book.DoAsync("contract", "show", "open", "--as-of", "2025-04-11"))["clauses"]!;
+        ((string)clauses["longest pause"]!).ShouldBe("45 days");
+        ((string)clauses["notice"]!).ShouldStartWith("60 days");
     }
 
     [Theory, ClassData(typeof(BothEngines)), Rule("CON-5"), Rule("VER-5")]

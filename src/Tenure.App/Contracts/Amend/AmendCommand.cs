@@ -17,6 +17,6 @@ internal static class AmendCommand
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
             (_, dossier, _) => Task.FromResult(ClauseReader.Amended(context, terms, dossier.Existing.Clauses).Select<ProposedChange>(
-                static clauses => new AmendContract(clauses.Renewal, clauses.Notice, clauses.LongestPauseDays)))));
+                clauses => AmendContract.Between(dossier.Existing.Clauses, clauses)))));
     }
 }

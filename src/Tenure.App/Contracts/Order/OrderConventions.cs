@@ -8,7 +8,6 @@ namespace Tenure.App.Contracts.Order;
 internal static class OrderConventions
 {
     private const int LongestPauseAllowed = 3660;
-    private const decimal MostGrantable = 1_000_000_000m;
 
     public static Decision<Clauses> On(Clauses clauses, CliContext context, OrderOptions options)
     {
@@ -61,7 +60,7 @@ internal static class OrderConventions
     /// <summary>An amount in major units, or no limit.</summary>
     private static Decision<decimal?> MostGranted(string option, string? given) =>
         given is null or "no limit" ? Decision<decimal?>.Accept(null)
-        : DecimalText.TryParse(given, out decimal amount) && amount is >= 0 and <= MostGrantable ? amount
+        : DecimalText.TryParse(given, out decimal amount) && amount is >= 0 and <= Granting.MostGrantable ? amount
         : new OptionNotReadable(option, given, "an amount of zero or more such as 500.00, or 'no limit'");
 
     private static ChangeDay? TermsOf(string? terms) => terms switch

@@ -40,7 +40,7 @@ internal static class UpgradeCommand
             return on.Refusal;
         }
 
-        DateOnly countsOn = atRenewal ? contract.LastTerm.Span.End : on.Value;
+        DateOnly countsOn = atRenewal ? contract.LastTerm.Span.End : contract.Clauses.ChangeBoundary(on.Value);
         return (await changes.ReadAsync(context, session, contract, countsOn)).Select<ProposedChange>(named =>
             new UpgradeContract(on.Value, named.Add, named.Remove) { Change = named.Change, Plan = named.Plan, AtRenewal = atRenewal });
     }

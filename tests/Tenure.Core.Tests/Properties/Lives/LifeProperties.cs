@@ -129,7 +129,7 @@ public class LifeProperties
                         continue;
                     }
 
-                    if (!with.Contract.Goodwill.IsEmpty)
+                    if (with.Contract.Goodwill.Any(goodwill => with.Contract.FindLine(goodwill.Line)!.Charge.Code == "seats"))
                     {
                         continue; // goodwill stays with the line that it was granted on, and goes with it
                     }
