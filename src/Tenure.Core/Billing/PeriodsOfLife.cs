@@ -57,35 +57,45 @@ internal readonly struct PeriodsOfLife
         return low;
     }
 
+    /// <summary>The first term is paid from its first paid day.</summary>
     private static PeriodOfLife[] Lay(Contract contract, Cadence? cadence)
     {
-        int count = 0;
+        var stretches = new List<BillingPeriods>(contract.Terms.Length + contract.Grids.Length - 1);
+        int[] upTo = new int[contract.Terms.Length];
         foreach (Term term in contract.Terms)
         {
-            count += Tiles(contract, term, cadence).Count;
+            DateOnly first = term.Index == 0 ? contract.Order.PaidFrom ?? term.PaidEnd : term.Span.Start;
+            TermPeriods.AddTo(stretches, contract.Grids, term, first, cadence);
+            upTo[term.Index] = stretches.Count;
+        }
+
+        int count = 0;
+        foreach (BillingPeriods stretch in stretches)
+        {
+            count += stretch.Count;
         }
 
         var laid = new PeriodOfLife[count];
         int index = 0;
-        foreach (Term term in contract.Terms)
+        int inTerm = 0;
+        int termIndex = 0;
+        for (int i = 0; i < stretches.Count; i++)
         {
-            foreach (BillingPeriod period in Tiles(contract, term, cadence))
+            if (i == upTo[termIndex])
             {
-                laid[index] = new PeriodOfLife(period, term.Index, index);
+                termIndex++;
+                inTerm = 0;
+            }
+
+            foreach (BillingPeriod period in stretches[i])
+            {
+                laid[index] = new PeriodOfLife(inTerm == 0 ? period : period with { Index = inTerm + period.Index }, termIndex, index);
                 index++;
             }
+
+            inTerm += stretches[i].Count;
         }
 
         return laid;
-    }
-
-    /// <summary>The first term is paid from its first paid day. A charge that is billed for the whole term is one period of the
-    /// term's length, whatever grid the others are on.</summary>
-    private static BillingPeriods Tiles(Contract contract, in Term term, Cadence? cadence)
-    {
-        DateOnly first = term.Index == 0 ? contract.Order.PaidFrom ?? term.PaidEnd : term.Span.Start;
-        DateRange paid = new(first, term.PaidEnd);
-        return BillingPeriods.Of(
-            paid, term.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : contract.Clauses.Grid);
     }
 }

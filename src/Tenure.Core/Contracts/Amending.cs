@@ -1,5 +1,6 @@
 // Other terms for a contract that goes on (VER-9): what happens when a term ends, how notice is given, how long a pause may last. They
-// count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words.
+// count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words. Other billing
+// days count from a day ahead, before anything of it can have been invoiced.
 using System.Collections.Immutable;
 using Tenure.Core.Kernel;
 
@@ -11,9 +12,13 @@ namespace Tenure.Core.Contracts;
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
 public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange
 {
+    /// <summary>Where billing periods begin, and from which day on.</summary>
+    public GridStep? Grid { get; init; }
+
     /// <summary>What of some clauses differs from others; nothing else is named, so that a draft leaves alone what it does not mean.</summary>
     /// <param name="before">The clauses that count.</param>
     /// <param name="after">The clauses that are wished.</param>
+    /// <remarks>Where billing periods begin has a day of its own and is left out.</remarks>
     public static AmendContract Between(Clauses before, Clauses after) => new(
         after.Renewal == before.Renewal ? null : after.Renewal,
         after.Notice == before.Notice ? null : after.Notice,
@@ -27,12 +32,16 @@ public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice,
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
 public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : Fact(EffectiveOn)
 {
+    /// <summary>Where billing periods begin, and from which day on.</summary>
+    public GridStep? Grid { get; init; }
+
     /// <summary>The clauses with what was agreed.</summary>
     public Clauses On(Clauses clauses) => clauses with
     {
         Renewal = Renewal ?? clauses.Renewal,
         Notice = Notice ?? clauses.Notice,
         LongestPauseDays = LongestPauseDays ?? clauses.LongestPauseDays,
+        Grid = Grid?.Grid ?? clauses.Grid,
     };
 }
 
@@ -41,7 +50,8 @@ public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewa
 public static class Amending
 {
     /// <summary>The fact of an amendment: what differs from the clauses that count. Refuses with <c>contract.ended</c>,
-    /// <c>amendment.empty</c>, <c>charge.cadence_mismatch</c>, and what an order is refused for its clauses for.</summary>
+    /// <c>amendment.empty</c>, <c>grid.too_soon</c>, <c>charge.cadence_mismatch</c>, and what an order is refused for its clauses
+    /// for.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn)
     {
         if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
@@ -50,13 +60,26 @@ public static class Amending
         }
 
         Clauses before = contract.Clauses;
-        Clauses after = new ContractAmended(businessOn, command.Renewal, command.Notice, command.LongestPauseDays).On(before);
+        GridStep? grid = command.Grid is { } wished && GridOn(contract, wished.On) != wished.Grid ? wished : null;
+        var asked = new ContractAmended(businessOn, command.Renewal, command.Notice, command.LongestPauseDays) { Grid = grid };
+        Clauses after = asked.On(before);
         (RenewalClause? renewal, NoticeClause? notice, int? longestPauseDays) = AmendContract.Between(before, after);
-        var amended = new ContractAmended(businessOn, renewal, notice, longestPauseDays);
-        return after == before ? new NothingToAmend()
-            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after.Renewal)) is { } refusal ? refusal
-            : ImmutableArray.Create<Fact>(amended);
+        var amended = new ContractAmended(businessOn, renewal, notice, longestPauseDays) { Grid = grid };
+        Refusal? refusal = amended with { EffectiveOn = default } == new ContractAmended(default, null, null, null) ? new NothingToAmend()
+            : Ordering.CheckClauses(after) ?? CheckCharges(contract, after.Renewal) ?? CheckGrid(contract, grid, businessOn);
+        return refusal is not null ? refusal : ImmutableArray.Create<Fact>(amended);
     }
+
+    /// <summary>The earliest day on or after which billing periods may begin on another grid: what begins before it may have been
+    /// invoiced.</summary>
+    public static DateOnly EarliestGridOn(Contract contract, DateOnly businessOn) => businessOn.AddDays(contract.Clauses.LeadDays + 1);
+
+    /// <summary>The grid from a day on, and on every later day; <c>null</c> when another is agreed for a later one.</summary>
+    private static BillingGrid? GridOn(Contract contract, DateOnly day) => contract.Grids[^1].On <= day ? contract.Grids[^1].Grid : null;
+
+    /// <summary>A period that may have been invoiced keeps its days.</summary>
+    private static GridTooSoon? CheckGrid(Contract contract, GridStep? grid, DateOnly businessOn) =>
+        grid is { } step && EarliestGridOn(contract, businessOn) is var earliest && step.On < earliest ? new GridTooSoon(earliest) : null;
 
     /// <summary>Renewals that were agreed must suit the charges that last.</summary>
     private static Refusal? CheckCharges(Contract contract, RenewalClause renewal) =>
@@ -70,5 +93,17 @@ public sealed record NothingToAmend : ContractRefusal
     public override string Code => "amendment.empty";
 
     /// <inheritdoc/>
-    public override string Sentence => "These terms count already: name a renewal, a notice or a longest pause that differs from them.";
+    public override string Sentence => "These terms count already: name a renewal, a notice, a longest pause or billing days that differ from them.";
+}
+
+/// <summary>Other billing days from a day on which periods may have been invoiced already.</summary>
+/// <param name="Earliest">The earliest day.</param>
+public sealed record GridTooSoon(DateOnly Earliest) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "grid.too_soon";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Billing periods that begin before {Show(Earliest)} may have been invoiced already: name that day or a later one.";
 }

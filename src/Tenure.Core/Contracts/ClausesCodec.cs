@@ -55,13 +55,21 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("effectiveOn"u8).Value(amended.EffectiveOn);
-        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays));
+        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid });
         json.EndObject();
     }
 
     /// <summary>The clauses that are agreed anew, in byte order.</summary>
     internal static void WriteMembers(CanonicalJson json, AmendContract amended)
     {
+        if (amended.Grid is { } grid)
+        {
+            json.Name("grid"u8).BeginObject();
+            json.Name("grid"u8).Value(grid.Grid.ToString());
+            json.Name("on"u8).Value(grid.On);
+            json.EndObject();
+        }
+
         if (amended.LongestPauseDays is { } longest)
         {
             json.Name("longestPause"u8).Value(longest);
@@ -83,14 +91,17 @@ internal static class ClausesCodec
     public static ContractAmended ReadAmended(JsonElement root)
     {
         AmendContract amended = ReadAmendment(root);
-        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays);
+        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid };
     }
 
     /// <summary>Reads what <see cref="WriteMembers"/> wrote.</summary>
     internal static AmendContract ReadAmendment(JsonElement root) => new(
         root.TryGetProperty("renewal", out JsonElement renewal) ? RenewalCodec.ReadClause(renewal) : null,
         root.TryGetProperty("notice", out JsonElement notice) ? ReadNotice(notice) : null,
-        root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null);
+        root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null)
+    {
+        Grid = root.TryGetProperty("grid", out JsonElement grid) ? new GridStep(grid.Day("on"), BillingGrid.Parse(grid.Text("grid")).Value) : null,
+    };
 
     private static void Write(CanonicalJson json, NoticeClause notice)
     {

@@ -127,6 +127,9 @@ public sealed class Contract
     /// <summary>What was granted on its lines, in the order of recording (PRO-7).</summary>
     public ImmutableArray<Goodwill> Goodwill { get; internal init; } = [];
 
+    /// <summary>Where its billing periods begin, and from which day on elsewhere, in day order (VER-9).</summary>
+    public ImmutableArray<GridStep> Grids { get; internal init; } = [];
+
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
 

@@ -38,17 +38,17 @@ public static partial class Folding
                 .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
                 .Where(step => step.On > pricedOn)];
 
-        /// <summary>Dated prices of a term that is new count from where its periods begin.</summary>
-        private void DatePrices()
+        /// <summary>Dated prices count from where billing periods begin, once it is known: on or after a day in a term that is new, or whose
+        /// periods begin on other days.</summary>
+        private void DatePrices(DateOnly from)
         {
-            DateOnly from = terms[^2].PaidEnd;
             for (int i = 0; i < lines.Count && !order.Prices.IsEmpty; i++)
             {
                 Line line = lines[i];
                 lines[i] = line with
                 {
                     Prices = [.. line.Prices.Select(step =>
-                        step.DatedOn is not null && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
+                        step.DatedOn is { } dated && step.On >= from ? step with { On = CountsFrom(line.Charge, dated < from ? from : dated) } : step)],
                 };
             }
         }
@@ -69,9 +69,7 @@ public static partial class Folding
                 return day < first ? first : term.Span.End;
             }
 
-            DateRange period = BillingPeriods.Of(
-                new DateRange(first, term.PaidEnd), term.BillingAnchor, charge.BillingCadence ?? term.Length,
-                charge.BillingCadence is null ? BillingGrid.FromStart : order.Clauses.Grid).Containing(day).Served;
+            DateRange period = TermPeriods.Serving([.. grids], term, first, charge.BillingCadence, day);
             return period.Start == day ? day : period.End;
         }
     }

@@ -102,6 +102,7 @@ public static partial class Folding
         private readonly List<RecordedFact> waiting = [];
         private readonly List<PlanStep> plans;
         private readonly List<Goodwill> goodwill = [];
+        private readonly List<GridStep> grids;
         private Clauses clauses;
         private int monthsSoFar;
         private Anchor termAnchor;
@@ -114,6 +115,7 @@ public static partial class Folding
             this.interruptions = interruptions;
             ending = interruptions.Ending;
             clauses = order.Clauses;
+            grids = [new GridStep(DateOnly.MinValue, clauses.Grid)];
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
@@ -270,7 +272,7 @@ public static partial class Folding
 
             AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
             ApplyWaiting(start);
-            DatePrices();
+            DatePrices(terms[^2].PaidEnd);
             RaisePrices(renewed, sequence);
             MergeLikeLines(start, sequence);
         }
@@ -297,8 +299,18 @@ public static partial class Folding
             billingAnchor = extended.KeepsBillingAnchor ? billingAnchor : termAnchor;
         }
 
-        /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them.</summary>
-        public void Apply(ContractAmended amended) => clauses = amended.On(clauses);
+        /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them. Of two grids from one day on the
+        /// later event counts, and one that was agreed for a later day is agreed no more.</summary>
+        public void Apply(ContractAmended amended)
+        {
+            clauses = amended.On(clauses);
+            if (amended.Grid is { } grid)
+            {
+                grids.RemoveAll(step => step.On >= grid.On);
+                grids.Add(grid);
+                DatePrices(grid.On);
+            }
+        }
 
         /// <summary>Goodwill stands in the period that holds its day; an end does not take it away.</summary>
         public void Apply(GoodwillGranted granted, RecordedFact recorded) => goodwill.Add(new Goodwill(
@@ -321,6 +333,7 @@ public static partial class Folding
             return new Contract(
                 order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
+                Grids = [.. grids],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
             };
         }

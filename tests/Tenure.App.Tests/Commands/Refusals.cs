@@ -158,6 +158,8 @@ internal static class Refusals
         Refused<OptionNotReadable>(["grant", "credit", "live", "--amount", "1.005", "--reason", "outage"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--most-granted", "-1"]),
         Refused<NothingToAmend>(["amend", "live", "--notice", "60 days"]),
+        Refused<GridTooSoon>(["amend", "live", "--grid", "day 15", "--from", "2025-02-01"]),
+        Refused<OptionNotReadable>(["amend", "live", "--from", "2025-12-01"]),
         Refused<EvergreenLimited>(["amend", "used-up", "--renewal", "evergreen"]),
         Refused<OptionNotReadable>(["amend", "live", "--longest-pause", "0"]),
         Refused<OptionNotReadable>(["upgrade", "live", "--rebill", "seats=often"]),

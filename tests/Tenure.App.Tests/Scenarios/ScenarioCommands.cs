@@ -163,6 +163,8 @@ internal static class ScenarioCommands
 
         Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
         Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
+        Add(command, "--grid", amend.Grid?.Grid.ToString());
+        Add(command, "--from", amend.Grid is { } grid ? Parsing.Show(grid.On) : null);
         return command;
     }
 

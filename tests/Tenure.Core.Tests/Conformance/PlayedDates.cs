@@ -22,6 +22,20 @@ internal static class PlayedDates
         return new JsonObject { ["monthly"] = DayText.Of(First(Cadence.Month)), ["annual"] = DayText.Of(First(Cadence.Year)) };
     }
 
+    /// <summary>The periods of a quarter whose billing day is moved within the first of them.</summary>
+    internal static JsonObject BillingDayMoved(Given given, Settings settings, Currency currency)
+    {
+        DateOnly start = given.On("start");
+        int[] days = [.. given.Texts("billing_days").Select(static day => int.Parse(day, CultureInfo.InvariantCulture))];
+        var life = new Life(settings with { Grid = BillingGrid.BillingDay(days[0]) }, currency);
+        life.Order(start, [new Sold("plan", 31m, Cadence.Month)], Cadence.Months(3))
+            .Do(start, new AmendDeed(new AmendContract(null, null, null) { Grid = new GridStep(start.AddDays(1), BillingGrid.BillingDay(days[1])) }));
+        return new JsonObject
+        {
+            ["periods"] = new JsonArray([.. life.Run(start.AddMonths(3)).Select(static line => (JsonNode)Lengths.Pair(line.Days))]),
+        };
+    }
+
     /// <summary>How far the first bills reach, and when the next is due.</summary>
     internal static JsonObject BilledThrough(Given given, Settings settings, Currency currency)
     {

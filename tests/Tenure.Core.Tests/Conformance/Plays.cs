@@ -35,6 +35,7 @@ internal static class Plays
         ["runs"] = PlayedDates.Runs,
         ["runs to the end"] = PlayedDates.RunsToTheEnd,
         ["arrears"] = PlayedDates.Arrears,
+        ["billing day moved"] = PlayedDates.BillingDayMoved,
         ["steps"] = PlayedDates.Steps,
         ["next"] = PlayedDates.Next,
         ["cycle ends"] = PlayedDates.CycleEnds,

@@ -59,6 +59,7 @@ public class RefusalTests
         { "change.outside_dates", Year + "2025-02-01 upgrade on 2024-12-31 add 1 seats" },
         { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
         { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
+        { "grid.too_soon", Year + "2025-02-01 amend grid day 15 from 2025-02-01" },
         { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 upgrade add 1 seats" },
         { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 terminate credit reason budget" },
         { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 renew" },

@@ -116,9 +116,7 @@ internal sealed class ScenarioDeeds
         RenewalClause renewal = ReadRenewal(words, term);
         NoticeClause notice = words.Take("notice") ? ReadNotice(words) : NoticeClause.None;
         DateOnly? paidFrom = words.Take("paid", "from") ? words.Day() : words.Take("whole", "trial") ? null : start;
-        BillingGrid grid = words.Take("grid", "calendar") ? BillingGrid.CalendarMonths
-            : words.Take("grid", "day") ? BillingGrid.BillingDay(words.Number())
-            : BillingGrid.FromStart;
+        BillingGrid grid = ReadGrid(words);
         MonthEndRule monthEnd = words.Take("sticks", "to", "month", "ends") ? MonthEndRule.StickToMonthEnd : MonthEndRule.Clamp;
         ChangeDay day = words.Take("last", "days", "named") ? ChangeDay.OldTerms : ChangeDay.NewTerms;
         var clauses = new Clauses("Etc/UTC", term, renewal, notice, grid, monthEnd, day, day)
@@ -199,12 +197,20 @@ internal sealed class ScenarioDeeds
         return () => new GoodwillDeed(new GrantGoodwill(day, line, amount, reason));
     }
 
+    private static BillingGrid ReadGrid(ScenarioWords words) =>
+        words.Take("grid", "calendar") ? BillingGrid.CalendarMonths
+        : words.Take("grid", "day") ? BillingGrid.BillingDay(words.Number())
+        : words.Take("grid", "from", "start") || words.Next != "grid" ? BillingGrid.FromStart
+        : throw words.Unreadable("grid calendar, grid day N or grid from start");
+
     private static Func<Deed> Amend(ScenarioWords words)
     {
         RenewalClause? renewal = words.Next is "renews" or "ends" ? ReadRenewal(words, Cadence.Months(12)) : null;
         NoticeClause? notice = words.Take("notice") ? ReadNotice(words) : null;
         int? longest = words.Take("longest", "pause") ? words.Number() : null;
-        return () => new AmendDeed(new AmendContract(renewal, notice, longest));
+        GridStep? grid = words.Next == "grid" ? new GridStep(default, ReadGrid(words)) : null;
+        grid = grid is { } step && words.Take("from") ? step with { On = words.Day() } : grid;
+        return () => new AmendDeed(new AmendContract(renewal, notice, longest) { Grid = grid });
     }
 
     private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)

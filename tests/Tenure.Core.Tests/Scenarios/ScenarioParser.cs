@@ -21,7 +21,7 @@
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
-//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N]      other terms, as in an order
+//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY]   other terms, as in an order
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer

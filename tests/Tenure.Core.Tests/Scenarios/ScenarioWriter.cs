@@ -117,7 +117,8 @@ public static class ScenarioWriter
     private static void WriteTerms(StringBuilder text, AmendContract command) =>
         text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
             .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
-            .AppendLine(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty);
+            .Append(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty)
+            .AppendLine(command.Grid is { } grid ? FormattableString.Invariant($" grid {grid.Grid} from {grid.On:yyyy-MM-dd}") : string.Empty);
 
     private static void WriteOffer(StringBuilder text, OfferDeed offer)
     {

@@ -25,6 +25,7 @@ internal static class ChangeWords
             amend.Renewal is null ? null : "the renewal",
             amend.Notice is null ? null : "the notice",
             amend.LongestPauseDays is null ? null : "the longest pause",
+            amend.Grid is null ? null : "the billing days",
         }.OfType<string>()),
         GrantGoodwill goodwill => $"goodwill on line {Parsing.Whole(goodwill.Line)} ({goodwill.ReasonCode})",
         PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "

@@ -142,7 +142,7 @@ internal static class ClauseReader
             : new NoticeClause(length.Count, length.Unit) { Landing = lands });
     }
 
-    private static Decision<BillingGrid> GridOf(string? given)
+    public static Decision<BillingGrid> GridOf(string? given)
     {
         Decision<BillingGrid> grid = BillingGrid.Parse(given ?? "from start");
         return grid.IsAccepted ? grid : new OptionNotReadable("--grid", given!, "'from start', 'calendar' or 'day 15'");

@@ -144,7 +144,7 @@ internal sealed class OrderOptions
     /// <summary>Adds what may be agreed anew for a contract that goes on.</summary>
     public void AddAmendableTo(Command command)
     {
-        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause })
+        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause, Grid })
         {
             command.Options.Add(option);
         }

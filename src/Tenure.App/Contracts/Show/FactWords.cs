@@ -66,6 +66,11 @@ internal static class FactWords
         {
             yield return $"a pause may last {Cadence.Days(longest)}";
         }
+
+        if (amended.Grid is { } grid)
+        {
+            yield return $"billing periods {ClauseWords.Of(grid.Grid)}, as of the first that begins on or after {Parsing.Show(grid.On)}";
+        }
     }
 
     private static string For(int? document, Func<int, string?>? numberOf) =>

@@ -81,6 +81,10 @@ internal sealed record ShownContract(
             coming.AddRange(Contract.Terms
                 .Where(term => term.Span.Start > AsOf)
                 .Select(static term => new Scheduled(term.Span.Start, $"term {term.Index + 1} begins, {term.Length}", term.Event)));
+            coming.AddRange(History
+                .Where(recorded => recorded.Fact is ContractAmended { Grid: { } grid } && grid.On > AsOf && Contract.Grids.Contains(grid))
+                .Select(static recorded => new Scheduled(
+                    ((ContractAmended)recorded.Fact).Grid!.Value.On, $"billing periods {ClauseWords.Of(((ContractAmended)recorded.Fact).Grid!.Value.Grid)}", recorded.Sequence)));
             if (Contract.Ending is { } ending && ending.On > AsOf)
             {
                 coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));

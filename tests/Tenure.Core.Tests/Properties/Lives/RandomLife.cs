@@ -214,7 +214,7 @@ internal static class RandomLife
             case 14:
                 return random.Chance(50) ? RandomChange.Grant(random, day) : Afterwards(random, day);
             case 11:
-                return random.Chance(35) ? RandomChange.Terms(random, order)
+                return random.Chance(35) ? RandomChange.Terms(random, order, day)
                     : random.Chance(50)
                     ? new ExtendDeed(new ExtendContract(random.Pick(1, 7, 10, 30, 31), random.Chance(30)))
                     : new DeclineDeed(new DeclineRenewal(random.Chance(20), "budget"));

@@ -54,7 +54,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
@@ -108,6 +108,7 @@ public class RandomLifeTests
             Count(seen, change.GetType().Name);
         }
 
+        Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractAmended { Grid: not null }) ? "other billing days" : "billing days kept");
         Count(seen, decided.Act.Deed is UpgradeDeed { Command.AtRenewal: true } ? "at the renewal" : "on a day");
         Count(seen, decided.Act.Deed is UpgradeDeed { ToOffer: true } ? "to the plan on offer" : "within the plan");
         Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");
