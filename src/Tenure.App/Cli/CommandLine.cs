@@ -17,6 +17,7 @@ using Tenure.App.Contracts.Renew;
 using Tenure.App.Contracts.Resume;
 using Tenure.App.Contracts.Show;
 using Tenure.App.Contracts.Terminate;
+using Tenure.App.Contracts.Transfer;
 using Tenure.App.Contracts.Upgrade;
 using Tenure.App.Contracts.Withdraw;
 using Tenure.App.Demo;
@@ -77,6 +78,7 @@ internal static class CommandLine
             ExtendCommand.Build(host),
             AmendCommand.Build(host),
             RecastCommand.Build(host),
+            TransferCommand.Build(host),
             TerminateCommand.Build(host),
             WithdrawCommand.Build(host),
             ReinstateCommand.Build(host),

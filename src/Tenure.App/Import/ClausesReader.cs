@@ -31,6 +31,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
         isRead &= row.TryRead(rules.LeadDays, "lead days", out int leadDays);
         isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
+        isRead &= row.TryRead(rules.RemovalCredit, "credit on removal", out RemovalCredit removals);
+        isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
@@ -44,6 +46,8 @@ internal sealed class ClausesReader(ClauseRules rules)
                 LeadDays = leadDays,
                 Arrears = arrears,
                 CreditUse = creditUse,
+                Removals = removals,
+                TermPrice = termPrice,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,
             })

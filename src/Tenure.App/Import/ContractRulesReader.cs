@@ -106,6 +106,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),
             expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
+            expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
+            expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
             expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"));
         section.Find("renewal_term");

@@ -115,6 +115,8 @@ internal sealed record ClauseRules(
     Typed<CreditUse> CreditUse,
     Typed<int> LeadDays,
     Typed<ArrearsIssue> Arrears,
+    Typed<RemovalCredit> RemovalCredit,
+    Typed<TermPriceRule> TermPrice,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted);
 

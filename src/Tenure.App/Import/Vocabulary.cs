@@ -68,6 +68,10 @@ internal static class Vocabularies
 
     public static Vocabulary<ArrearsIssue> Arrears { get; } = new(ArrearsIssues.Parse);
 
+    public static Vocabulary<RemovalCredit> RemovalCredit { get; } = new(RemovalCredits.Parse);
+
+    public static Vocabulary<TermPriceRule> TermPrice { get; } = new(TermPriceRules.Parse);
+
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 
     /// <summary>How often something is billed; nothing is once for each term.</summary>

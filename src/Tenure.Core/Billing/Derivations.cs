@@ -29,7 +29,7 @@ internal static class Derivations
         json.Value("PRO-3");
         WriteGoodwillRule(json, contract, item, DateOnly.MaxValue);
         json.Value("BIL-1").EndArray();
-        WriteServed(json, contract, item, share, item.Line.QuantityOn(item.Days.Start));
+        WriteServed(json, contract, item, share, new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, DateOnly.MaxValue)));
         json.Name("slice"u8);
         WriteRange(json, days);
         json.EndObject();
@@ -100,6 +100,12 @@ internal static class Derivations
         CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, DateOnly dueByOn, int refundedBy = 0, DateRange? slice = null)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
+        if (charge.Kind == ChargeKind.Recurring && Pricing.CarriedFrom(contract, charge, item.Period, item.TermIndex) is { } pricedDays)
+        {
+            json.Name("carriedFrom"u8);
+            WriteRange(json, pricedDays);
+        }
+
         json.Name("charge"u8).Value(charge.Code);
         json.Name("discounts"u8).BeginArray();
         foreach (Discount discount in contract.Order.Discounts)
@@ -134,10 +140,10 @@ internal static class Derivations
         if (!charge.IsPlain)
         {
             json.Name("pricing"u8);
-            WritePricing(json, item, charge);
+            WritePricing(json, contract, item, charge);
         }
 
-        json.Name("quantity"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
+        json.Name("quantity"u8).Value(new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, DateOnly.MaxValue)).ToString());
         WriteRefundedBy(json, refundedBy);
         json.Name("rounding"u8).Value(Rounds);
     }
@@ -251,14 +257,14 @@ internal static class Derivations
 
     /// <summary>How a price that is not one amount, nor one for each unit, meets the quantity; of thresholds that are cut to a
     /// short period also the days.</summary>
-    private static void WritePricing(CanonicalJson json, in TargetItem item, Charge charge)
+    private static void WritePricing(CanonicalJson json, Contract contract, in TargetItem item, Charge charge)
     {
         json.BeginObject();
         json.Name("block"u8).Value(charge.Block.ToString());
         json.Name("included"u8).Value(charge.Included.ToString());
         json.Name("minimum"u8).Value(charge.Minimum);
         json.Name("model"u8).Value(ChargeCodec.NameOf(charge.Model));
-        (int days, int of) = charge.Kind == ChargeKind.OneTime ? (1, 1) : Pricing.ThresholdDays(item.Line, item.Period);
+        (int days, int of) = charge.Kind == ChargeKind.OneTime ? (1, 1) : Pricing.ThresholdDays(contract, item.Line, item.Period);
         json.Name("thresholdDays"u8).Value(days);
         json.Name("thresholdOf"u8).Value(of);
         json.Name("tiers"u8);

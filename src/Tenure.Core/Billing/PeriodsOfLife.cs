@@ -57,43 +57,26 @@ internal readonly struct PeriodsOfLife
         return low;
     }
 
-    /// <summary>The first term is paid from its first paid day.</summary>
     private static PeriodOfLife[] Lay(Contract contract, Cadence? cadence)
     {
-        var stretches = new List<BillingPeriods>(contract.Terms.Length + contract.Grids.Length - 1);
+        var periods = new List<BillingPeriod>();
         int[] upTo = new int[contract.Terms.Length];
         foreach (Term term in contract.Terms)
         {
-            DateOnly first = term.Index == 0 ? contract.Order.PaidFrom ?? term.PaidEnd : term.Span.Start;
-            TermPeriods.AddTo(stretches, contract.Grids, term, first, cadence);
-            upTo[term.Index] = stretches.Count;
+            TermPeriods.AddTo(periods, contract.Order, contract.Grids, term, cadence);
+            upTo[term.Index] = periods.Count;
         }
 
-        int count = 0;
-        foreach (BillingPeriods stretch in stretches)
-        {
-            count += stretch.Count;
-        }
-
-        var laid = new PeriodOfLife[count];
-        int index = 0;
-        int inTerm = 0;
+        var laid = new PeriodOfLife[periods.Count];
         int termIndex = 0;
-        for (int i = 0; i < stretches.Count; i++)
+        for (int index = 0; index < laid.Length; index++)
         {
-            if (i == upTo[termIndex])
+            while (index >= upTo[termIndex])
             {
                 termIndex++;
-                inTerm = 0;
             }
 
-            foreach (BillingPeriod period in stretches[i])
-            {
-                laid[index] = new PeriodOfLife(inTerm == 0 ? period : period with { Index = inTerm + period.Index }, termIndex, index);
-                index++;
-            }
-
-            inTerm += stretches[i].Count;
+            laid[index] = new PeriodOfLife(periods[index], termIndex, index);
         }
 
         return laid;

@@ -50,21 +50,47 @@ public static class Pricing
     /// minor unit (PRO-1).</summary>
     public static bool IsSplit(Charge charge, Cadence length)
     {
+        if (charge.BillingCadence is null)
+        {
+            return false; // a term is one period
+        }
+
         (int priced, int billed) = InOneUnit(charge.PricePeriod, length);
         return billed % priced != 0;
     }
 
+    /// <summary>The days that a term's price is for, when it is carried to a term of another length by days (PRO-8); <c>null</c>
+    /// otherwise. They end where the term begins, so that a term costs what a day of the one before it did; those of a first term begin
+    /// with it.</summary>
+    internal static DateRange? CarriedFrom(Contract contract, Charge charge, in BillingPeriod period, int termIndex)
+    {
+        Cadence priced = charge.PricePeriod;
+        if (charge.BillingCadence is not null || !contract.Clauses.CarriesByDays || IsWholeNumberOf(priced, period.Length))
+        {
+            return null;
+        }
+
+        DateOnly start = period.Grid.Start;
+        Anchor anchor = contract.Terms[termIndex].BillingAnchor.From(start);
+        anchor = anchor.DateAt(priced, 0) == start ? anchor : Anchor.On(start);
+        return termIndex == 0 && contract.Order.Continues is not { IsRenewed: true } ? new DateRange(start, anchor.DateAt(priced, 1)) : new DateRange(anchor.DateAt(priced, -1), start);
+    }
+
+    private static bool IsWholeNumberOf(Cadence priced, Cadence length) =>
+        priced.MonthCount > 0 == length.MonthCount > 0
+        && (priced.MonthCount > 0 ? length.MonthCount % priced.MonthCount : length.DayCount % priced.DayCount) == 0;
+
     /// <summary>For how many days of the period thresholds and included units count, and of how many; one of one when they count
     /// in full. Prorated, they count from the first day on which the charge had a line in the period to the end of the term.
     /// Ends and changes of the quantity do not cut them, so that a line still has one full price per period (PRO-3, PRO-4).</summary>
-    internal static (int Days, int Of) ThresholdDays(Line line, in BillingPeriod period)
+    internal static (int Days, int Of) ThresholdDays(Contract contract, Line line, in BillingPeriod period)
     {
         if (line.Charge.Thresholds == ThresholdRule.Whole)
         {
             return (1, 1);
         }
 
-        DateRange served = period.Served.After(line.SinceOn);
+        DateRange served = new DateRange(Serving.ServedFrom(contract, period), period.Served.End).After(line.SinceOn);
         return served.Days == period.Grid.Days ? (1, 1) : (served.Days, period.Grid.Days);
     }
 
@@ -72,8 +98,13 @@ public static class Pricing
     internal static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
     {
         Charge charge = line.ChargeOn(period.Served.Start);
-        (int days, int of) = ThresholdDays(line, period);
+        (int days, int of) = ThresholdDays(contract, line, period);
         decimal exact = PeriodPrice.Of(charge, units, days, of) * PercentKept(contract, line, termIndex, period.Index);
+        if (CarriedFrom(contract, charge, period, termIndex) is { } pricedDays)
+        {
+            return Rounding.ToMinor(exact * period.Grid.Days / (pricedDays.Days * (decimal)of), charge.Price.Currency);
+        }
+
         (int priced, int billed) = InOneUnit(charge.PricePeriod, period.Length);
         if (billed % priced == 0)
         {

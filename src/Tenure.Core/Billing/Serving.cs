@@ -210,7 +210,9 @@ internal static class Serving
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
         DayWeights weights = Weights(contract, place);
         long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
-        ReadOnlySpan<DateRange> goneBefore = place.Line.Replaces is null ? [] : CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn));
+        ReadOnlySpan<DateRange> goneBefore = place.Line.Replaces is not null ? CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn))
+            : BeforeTransfer(contract, place) is { IsEmpty: false } other ? [other]
+            : [];
         long weight = weights.Of(runs, goneBefore);
         long micros = atStart;
         Int128 kept = (Int128)atStart * weight;
@@ -226,6 +228,18 @@ internal static class Serving
 
         return new Share(kept, (Int128)atStart * weights.All);
     }
+
+    /// <summary>The days of the period that the contract had served from which this one goes on (VER-8).</summary>
+    private static DateRange BeforeTransfer(Contract contract, in LinePeriod place) =>
+        contract.Order.Continues is not null && contract.Order.PaidFrom == place.Days.Start
+            ? new DateRange(ServedFrom(contract, place.Period), place.Days.Start).After(place.Line.SinceOn)
+            : default;
+
+    /// <summary>The first day of a period that the contract served, or the one from which it goes on.</summary>
+    internal static DateOnly ServedFrom(Contract contract, in BillingPeriod period) =>
+        contract.Order.Continues is not { } other || contract.Order.PaidFrom != period.Served.Start ? period.Served.Start
+        : other.TermFrom > period.Grid.Start ? other.TermFrom
+        : period.Grid.Start;
 
     /// <summary>The served days of the lines whose place this one took, in its period.</summary>
     private static List<DateRange> RunsBefore(Contract contract, in LinePeriod place, DateOnly dueByOn)

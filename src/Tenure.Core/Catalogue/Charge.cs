@@ -121,8 +121,10 @@ public sealed record Charge(
 
     /// <summary>Checks that a charge which is billed for the whole term at once can be priced for a term of this length (PRO-1);
     /// refuses with <c>charge.cadence_mismatch</c>.</summary>
-    public Refusal? CheckTerm(Cadence length) =>
-        Kind == ChargeKind.Recurring && BillingCadence is null
+    /// <param name="length">The length.</param>
+    /// <param name="isCarriedByDays">Whether its price may be carried by days, which every length has (PRO-8).</param>
+    public Refusal? CheckTerm(Cadence length, bool isCarriedByDays) =>
+        Kind == ChargeKind.Recurring && BillingCadence is null && !isCarriedByDays
             && (length.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
             ? new CadenceMismatch(Code, PricePeriod, length)
             : null;

@@ -111,6 +111,15 @@ public sealed record Clauses(
     /// limit.</summary>
     public decimal? MostGranted { get; init; }
 
+    /// <summary>Whether units that leave within a period bring credit (PRO-4). Default: yes.</summary>
+    public RemovalCredit Removals { get; init; } = RemovalCredit.Yes;
+
+    /// <summary>How a price for one length of term is carried to a term of another (PRO-8). Default: by months.</summary>
+    public TermPriceRule TermPrice { get; init; } = TermPriceRule.ByMonths;
+
+    /// <summary>Whether prices of whole terms are carried by days.</summary>
+    internal bool CarriesByDays => TermPrice == TermPriceRule.ByDays;
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

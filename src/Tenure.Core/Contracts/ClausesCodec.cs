@@ -24,9 +24,11 @@ internal static class ClausesCodec
         _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
         json.Name("notice"u8);
         Write(json, clauses.Notice);
+        json.Name("removals"u8).Value(RemovalCredits.NameOf(clauses.Removals));
         json.Name("renewal"u8);
         RenewalCodec.Write(json, clauses.Renewal);
         json.Name("termLength"u8).Value(clauses.TermLength.ToString());
+        json.Name("termPrice"u8).Value(TermPriceRules.NameOf(clauses.TermPrice));
         json.Name("zone"u8).Value(clauses.Zone);
         json.EndObject();
     }
@@ -47,6 +49,8 @@ internal static class ClausesCodec
         Goodwill = GoodwillEffects.Parse(root.Text("goodwill")).Value,
         LeadDays = root.Int("leadDays"),
         LongestPauseDays = root.Int("longestPause"),
+        Removals = RemovalCredits.Parse(root.Text("removals")).Value,
+        TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
     };
 

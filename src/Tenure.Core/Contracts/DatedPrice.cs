@@ -53,7 +53,7 @@ public sealed record DatedPrice(string ChargeCode, DateOnly On, decimal Price)
     {
         DateOnly first = order.PaidFrom ?? order.StartOn;
         Clauses clauses = order.Clauses;
-        var anchor = Anchor.On(first, clauses.MonthEnd);
+        Anchor anchor = order.Continues?.TermAnchor(clauses.MonthEnd) ?? Anchor.On(first, clauses.MonthEnd);
         DateOnly end = anchor.DateAt(clauses.TermLength, 1);
         if (On <= first)
         {
@@ -66,7 +66,7 @@ public sealed record DatedPrice(string ChargeCode, DateOnly On, decimal Price)
         }
 
         DateRange begun = BillingPeriods.Of(
-            new DateRange(first, end), anchor, charge.BillingCadence ?? clauses.TermLength,
+            new DateRange(order.Continues?.TermFrom ?? first, end), order.Continues?.BillingAnchor(clauses.MonthEnd) ?? anchor, charge.BillingCadence ?? clauses.TermLength,
             charge.BillingCadence is null ? BillingGrid.FromStart : clauses.Grid).Containing(On).Served;
         return begun.Start == On ? null : new PriceWithinPeriod(ChargeCode, On, begun.Start) { PeriodEnd = begun.End };
     }

@@ -103,7 +103,11 @@ public static class FactCodec
             "contract.upgraded" => new ContractUpgraded(
                 root.Day("effectiveOn"),
                 root.Each("added", OrderCodec.ReadLine),
-                root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value)))
+                root.Each("removed", static e => new RemovedUnits(e.Int("line"), Quantity.Parse(e.Text("quantity")).Value)
+                {
+                    LeavesOn = e.DayIfAny("leavesOn"),
+                    PaidUntil = e.DayIfAny("paidUntil"),
+                }))
             {
                 AtTerm = root.TryGetProperty("atTerm", out JsonElement atTerm) ? atTerm.GetInt32() : null,
                 Plan = root.TryGetProperty("plan", out JsonElement plan)
@@ -189,7 +193,17 @@ public static class FactCodec
         foreach (RemovedUnits removed in upgraded.Removed)
         {
             json.BeginObject();
+            if (removed.LeavesOn is { } leavesOn)
+            {
+                json.Name("leavesOn"u8).Value(leavesOn);
+            }
+
             json.Name("line"u8).Value(removed.Line);
+            if (removed.PaidUntil is { } paidUntil)
+            {
+                json.Name("paidUntil"u8).Value(paidUntil);
+            }
+
             json.Name("quantity"u8).Value(removed.Quantity.ToString());
             json.EndObject();
         }

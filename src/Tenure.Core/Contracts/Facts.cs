@@ -26,6 +26,10 @@ public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity, int
 {
     /// <summary>Whether its price was agreed with it, rather than being that of the line it takes the place of. Default: no.</summary>
     public bool PricedAnew { get; init; }
+
+    /// <summary>The first day on which its charge was in force without a break, on a contract that this one goes on with (VER-8);
+    /// <c>null</c> is its first day.</summary>
+    public DateOnly? SinceOn { get; init; }
 }
 
 /// <summary>The contract began (VER-1). Effective on its first day of service.</summary>
@@ -57,14 +61,25 @@ public sealed record ContractOrdered(
     /// <summary>Prices dated ahead. Default: none.</summary>
     public ImmutableArray<DatedPrice> Prices { get; init; } = [];
 
-    /// <summary>The contract that it follows by a recast (VER-4); <c>null</c> when it follows none.</summary>
+    /// <summary>The contract that it follows by a recast or a transfer (VER-4, VER-8); <c>null</c> when it follows none.</summary>
     public Guid? Recasts { get; init; }
+
+    /// <summary>The dates of the contract that it goes on with (VER-8); <c>null</c> when it has its own.</summary>
+    public Continuation? Continues { get; init; }
 }
 
 /// <summary>Units given back on a line.</summary>
 /// <param name="Line">The line they leave.</param>
 /// <param name="Quantity">How many leave.</param>
-public sealed record RemovedUnits(int Line, Quantity Quantity);
+public sealed record RemovedUnits(int Line, Quantity Quantity)
+{
+    /// <summary>The first day without them, when the clause puts it off (PRO-4); <c>null</c> is the day of the event.</summary>
+    public DateOnly? LeavesOn { get; init; }
+
+    /// <summary>The day up to which they stay paid although they left, when the clause gives nothing back; <c>null</c> is the day on which
+    /// they leave.</summary>
+    public DateOnly? PaidUntil { get; init; }
+}
 
 /// <summary>A version of a plan as a contract signed it.</summary>
 /// <param name="Code">The plan.</param>

@@ -63,13 +63,13 @@ public static partial class Folding
                 return day;
             }
 
-            DateOnly first = term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start;
-            if (day < first || day >= term.PaidEnd)
+            DateRange paid = TermPeriods.PaidDays(order, term);
+            if (!paid.Contains(day))
             {
-                return day < first ? first : term.Span.End;
+                return day < paid.Start ? paid.Start : term.Span.End;
             }
 
-            DateRange period = TermPeriods.Serving([.. grids], term, first, charge.BillingCadence, day);
+            DateRange period = TermPeriods.Serving(order, [.. grids], term, charge.BillingCadence, day);
             return period.Start == day ? day : period.End;
         }
     }

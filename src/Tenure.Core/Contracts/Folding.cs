@@ -118,14 +118,15 @@ public static partial class Folding
             grids = [new GridStep(DateOnly.MinValue, clauses.Grid)];
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
-            termAnchor = Anchor.On(anchorDay, order.Clauses.MonthEnd);
-            billingAnchor = termAnchor;
+            termAnchor = order.Continues?.TermAnchor(order.Clauses.MonthEnd) ?? Anchor.On(anchorDay, order.Clauses.MonthEnd);
+            billingAnchor = order.Continues?.BillingAnchor(order.Clauses.MonthEnd) ?? termAnchor;
             AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1, businessOn);
             foreach (OrderedLine line in order.Lines)
             {
                 DateOnly from = line.Charge.Kind == ChargeKind.Recurring ? anchorDay : order.EffectiveOn;
                 lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, [])
                 {
+                    SinceOn = line.SinceOn ?? from,
                     Prices = DatedAfter(line.Charge, order.EffectiveOn),
                 });
             }
@@ -249,9 +250,13 @@ public static partial class Folding
                     continue;
                 }
 
-                DateOnly on = Later(upgraded.EffectiveOn, lines[place].From);
+                DateOnly on = Later(Later(upgraded.EffectiveOn, lines[place].From), removed.LeavesOn ?? DateOnly.MinValue);
+                DateOnly paidUntil = Later(on, removed.PaidUntil ?? on);
                 lines[place] = lines[place].With(new QuantityStep(
-                    on, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence));
+                    paidUntil, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence)
+                {
+                    LeftOn = paidUntil > on ? on : null,
+                });
             }
         }
 

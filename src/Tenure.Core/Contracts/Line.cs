@@ -6,7 +6,7 @@ using Tenure.Core.Catalogue;
 namespace Tenure.Core.Contracts;
 
 /// <summary>A change of a line's units.</summary>
-/// <param name="On">The first day with the new quantity.</param>
+/// <param name="On">The first day on which the new quantity is paid.</param>
 /// <param name="DeltaMicros">Millionths of a unit that come (positive) or leave (negative).</param>
 /// <param name="DueOn">When a credit for it falls due: the later of its day and the day it was recorded (BIL-1).</param>
 /// <param name="Event">The sequence of the event that made it.</param>
@@ -14,6 +14,13 @@ public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOn
 {
     /// <summary>The line whose units come over at a renewal (PRO-4); 0 when none do.</summary>
     public int FromLine { get; init; }
+
+    /// <summary>The first day with the new quantity, when units left that stay paid for a while (PRO-4); <c>null</c> is
+    /// <see cref="On"/>.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>The first day with the new quantity.</summary>
+    public DateOnly CountsOn => LeftOn ?? On;
 }
 
 /// <summary>The prices of a line from a day on.</summary>
@@ -85,7 +92,7 @@ public sealed record Line(
         long micros = Ordered.Micros;
         foreach (QuantityStep step in Steps)
         {
-            if (step.On <= day)
+            if (step.CountsOn <= day)
             {
                 micros += step.DeltaMicros;
             }
@@ -117,7 +124,7 @@ public sealed record Line(
             micros += step.DeltaMicros;
             if (micros == 0)
             {
-                return step.On;
+                return step.CountsOn;
             }
         }
 

@@ -13,6 +13,7 @@ internal static class OrderCodec
         json.BeginObject();
         json.Name("clauses"u8);
         ClausesCodec.Write(json, ordered.Clauses);
+        ordered.Continues?.Write(json);
         json.Name("currency"u8).Value(ordered.Currency.Code);
         json.Name("customer"u8).Value(ordered.Customer.Value);
         json.Name("discounts"u8).BeginArray();
@@ -63,6 +64,7 @@ internal static class OrderCodec
             Prices = root.TryGetProperty("prices", out _)
                 ? root.Each("prices", static price => new DatedPrice(price.Text("charge"), price.Day("on"), price.Number("price")))
                 : [],
+            Continues = Continuation.Read(root),
             Recasts = root.TryGetProperty("recasts", out JsonElement recast) ? recast.GetGuid() : null,
         };
     }
@@ -105,6 +107,11 @@ internal static class OrderCodec
             json.Name("replaces"u8).Value(replaced);
         }
 
+        if (line.SinceOn is { } sinceOn)
+        {
+            json.Name("sinceOn"u8).Value(sinceOn);
+        }
+
         json.EndObject();
     }
 
@@ -113,6 +120,7 @@ internal static class OrderCodec
             element.TryGetProperty("replaces", out JsonElement replaced) ? replaced.GetInt32() : null)
         {
             PricedAnew = element.TryGetProperty("pricedAnew", out _),
+            SinceOn = element.DayIfAny("sinceOn"),
         };
 
     private static void Write(CanonicalJson json, Discount discount)

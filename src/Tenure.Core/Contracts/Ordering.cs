@@ -8,7 +8,12 @@ namespace Tenure.Core.Contracts;
 /// <summary>A charge to order.</summary>
 /// <param name="Charge">The charge as the plan version offers it.</param>
 /// <param name="Quantity">The units; one for a flat charge.</param>
-public sealed record OrderItem(Charge Charge, Quantity Quantity);
+public sealed record OrderItem(Charge Charge, Quantity Quantity)
+{
+    /// <summary>The first day on which the charge was in force without a break, on the contract that is gone on with (VER-8); <c>null</c> is
+    /// its first day on this one.</summary>
+    public DateOnly? SinceOn { get; init; }
+}
 
 /// <summary>The wish to begin a contract.</summary>
 /// <param name="Customer">Who will hold it.</param>
@@ -36,8 +41,11 @@ public sealed record OrderContract(
     /// <summary>Prices dated ahead. Default: none.</summary>
     public ImmutableArray<DatedPrice> Prices { get; init; } = [];
 
-    /// <summary>The contract that it follows by a recast (VER-4); <c>null</c> when it follows none.</summary>
+    /// <summary>The contract that it follows by a recast or a transfer (VER-4, VER-8); <c>null</c> when it follows none.</summary>
     public Guid? Recasts { get; init; }
+
+    /// <summary>The dates of the contract that it goes on with (VER-8); <c>null</c> when it has its own.</summary>
+    public Continuation? Continues { get; init; }
 }
 
 /// <summary>Decides about orders.</summary>
@@ -49,7 +57,8 @@ public static class Ordering
     /// <summary>The most minor units that one contract may come to: beyond it sums over a whole book would no longer be exact.</summary>
     public const long MostMinor = 1_000_000_000_000_000;
 
-    private const int LongestTermMonths = 1200;
+    /// <summary>The longest term, in months: a hundred years.</summary>
+    internal const int LongestTermMonths = 1200;
     private const int LongestMonthDays = 31;
     private const int LongestReference = 64;
     private const decimal MostUnitDays = 9_000_000_000_000m;
@@ -70,7 +79,7 @@ public static class Ordering
         var lines = ImmutableArray.CreateBuilder<OrderedLine>(command.Items.Length);
         foreach (OrderItem item in command.Items)
         {
-            lines.Add(new OrderedLine(lines.Count + 1, item.Charge, item.Quantity));
+            lines.Add(new OrderedLine(lines.Count + 1, item.Charge, item.Quantity) { SinceOn = item.SinceOn });
         }
 
         Fact ordered = new ContractOrdered(
@@ -79,6 +88,7 @@ public static class Ordering
         {
             Prices = command.Prices,
             Recasts = command.Recasts,
+            Continues = command.Continues,
         };
         return ImmutableArray.Create(ordered);
     }
@@ -189,7 +199,8 @@ public static class Ordering
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (OrderItem item in command.Items)
         {
-            if (!seen.Add(item.Charge.Code))
+            // A line that goes on may have another price than its like, and stays a line of its own.
+            if (!seen.Add(item.Charge.Code) && command.Continues is null)
             {
                 return new NamedTwice(item.Charge.Code);
             }
@@ -200,8 +211,8 @@ public static class Ordering
             }
 
             Clauses clauses = command.Clauses;
-            Refusal? term = item.Charge.CheckTerm(clauses.TermLength)
-                ?? (clauses.Renewal.Kind == RenewalKind.None ? null : item.Charge.CheckTerm(clauses.Renewal.Length));
+            Refusal? term = item.Charge.CheckTerm(clauses.TermLength, clauses.CarriesByDays)
+                ?? (clauses.Renewal.Kind == RenewalKind.None ? null : item.Charge.CheckTerm(clauses.Renewal.Length, clauses.CarriesByDays));
             if ((item.Charge.Check() ?? term ?? CheckQuantity(item.Charge, item.Quantity)) is { } refusal)
             {
                 return refusal;

@@ -39,14 +39,20 @@ public static class RecastTerms
     public static ImmutableArray<Discount> DiscountsOf(Contract contract, ImmutableArray<OrderItem> items) =>
         [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
 
-    /// <summary>The prices dated ahead, each from the first period of the contract that follows that begins on or after its day.</summary>
-    public static ImmutableArray<DatedPrice> PricesOf(Contract contract, OrderContract opened) =>
-    [
-        .. contract.Order.Prices.OrderBy(static price => price.On)
-            .Where(price => price.On > (opened.PaidFrom ?? opened.StartOn) && opened.Items.Any(item => item.Charge.Code == price.ChargeCode))
-            .Select(price => price.FromNextPeriod(opened))
-            .GroupBy(static price => (price.ChargeCode, price.On)).Select(static same => same.Last()),
-    ];
+    /// <summary>The prices dated ahead that do not count yet, each from the first period of the contract that follows that begins on or
+    /// after its day.</summary>
+    public static ImmutableArray<DatedPrice> PricesOf(Contract contract, OrderContract opened)
+    {
+        DateOnly first = opened.PaidFrom ?? opened.StartOn;
+        return
+        [
+            .. contract.Lines.Where(line => opened.Items.Any(item => item.Charge.Code == line.Charge.Code))
+                .SelectMany(line => line.Prices.Where(step => step.DatedOn is not null && step.On > first)
+                    .Select(step => new DatedPrice(line.Charge.Code, step.On, step.Charge.Price.Amount).FromNextPeriod(opened)))
+                .OrderBy(static price => price.On)
+                .GroupBy(static price => (price.ChargeCode, price.On)).Select(static same => same.Last()),
+        ];
+    }
 
     /// <summary>The last day of service, or the first paid day when it never came to one.</summary>
     private static DateOnly LastDay(Contract contract, DateOnly start)

@@ -26,6 +26,9 @@ public sealed record RecastContract(
 
     /// <summary>What becomes of credit that the first invoice leaves over. Default: it stays.</summary>
     public Leftover Leftover { get; init; }
+
+    /// <summary>Who holds the contract that follows; <c>null</c> is who held the first.</summary>
+    public PartyId? To { get; init; }
 }
 
 /// <summary>Decides about recasts; the two halves are a termination and an order.</summary>
@@ -52,11 +55,11 @@ public static class Recasting
                 AfterDocuments: 0),
         };
 
-    /// <summary>The order that a recast is for the contract that follows: the same customer, from the day of the change, the trial days of
+    /// <summary>The order that a recast is for the contract that follows: the same customer unless it goes to another, from the day of the change, the trial days of
     /// the wish kept as they are.</summary>
     public static OrderContract Open(Contract contract, RecastContract command, DateOnly end) => command.Opened with
     {
-        Customer = contract.Order.Customer,
+        Customer = command.To ?? contract.Order.Customer,
         StartOn = end,
         PaidFrom = command.Opened.PaidFrom is { } paid && paid < end ? end : command.Opened.PaidFrom,
         Recasts = command.ClosedId,

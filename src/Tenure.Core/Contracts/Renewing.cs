@@ -55,7 +55,7 @@ public static class Renewing
         ContractRenewed renewed = Renewed(contract, RenewalKind.Manual, length, uplift, onOffer);
         return command.Add.IsEmpty && command.Remove.IsEmpty && command.Change.IsEmpty && command.Plan is null
             ? ImmutableArray.Create<Fact>(renewed)
-            : Upgrading.DecideOn(contract, command.ChangesOn(last.Span.End), renewed)
+            : Upgrading.DecideOn(contract, command.ChangesOn(last.Span.End), renewed, businessOn)
                 .Then<ImmutableArray<Fact>>(upgraded => ImmutableArray.Create<Fact>(renewed, upgraded));
     }
 
@@ -124,7 +124,7 @@ public static class Renewing
     {
         foreach (Line line in contract.Lines)
         {
-            if (!line.QuantityOn(contract.LastTerm.Span.End).IsZero && line.Charge.CheckTerm(length) is { } refusal)
+            if (!line.QuantityOn(contract.LastTerm.Span.End).IsZero && line.Charge.CheckTerm(length, contract.Clauses.CarriesByDays) is { } refusal)
             {
                 return refusal;
             }

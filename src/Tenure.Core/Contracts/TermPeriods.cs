@@ -15,43 +15,61 @@ public readonly record struct GridStep(DateOnly On, BillingGrid Grid);
 [Rule("VER-9")]
 internal static class TermPeriods
 {
-    /// <summary>Adds the stretches of periods that tile the paid days of a term, one for each grid that counts in it.</summary>
-    /// <param name="stretches">Where they are added, in day order.</param>
-    /// <param name="grids">The grids of the contract, in day order; the first counts from its beginning.</param>
+    /// <summary>The paid days of a term: of the first one from its first paid day on.</summary>
+    public static DateRange PaidDays(ContractOrdered order, in Term term) =>
+        new(term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start, term.PaidEnd);
+
+    /// <summary>Adds the periods that tile the paid days of a term, in day order. In a term that goes on with one of another contract
+    /// they keep their places in that one, and the first may have begun there.</summary>
+    /// <param name="periods">Where they are added.</param>
+    /// <param name="order">The order of the contract.</param>
+    /// <param name="grids">Its grids, in day order; the first counts from its beginning.</param>
     /// <param name="term">The term.</param>
-    /// <param name="first">Its first paid day.</param>
     /// <param name="cadence">The length of a period; <c>null</c> is one period of the term's length, whatever grid the others are on.</param>
-    public static void AddTo(List<BillingPeriods> stretches, ImmutableArray<GridStep> grids, in Term term, DateOnly first, Cadence? cadence)
+    public static void AddTo(List<BillingPeriod> periods, ContractOrdered order, ImmutableArray<GridStep> grids, in Term term, Cadence? cadence)
     {
-        DateRange left = new(first, term.PaidEnd);
-        if (cadence is null)
+        DateRange paid = PaidDays(order, term);
+        DateRange laid = term.Index == 0 && order.Continues is { } other && !paid.IsEmpty ? new(other.TermFrom, paid.End) : paid;
+        BillingPeriods stretch = Lay(laid, term, cadence, grids[0].Grid);
+        int inTerm = 0;
+        for (int at = 1; cadence is not null && at < grids.Length; at++)
         {
-            stretches.Add(BillingPeriods.Of(left, term.BillingAnchor, term.Length, BillingGrid.FromStart));
-            return;
+            if (BeginsAt(stretch, grids[at].On) is var begins && begins < paid.End)
+            {
+                inTerm += Add(periods, stretch.Until(begins), inTerm, paid.Start);
+                stretch = Lay(new DateRange(begins, paid.End), term, cadence, grids[at].Grid);
+            }
         }
 
-        int at = 0;
-        while (at + 1 < grids.Length && grids[at + 1].On <= first)
-        {
-            at++;
-        }
-
-        BillingPeriods stretch = BillingPeriods.Of(left, term.BillingAnchor, cadence, grids[at].Grid);
-        while (++at < grids.Length && BeginsAt(stretch, grids[at].On) is var begins && begins < term.PaidEnd)
-        {
-            stretches.Add(stretch.Until(begins));
-            stretch = BillingPeriods.Of(new DateRange(begins, term.PaidEnd), term.BillingAnchor, cadence, grids[at].Grid);
-        }
-
-        stretches.Add(stretch);
+        Add(periods, stretch, inTerm, paid.Start);
     }
 
-    /// <summary>The days of the period of a cadence that serves a day of a term.</summary>
-    public static DateRange Serving(ImmutableArray<GridStep> grids, in Term term, DateOnly first, Cadence? cadence, DateOnly day)
+    /// <summary>The days of the period of a cadence that serves a paid day of a term.</summary>
+    public static DateRange Serving(ContractOrdered order, ImmutableArray<GridStep> grids, in Term term, Cadence? cadence, DateOnly day)
     {
-        var stretches = new List<BillingPeriods>(grids.Length);
-        AddTo(stretches, grids, term, first, cadence);
-        return stretches.FindLast(stretch => stretch.Term.Start <= day).Containing(day).Served;
+        var periods = new List<BillingPeriod>();
+        AddTo(periods, order, grids, term, cadence);
+        return periods.Find(period => period.Served.Contains(day)).Served;
+    }
+
+    private static BillingPeriods Lay(DateRange days, in Term term, Cadence? cadence, BillingGrid grid) =>
+        BillingPeriods.Of(days, term.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : grid);
+
+    private static int Add(List<BillingPeriod> periods, BillingPeriods stretch, int inTerm, DateOnly from)
+    {
+        foreach (BillingPeriod period in stretch)
+        {
+            if (period.Served.End > from)
+            {
+                periods.Add(period with
+                {
+                    Index = inTerm + period.Index,
+                    Served = period.Served.Start < from ? new DateRange(from, period.Served.End) : period.Served,
+                });
+            }
+        }
+
+        return stretch.Count;
     }
 
     /// <summary>The first day on or after a day on which a period begins; the end of the term when none does any more.</summary>

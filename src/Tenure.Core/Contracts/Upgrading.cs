@@ -54,19 +54,19 @@ public static class Upgrading
         {
             return !contract.RenewsByItself
                 ? new NoRenewalAhead(contract.KnownEnd)
-                : DecideOn(contract, command with { On = last.Span.End }, null)
+                : DecideOn(contract, command with { On = last.Span.End }, null, businessOn)
                     .Then(upgraded => ToFacts(upgraded with { AtTerm = last.Index + 1 }));
         }
 
         DateOnly effectiveOn = contract.Clauses.ChangeBoundary(command.On);
         return effectiveOn < contract.Start || effectiveOn >= contract.KnownEnd
             ? new OutsideTheDates(effectiveOn, contract.Start, contract.KnownEnd)
-            : DecideOn(contract, command with { On = effectiveOn }, null).Then(ToFacts);
+            : DecideOn(contract, command with { On = effectiveOn }, null, businessOn).Then(ToFacts);
     }
 
     /// <summary>The same for a day that is already an exclusive boundary, as a renewal with changes needs it: what comes then
     /// has the prices of the term that begins.</summary>
-    internal static Decision<ContractUpgraded> DecideOn(Contract contract, UpgradeContract command, ContractRenewed? renewed)
+    internal static Decision<ContractUpgraded> DecideOn(Contract contract, UpgradeContract command, ContractRenewed? renewed, DateOnly businessOn)
     {
         DateOnly on = command.On;
         (ImmutableArray<Addition> add, ImmutableArray<Removal> remove) = Netted(contract, command.Add, command.Remove);
@@ -109,6 +109,7 @@ public static class Upgrading
 
         TakeThePlace(contract, added, removed, on, renewed);
         Refusal? refused = replacing.Finish(added, removed, number) ?? anew.Finish(added, removed, contract.HighestLine + 1 + added.Count);
+        refused ??= renewed is null && !command.AtRenewal ? LetLeave(contract, added, removed, on, businessOn) : null;
         return refused is not null ? refused
             : added.Count == 0 && removed.Count == 0 && (command.Plan is not { } plan || plan.Id == contract.PlanOn(on).Version) ? new NothingToChange()
             : new ContractUpgraded(on, added.ToImmutable(), removed.ToImmutable())
@@ -165,6 +166,29 @@ public static class Upgrading
         }
     }
 
+    /// <summary>Units that no other line takes over leave as the clause says (PRO-4). On the first day of a term nothing is left to give
+    /// back.</summary>
+    private static TooFewUnits? LetLeave(
+        Contract contract, ImmutableArray<OrderedLine>.Builder added, ImmutableArray<RemovedUnits>.Builder removed, DateOnly on, DateOnly businessOn)
+    {
+        for (int i = 0; i < removed.Count; i++)
+        {
+            Line line = contract.FindLine(removed[i].Line)!;
+            if (added.Any(other => other.Replaces == line.Number))
+            {
+                continue;
+            }
+
+            removed[i] = RemovalCredits.Under(removed[i], contract, line, on, businessOn);
+            if (removed[i].LeavesOn is { } leavesOn && line.QuantityOn(leavesOn) is var left && left < removed[i].Quantity)
+            {
+                return new TooFewUnits(line.Charge.Code, left.ToString(), leavesOn);
+            }
+        }
+
+        return null;
+    }
+
     private static Decision<ImmutableArray<Fact>> ToFacts(ContractUpgraded upgraded) => ImmutableArray.Create<Fact>(upgraded);
 
     /// <summary>A plan that is moved to rules, then a line of the contract, then the catalogue: the plan version that was signed stays
@@ -210,8 +234,8 @@ public static class Upgrading
     /// <summary>Refuses a charge that a contract cannot have.</summary>
     internal static Refusal? CheckCharge(Contract contract, Charge charge) =>
         charge.Price.Currency != contract.Order.Currency ? new CurrencyDiffers(charge.Code, contract.Order.Currency.Code)
-        : charge.Check() ?? charge.CheckTerm(contract.LastTerm.Length)
-            ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length) : null);
+        : charge.Check() ?? charge.CheckTerm(contract.LastTerm.Length, contract.Clauses.CarriesByDays)
+            ?? (contract.RenewsByItself ? charge.CheckTerm(contract.Clauses.Renewal.Length, contract.Clauses.CarriesByDays) : null);
 
     /// <summary>What the order dates ahead must fit the units that come now.</summary>
     internal static Refusal? CheckLaterPrices(Contract contract, Charge charge, Quantity quantity)

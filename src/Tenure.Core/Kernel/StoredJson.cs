@@ -25,6 +25,10 @@ internal static class JsonReading
     public static DateOnly? DayOrNull(this JsonElement element, string name) =>
         element.GetProperty(name).ValueKind == JsonValueKind.Null ? null : element.Day(name);
 
+    /// <summary>A day that is left out when there is none.</summary>
+    public static DateOnly? DayIfAny(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out _) ? element.Day(name) : null;
+
     public static decimal Number(this JsonElement element, string name) =>
         decimal.Parse(element.Text(name), NumberStyles.Number, CultureInfo.InvariantCulture);
 

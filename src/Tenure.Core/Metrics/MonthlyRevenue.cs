@@ -136,7 +136,7 @@ public static class MonthlyRevenue
             days.Add(line.From);
             foreach (QuantityStep step in line.Steps)
             {
-                days.Add(step.On);
+                days.Add(step.CountsOn);
             }
 
             foreach (PriceStep step in line.Prices)

@@ -2,6 +2,7 @@
 // meets it.
 using System.Runtime.CompilerServices;
 using Tenure.App.Cli;
+using Tenure.App.Contracts;
 using Tenure.App.Contracts.Drafts;
 using Tenure.App.Import;
 using Tenure.Core.Catalogue;
@@ -18,8 +19,11 @@ namespace Tenure.App.Tests.Commands;
 /// <param name="Args">The command on the small book; for an import, the changes of the small import are in pairs after it.</param>
 internal sealed record RefusedCommand(Type Refusal, int ExitCode, params string[] Args)
 {
-    /// <summary>The code, which is the same for every refusal of the type; of a text it names the field.</summary>
-    public string Code => Refusal == typeof(TextRefused) ? "text.currency" : ((Refusal)RuntimeHelpers.GetUninitializedObject(Refusal)).Code;
+    /// <summary>The code of a text that cannot be read, which names the field.</summary>
+    public string Text { get; init; } = "text.currency";
+
+    /// <summary>The code, which is the same for every other refusal of the type.</summary>
+    public string Code => Refusal == typeof(TextRefused) ? Text : ((Refusal)RuntimeHelpers.GetUninitializedObject(Refusal)).Code;
 }
 
 internal static class Refusals
@@ -158,6 +162,18 @@ internal static class Refusals
         Refused<OptionNotReadable>(["grant", "credit", "live", "--amount", "1.005", "--reason", "outage"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--most-granted", "-1"]),
         Refused<NothingToAmend>(["amend", "live", "--notice", "60 days"]),
+        Refused<EndsBeforeItBegins>([.. Order, .. Added, "--last-day", "2024-06-30"]),
+        Refused<NoContractToEndWith>(["order", "--customer", "newcomer", "--plan", "saas", "--start", "2025-06-15", .. Added, "--ends-with", "latest"]),
+        Refused<ContractUnknown>([.. Order, .. Added, "--ends-with", "nobody"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--last-day", "2025-12-31", "--term", "12 months"]),
+        Refused<OptionNotReadable>(["renew", "live", "--last-day", "2026-12-31", "--ends-with", "latest"]),
+        Refused<TextRefused>([.. Order, .. Added, "--removal-credit", "perhaps"]) with { Text = "text.removal_credit" },
+        Refused<TextRefused>([.. Order, .. Added, "--term-price", "by hours"]) with { Text = "text.term_price" },
+        Refused<TransferToItself>(["transfer", "live", "--to", "acme", "--effective", "2025-07-01"]),
+        Refused<TransferWithoutService>(["transfer", "paused", "--to", "globex", "--effective", "2025-05-01"]),
+        Refused<TransferWithFreeDays>(["transfer", "used-up", "--to", "globex", "--effective", "2025-07-01"]),
+        Refused<ReferenceTaken>(["transfer", "live", "--to", "globex", "--effective", "2025-07-01", "--reference", "grown"]),
+        Refused<OptionNotReadable>(["transfer", "live", "--to", "globex", "--effective", "soon"]),
         Refused<GridTooSoon>(["amend", "live", "--grid", "day 15", "--from", "2025-02-01"]),
         Refused<OptionNotReadable>(["amend", "live", "--from", "2025-12-01"]),
         Refused<EvergreenLimited>(["amend", "used-up", "--renewal", "evergreen"]),

@@ -112,7 +112,7 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
 
         CliAnswer done = await AskAsync([.. command, "--hash", (string)preview.Json["hash"]!]);
         done.ExitCode.ShouldBe(ExitCodes.Done, done.ToString());
-        string effects = act.Deed is RecastDeed ? "closedEffects" : "effects";
+        string effects = act.Deed is RecastDeed or TransferDeed ? "closedEffects" : "effects";
         foreach (string part in new[] { effects, "openedEffects", "fate", "first" })
         {
             JsonNode.DeepEquals(done.Json[part], preview.Json[part]).ShouldBeTrue("preview and execution are one");

@@ -41,6 +41,11 @@ internal static class ScenarioCommands
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
             "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode,
         ],
+        TransferDeed transfer =>
+        [
+            "transfer", contract, "--to", "after-" + contract.Replace('/', '-'), "--effective", DayText.Of(transfer.On),
+            "--unused", transfer.UnusedGoesOver ? "new" : "old", "--reason", transfer.ReasonCode,
+        ],
         RecastDeed { Command: var recast } => [.. Recast(recast, contract, currency)],
         WithdrawDeed => ["withdraw", contract],
         DeclineDeed { Command: var decline } =>
@@ -114,6 +119,8 @@ internal static class ScenarioCommands
             "--most-granted", clauses.MostGranted is { } granted ? DecimalText.Of(granted) : "no limit",
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
+            "--removal-credit", RemovalCredits.NameOf(clauses.Removals),
+            "--term-price", TermPriceRules.NameOf(clauses.TermPrice),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
@@ -164,7 +171,7 @@ internal static class ScenarioCommands
         Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
         Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
         Add(command, "--grid", amend.Grid?.Grid.ToString());
-        Add(command, "--from", amend.Grid is { } grid ? Parsing.Show(grid.On) : null);
+        Add(command, "--from", amend.Grid is { } grid ? DayText.Of(grid.On) : null);
         return command;
     }
 

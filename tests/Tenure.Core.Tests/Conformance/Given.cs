@@ -58,6 +58,8 @@ internal sealed record Settings(
 
     internal GoodwillEffect Goodwill { get; init; } = GoodwillEffect.PriceReduction;
 
+    internal TermPriceRule TermPrice { get; init; } = TermPriceRule.ByMonths;
+
     internal static Settings Default { get; } =
         new(BillingGrid.FromStart, DayCount.Actual, MonthEndRule.Clamp, OldOnChange: false, OldOnEnd: false, InArrears: false);
 
@@ -77,6 +79,7 @@ internal sealed record Settings(
                 ("end day", "old") => read with { OldOnEnd = true },
                 ("credit use", _) => read with { CreditUse = CreditUses.Parse(text).Value },
                 ("goodwill", _) => read with { Goodwill = GoodwillEffects.Parse(text).Value },
+                ("term price", _) => read with { TermPrice = TermPriceRules.Parse(text).Value },
                 ("timing", "in arrears") => read with { InArrears = true },
                 _ => throw new KeyNotFoundException("There is no setting " + name + " of " + text + "."),
             };

@@ -58,7 +58,7 @@ internal sealed class Life(Settings settings, Currency currency)
             "Etc/UTC", length, renewal ?? new RenewalClause(RenewalKind.None, length, null), notice ?? NoticeClause.None,
             settings.Grid, settings.MonthEnd, settings.OldOnChange ? ChangeDay.OldTerms : ChangeDay.NewTerms,
             settings.OldOnEnd ? ChangeDay.OldTerms : ChangeDay.NewTerms)
-        { DayCount = settings.DayCount, CreditUse = settings.CreditUse, Goodwill = settings.Goodwill };
+        { DayCount = settings.DayCount, CreditUse = settings.CreditUse, Goodwill = settings.Goodwill, TermPrice = settings.TermPrice };
         return Do(start, new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
             [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],

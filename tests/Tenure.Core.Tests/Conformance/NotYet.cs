@@ -16,7 +16,6 @@ internal static class NotYet
     internal const string Tax = "tax";
     internal const string Refunds = "refunds by payment";
     internal const string Usage = "usage";
-    internal const string CoTermination = "co-termination at an uplift";
     internal const string LongFirstPeriod = "a first period beyond its grid";
     internal const string RefundPolicy = "a refund policy of its own";
     internal const string Schedules = "schedules of instalments";
@@ -25,7 +24,7 @@ internal static class NotYet
     internal const string Law = "laws as data";
 
     /// <summary>The pieces that the peers' cases may wait for.</summary>
-    internal static ImmutableArray<string> Pieces { get; } = [Tax, Refunds, Usage, CoTermination];
+    internal static ImmutableArray<string> Pieces { get; } = [Tax, Refunds, Usage];
 
     /// <summary>The pieces that worked examples may wait for besides.</summary>
     internal static ImmutableArray<string> FurtherPieces { get; } =
@@ -43,7 +42,6 @@ internal static class NotYet
         new("LG-015", Tax, "credit_note.tax", "credit_note.total"),
         new("LG-016", Tax, "credit_note.tax", "credit_note.total"),
         new("LG-017", Tax),
-        new("IB-001", CoTermination, "renewal_price"),
         new("TR-001", Usage),
     ];
 

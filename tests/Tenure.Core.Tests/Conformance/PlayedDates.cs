@@ -180,21 +180,6 @@ internal static class PlayedDates
         };
     }
 
-    /// <summary>Days of two terms side by side, the second renewed to a length of its own.</summary>
-    internal static JsonObject TermDays(Given given, Settings settings, Currency currency)
-    {
-        DateRange former = given.Days("old_term");
-        Life life = new Life(settings, currency).Order(
-            former.Start, [new Sold("plan", 1000m, Cadence.Month)], Lengths.Of(former),
-            new RenewalClause(RenewalKind.Manual, Cadence.Year, null));
-        life.Do(former.Start, new RenewDeed(new RenewContract(Lengths.Of(given.Days("new_term")), [], [])));
-        return new JsonObject
-        {
-            ["old_days"] = life.Contract.Terms[0].Span.Days,
-            ["new_days"] = life.Contract.Terms[1].Span.Days,
-        };
-    }
-
     /// <summary>Notice alone: when what is told on a day takes effect, or the last day for an end.</summary>
     internal static JsonObject Notice(Given given, Settings settings, Currency currency)
     {

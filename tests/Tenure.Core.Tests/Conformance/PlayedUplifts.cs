@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Tests.Scenarios;
 
 namespace Tenure.Core.Tests.Conformance;
 
@@ -20,6 +21,25 @@ internal static class PlayedUplifts
         Life life = Yearly(
             settings, currency, new Sold("plan", given.Amount("per_month"), Cadence.Month) { Billed = Cadence.Year }, given.Amount("yearly_percent"));
         return new JsonObject { ["years"] = Lengths.Texts(life.Lines.Select(line => life.Text(line.Minor))) };
+    }
+
+    /// <summary>A term's price, renewed up to a common end at what a day of the old term cost, raised.</summary>
+    internal static JsonObject CoTerminated(Given given, Settings settings, Currency currency)
+    {
+        DateRange former = given.Days("old_term");
+        Cadence length = Lengths.Of(former);
+        Life life = new Life(settings, currency).Order(
+            former.Start, [new Sold("plan", given.Amount("old_term_price"), length) { Billed = null }], length,
+            new RenewalClause(RenewalKind.Manual, length, null));
+        Cadence until = CommonEnd.LengthOf(life.Contract, given.Days("new_term").End).Value;
+        life.Do(former.Start, new RenewDeed(new RenewContract(until, [], []) { Uplift = Uplift.By((given.Amount("uplift") - 1m) * 100m) }));
+        IReadOnlyList<IssuedLine> lines = life.Run(life.Contract.LastTerm.Span.Start);
+        return new JsonObject
+        {
+            ["old_days"] = life.Contract.Terms[0].Span.Days,
+            ["new_days"] = life.Contract.Terms[1].Span.Days,
+            ["renewal_price"] = life.Text(lines[^1].Minor),
+        };
     }
 
     /// <summary>Prices of one period after another, agreed with the order: what they are worth together.</summary>

@@ -59,6 +59,9 @@ public class RefusalTests
         { "change.outside_dates", Year + "2025-02-01 upgrade on 2024-12-31 add 1 seats" },
         { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
         { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
+        { "transfer.without_service", Year + "2025-02-01 pause\n2025-02-02 transfer unused goes over reason sold" },
+        { "transfer.free_days", Year + "2025-02-01 extend by 10 days\n2025-02-02 transfer unused goes over reason sold" },
+        { "change.outside_dates", Year + "2025-02-01 transfer on 2026-03-01 unused goes over reason sold" },
         { "grid.too_soon", Year + "2025-02-01 amend grid day 15 from 2025-02-01" },
         { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 upgrade add 1 seats" },
         { "contract.ended", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget\n2025-03-01 terminate credit reason budget" },
@@ -232,7 +235,7 @@ public class RefusalTests
         var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat(RecastTests.Refusals.Select(static type => type.Name))
-            .Concat([nameof(UpliftWithoutRenewal), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
+            .Concat([nameof(UpliftWithoutRenewal), nameof(EndsBeforeItBegins), nameof(TransferToItself), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();
         string[] reasons = [.. typeof(Refusal).Assembly.GetTypes()
             .Where(static type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
                 && type.Namespace is "Tenure.Core.Catalogue" or "Tenure.Core.Contracts" or "Tenure.Core.Changes")
@@ -251,7 +254,8 @@ public class RefusalTests
         }
 
         Dossier before = driver.Dossier;
-        Refusal refusal = driver.Decide(scenario.Acts[^1].Deed, scenario.Acts[^1].On).Refusal;
+        (DateOnly on, Deed deed) = (scenario.Acts[^1].On, scenario.Acts[^1].Deed);
+        Refusal refusal = deed is TransferDeed transfer ? driver.Transfer(transfer, on).Refusal : driver.Decide(deed, on).Refusal;
         driver.Play(scenario.Acts[^1]).RefusalCode.ShouldBe(refusal.Code);
         driver.Dossier.ShouldBeSameAs(before);
         return refusal;

@@ -68,6 +68,12 @@ public sealed class PureDriver : IScenarioDriver
                 made => DoneAnew(facts, made), static refusal => new Outcome(refusal.Code, [], [], []));
         }
 
+        if (act.Deed is TransferDeed transfer)
+        {
+            return Transfer(transfer, act.On).Match(
+                made => DoneAnew(facts, made), static refusal => new Outcome(refusal.Code, [], [], []));
+        }
+
         Decision<Preview> decision = Decide(act.Deed, act.On);
         if (!decision.IsAccepted)
         {
@@ -114,6 +120,15 @@ public sealed class PureDriver : IScenarioDriver
         }
 
         return preview;
+    }
+
+    /// <summary>Hands the contract over, which makes way for the one of the next customer. Refuses as the preview does.</summary>
+    public Decision<RecastPreview> Transfer(TransferDeed deed, DateOnly on)
+    {
+        Contract contract = (on < Dossier.NewestOn ? Dossier : CarryingOut.LockIns(Dossier, on)).Existing;
+        return Transferring.AsRecast(contract, new TransferContract(
+            deed.On, ScenarioIds.CustomerAfter(closed.Count + 1), deed.UnusedGoesOver, deed.ReasonCode, string.Empty, Guid.Empty, Guid.Empty))
+            .Then(recast => Recast(recast, on));
     }
 
     private static Guid IdOf(int place) => new(place + 1, 0, 0, new byte[8]);

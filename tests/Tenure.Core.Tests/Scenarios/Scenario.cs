@@ -70,6 +70,12 @@ public sealed record OfferDeed(ImmutableArray<Charge> Charges) : Deed;
 /// <summary>It is recast: another contract takes its place, and is the one that later acts and expectations are about.</summary>
 public sealed record RecastDeed(RecastContract Command) : Deed;
 
+/// <summary>The contract is handed over to the next of the scenario's customers.</summary>
+/// <param name="On">The day of the change.</param>
+/// <param name="UnusedGoesOver">Whether what was paid and not used goes with it.</param>
+/// <param name="ReasonCode">Why.</param>
+public sealed record TransferDeed(DateOnly On, bool UnusedGoesOver, string ReasonCode) : Deed;
+
 /// <summary>The customer pays.</summary>
 public sealed record PayDeed(RecordPayment Command) : Deed;
 

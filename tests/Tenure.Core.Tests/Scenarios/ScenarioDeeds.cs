@@ -34,6 +34,7 @@ internal sealed class ScenarioDeeds
             "renew" => deed.Renew(words),
             "terminate" => Terminate(words),
             "recast" => deed.Recast(words, on),
+            "transfer" => Transfer(words, on),
             "withdraw" => static () => new WithdrawDeed(),
             "decline" => Decline(words),
             "extend" => Extend(words),
@@ -48,7 +49,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, grant, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -102,6 +103,22 @@ internal sealed class ScenarioDeeds
         });
     }
 
+    private static Func<Deed> Transfer(ScenarioWords words, DateOnly on)
+    {
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        words.Expect("unused");
+        bool goesOver = words.Take("goes", "over");
+        if (!goesOver)
+        {
+            words.Expect("comes");
+            words.Expect("back");
+        }
+
+        words.Expect("reason");
+        string reason = words.Word();
+        return () => new TransferDeed(day, goesOver, reason);
+    }
+
     private static Settlement ReadSettlement(ScenarioWords words) =>
         words.Take("credit") ? Settlement.Credit
         : words.Take("refund") ? Settlement.Refund
@@ -128,6 +145,10 @@ internal sealed class ScenarioDeeds
             MostGranted = words.Take("most", "granted") ? words.Decimal() : null,
             LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
             Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
+            Removals = words.Take("removals", "from", "next", "period") ? RemovalCredit.FromNextPeriod
+                : words.Take("removals", "without", "credit") ? RemovalCredit.No
+                : RemovalCredit.Yes,
+            TermPrice = words.Take("term", "price", "by", "days") ? TermPriceRule.ByDays : TermPriceRule.ByMonths,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -377,6 +398,10 @@ public static class ScenarioIds
 {
     /// <summary>The customer.</summary>
     public static PartyId Customer { get; } = new(new Guid("00000000-0000-8000-8000-00000000c001"));
+
+    /// <summary>Who holds the contract after so many transfers, from 1.</summary>
+    public static PartyId CustomerAfter(int transfers) =>
+        new(new Guid(FormattableString.Invariant($"00000000-0000-8000-8000-00000000d{transfers:D3}")));
 
     /// <summary>The plan version that is signed.</summary>
     public static PlanVersionId PlanVersion { get; } = new(new Guid("00000000-0000-8000-8000-000000000a01"));

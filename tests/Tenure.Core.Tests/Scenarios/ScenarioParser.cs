@@ -7,6 +7,7 @@
 //   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end]
+//             [removals without credit|from next period] [term price by days]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
@@ -20,6 +21,7 @@
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
+//   DAY transfer [on DAY] unused goes over|comes back reason CODE           to another customer; later acts are about the contract it opens
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY]   other terms, as in an order
 //   DAY withdraw

@@ -72,6 +72,10 @@ public static class ScenarioWriter
             case OfferDeed offer:
                 WriteOffer(text, offer);
                 break;
+            case TransferDeed transfer:
+                text.AppendLine(FormattableString.Invariant(
+                    $"transfer on {transfer.On:yyyy-MM-dd} unused {(transfer.UnusedGoesOver ? "goes over" : "comes back")} reason {transfer.ReasonCode}"));
+                break;
             case RecastDeed { Command: var command }:
                 WriteRecast(text, command, currency);
                 break;
@@ -176,7 +180,14 @@ public static class ScenarioWriter
             .Append(clauses.Goodwill == GoodwillEffect.PriceReduction ? string.Empty : " goodwill caps only")
             .Append(clauses.MostGranted is { } granted ? " most granted " + DecimalText.Of(granted) : string.Empty)
             .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
-            .AppendLine(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end");
+            .Append(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end")
+            .Append(clauses.Removals switch
+            {
+                RemovalCredit.No => " removals without credit",
+                RemovalCredit.FromNextPeriod => " removals from next period",
+                _ => string.Empty,
+            })
+            .AppendLine(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days");
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);

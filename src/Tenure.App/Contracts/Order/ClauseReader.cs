@@ -37,6 +37,8 @@ internal static class ClauseReader
             LeadDays = Of(options.LeadDays, given.LeadDays, basis.LeadDays),
             Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
+            Removals = Of(options.RemovalCredit, given.Removals, basis.Removals),
+            TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),
             Goodwill = Of(options.Goodwill, given.Goodwill, basis.Goodwill),
             MostGranted = Of(options.MostGranted, given.MostGranted, basis.MostGranted),
         };

@@ -33,23 +33,33 @@ internal static class OrderConventions
             return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
-        return GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
-            MostGranted("--most-granted", context.Get(options.MostGranted)).Then(granted =>
-            ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
-            CreditUses.Parse(context.Get(options.CreditUse)!).Then(creditUse =>
-            DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => clauses with
+        return Money(clauses, context, options).Then(money =>
+            DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => money with
             {
                 ChangesOn = changes,
                 EndsOn = ends,
                 DayCount = count,
                 LongestPauseDays = longestPause.Value,
                 LeadDays = leadDays,
+            }));
+    }
+
+    /// <summary>What is billed when, given back and granted.</summary>
+    private static Decision<Clauses> Money(Clauses clauses, CliContext context, OrderOptions options) =>
+        GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
+            MostGranted("--most-granted", context.Get(options.MostGranted)).Then(granted =>
+            ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
+            RemovalCredits.Parse(context.Get(options.RemovalCredit)!).Then(removals =>
+            TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
+            CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
+            {
                 Arrears = arrears,
                 CreditUse = creditUse,
+                Removals = removals,
+                TermPrice = termPrice,
                 Goodwill = goodwill,
                 MostGranted = granted,
-            })))));
-    }
+            }))))));
 
     /// <summary>How many days a pause may last.</summary>
     public static Decision<int> LongestPause(CliContext context, OrderOptions options) => context.Get(options.LongestPause) is var days

@@ -26,6 +26,8 @@ internal sealed class OrderOptions
 
     public Option<string> Term { get; } = new("--term") { Description = "The length of the first term", DefaultValueFactory = _ => "12 months" };
 
+    public CommonEndOptions End { get; } = new("--term");
+
     public Option<string> Renewal { get; } = new("--renewal")
     {
         Description = "'automatic', 'manual', 'evergreen' (runs on until notice) or 'none'",
@@ -103,6 +105,18 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "debt first",
     };
 
+    public Option<string> RemovalCredit { get; } = new("--removal-credit")
+    {
+        Description = "Whether units that leave within a period bring credit: 'yes', 'no' (they stay paid) or 'from next period' (they stay)",
+        DefaultValueFactory = _ => "yes",
+    };
+
+    public Option<string> TermPrice { get; } = new("--term-price")
+    {
+        Description = "How a price billed for the whole term is carried to a term of another length: 'by months' or 'by days'",
+        DefaultValueFactory = _ => "by months",
+    };
+
     public Option<string> Goodwill { get; } = new("--goodwill")
     {
         Description = "What goodwill on a line does to later credits: 'price reduction' (they are smaller by its part) or 'cap only'",
@@ -139,6 +153,7 @@ internal sealed class OrderOptions
         }
 
         AddTermsTo(command);
+        End.AddTo(command);
     }
 
     /// <summary>Adds what may be agreed anew for a contract that goes on.</summary>
@@ -156,7 +171,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, Goodwill, MostGranted, TrialUntil, Trial, Discount, Zone, Reference,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, RemovalCredit, TermPrice, Goodwill, MostGranted, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

@@ -38,20 +38,34 @@ internal static class OrderReader
 
         OrderingCustomer customer = await OrderingCustomer.FindAsync(
             session, context.Get(options.Customer)!, context.Get(options.CustomerName));
-        return Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
-            PaidFrom(context, options, start).Then(paidFrom =>
+        Decision<(DateOnly Start, DateOnly? PaidFrom)> begins = Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
+            PaidFrom(context, options, start).Select(paidFrom => (start, paidFrom)));
+        if (!begins.IsAccepted)
+        {
+            return begins.Refusal;
+        }
+
+        (DateOnly start, DateOnly? paidFrom) = begins.Value;
+        Decision<DateOnly?> end = await options.End.ReadAsync(
+            context, session, customer.Id, paidFrom ?? start, lengthIsGiven: context.IsGiven(options.Term));
+        return end.Then(until =>
             ClauseReader.Read(context, options).Then(clauses =>
+            EndingOn(clauses, paidFrom ?? start, until).Then(agreed =>
             Items(context.Get(options.Line), plan.Find).Then(items =>
             ItemSyntax.Prices(context.Get(options.Price)).Then(prices =>
             Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
                 new OrderContract(
-                    customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items, discounts, reference)
+                    customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, agreed, items, discounts, reference)
                 {
                     Prices = prices,
                 },
                 customer,
                 plan)))))));
     }
+
+    private static Decision<Clauses> EndingOn(Clauses clauses, DateOnly first, DateOnly? end) => end is { } named
+        ? CommonEnd.LengthOf(first, named, clauses.MonthEnd).Select(length => clauses with { TermLength = length })
+        : clauses;
 
     /// <summary>The first paid day; none when the whole contract is a trial.</summary>
     public static Decision<DateOnly?> PaidFrom(CliContext context, OrderOptions options, DateOnly start) =>

@@ -48,12 +48,13 @@ internal static class RecastReader
             TerminateCommand.SettlementOf(context.Get(options.Settlement)).Then(settlement =>
             Opened(context, options, contract, plan, contract.Clauses.EndBoundary(on), reference).Then(opened =>
             Credited(context, options, new RecastContract(
-                on, settlement, context.Get(options.Reason)!, opened,
-                DerivedId.From(
-                    "recast", context.TenantId, id.ToString("N"), (dossier.Version + 1).ToString(CultureInfo.InvariantCulture), on),
-                id), contract)
+                on, settlement, context.Get(options.Reason)!, opened, OpenedId(context, id, dossier, on), id), contract)
             .Select(command => (command, plan)))));
     }
+
+    /// <summary>The id of the contract that follows: one wish repeated names one contract.</summary>
+    public static Guid OpenedId(CliContext context, Guid closedId, Dossier closed, DateOnly on) => DerivedId.From(
+        "recast", context.TenantId, closedId.ToString("N"), (closed.Version + 1).ToString(CultureInfo.InvariantCulture), on);
 
     private static Decision<OrderContract> Opened(
         CliContext context, RecastOptions options, Contract contract, PlanVersion plan, DateOnly start, string reference) =>
@@ -140,7 +141,7 @@ internal static class RecastReader
     }
 
     /// <summary>The contract after ACME-1 is ACME-1/2, and the one after that ACME-1/3.</summary>
-    private static async Task<string> NextReferenceAsync(Session session, string reference)
+    public static async Task<string> NextReferenceAsync(Session session, string reference)
     {
         if (reference.Length == 0)
         {

@@ -14,16 +14,17 @@ namespace Tenure.App.Contracts.Recast;
 
 internal static class RecastView
 {
-    public static int Show(CliContext context, Guid closedId, RecastPreview preview, bool previewOnly) => context.Answer(
-        () => AsJson(closedId, preview, previewOnly), answers => AsText(answers, closedId, preview, previewOnly));
+    /// <summary>Shows it; with the reference of the customer who takes the contract over, if one does.</summary>
+    public static int Show(CliContext context, Guid closedId, RecastPreview preview, string? heldBy, bool previewOnly) => context.Answer(
+        () => AsJson(closedId, preview, heldBy, previewOnly), answers => AsText(answers, closedId, preview, heldBy, previewOnly));
 
-    private static JsonObject AsJson(Guid closedId, RecastPreview preview, bool previewOnly)
+    private static JsonObject AsJson(Guid closedId, RecastPreview preview, string? heldBy, bool previewOnly)
     {
         RecastOutcome outcome = preview.Outcome;
         UnusedDays fate = outcome.Fate;
         Currency from = preview.Closed.After.Existing.Order.Currency;
         Currency to = preview.Opened.After.Existing.Order.Currency;
-        return new JsonObject
+        var json = new JsonObject
         {
             ["contract"] = closedId.ToString(),
             ["version"] = preview.Closed.After.Version,
@@ -54,9 +55,15 @@ internal static class RecastView
             ["closedEffects"] = JsonNode.Parse(preview.Closed.Effects.Span),
             ["openedEffects"] = JsonNode.Parse(preview.Opened.Effects.Span),
         };
+        if (heldBy is not null)
+        {
+            json["to"] = heldBy;
+        }
+
+        return json;
     }
 
-    private static void AsText(Answers answers, Guid closedId, RecastPreview preview, bool previewOnly)
+    private static void AsText(Answers answers, Guid closedId, RecastPreview preview, string? heldBy, bool previewOnly)
     {
         Contract closed = preview.Closed.After.Existing;
         Contract opened = preview.Opened.After.Existing;
@@ -66,7 +73,7 @@ internal static class RecastView
         answers.Pairs(
         [
             ("closes", $"{PreviewView.NameOf(closed, closedId)}, last day of service {Parsing.ShowLast(end)}"),
-            ("opens", $"{PreviewView.NameOf(opened, SuccessionOf(preview).Contract)}, plan {opened.Order.PlanCode}"),
+            ("opens", $"{PreviewView.NameOf(opened, SuccessionOf(preview).Contract)}, plan {opened.Order.PlanCode}{(heldBy is null ? "" : $", for {heldBy}")}"),
             ("first term", $"{Parsing.Show(opened.Terms[0].Span.Start)} to {Parsing.ShowLast(opened.Terms[0].Span.End)}"),
             ("notice by", Parsing.Show(opened.DeadlineOn)),
             ("recurring per month", $"{Monthly(before, closed)} -> {Monthly(MonthlyRevenue.On(opened, end), opened)} from {Parsing.Show(end)}"),

@@ -18,30 +18,37 @@ internal static class RenewCommand
             Description = "What prices do in the new term: 'none', '5%', 'list' or 'list at most 5%' (default: the clause's)",
         };
         var changes = new ChangeOptions();
+        var end = new CommonEndOptions("--length");
         Command command = options.AddTo(new Command("renew", "Renew for one more term, with what changes on its first day"));
         command.Options.Add(length);
+        end.AddTo(command);
         command.Options.Add(uplift);
         changes.AddTo(command);
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
-            (session, dossier, _) => ReadAsync(context, session, dossier.Existing, changes, context.Get(length), context.Get(uplift))));
+            async (session, dossier, _) =>
+            {
+                Contract contract = dossier.Existing;
+                Decision<Cadence?> chosen = await LengthAsync(context, session, contract, end, context.Get(length));
+                return chosen.IsAccepted
+                    ? await ReadAsync(context, session, contract, changes, chosen.Value, context.Get(uplift))
+                    : chosen.Refusal;
+            }));
+    }
+
+    private static async Task<Decision<Cadence?>> LengthAsync(
+        CliContext context, Session session, Contract contract, CommonEndOptions end, string? length)
+    {
+        Decision<DateOnly?> until = await end.ReadAsync(
+            context, session, contract.Order.Customer, contract.LastTerm.Span.End, lengthIsGiven: length is not null);
+        return until.Then<Cadence?>(day => day is { } named ? CommonEnd.LengthOf(contract, named).Select<Cadence?>(static found => found)
+            : length is not null ? Parsing.Cadence("--length", length).Select<Cadence?>(static read => read)
+            : Decision<Cadence?>.Accept(null));
     }
 
     private static async Task<Decision<ProposedChange>> ReadAsync(
-        CliContext context, Session session, Contract contract, ChangeOptions changes, string? length, string? uplift)
+        CliContext context, Session session, Contract contract, ChangeOptions changes, Cadence? chosen, string? uplift)
     {
-        Cadence? chosen = null;
-        if (length is not null)
-        {
-            Decision<Cadence> read = Parsing.Cadence("--length", length);
-            if (!read.IsAccepted)
-            {
-                return read.Refusal;
-            }
-
-            chosen = read.Value;
-        }
-
         Uplift? raised = null;
         if (uplift is not null)
         {

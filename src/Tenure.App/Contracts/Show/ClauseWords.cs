@@ -32,6 +32,19 @@ internal static class ClauseWords
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
+        yield return ("units that leave", clauses.Removals switch
+        {
+            RemovalCredit.Yes => "bring credit for the rest of their period",
+            RemovalCredit.No => "bring no credit for the period that is due already",
+            RemovalCredit.FromNextPeriod => "leave when the next period begins",
+        });
+        if (order.Lines.Any(static line => line.Charge is { Kind: ChargeKind.Recurring, BillingCadence: null }))
+        {
+            yield return ("price of another term", clauses.TermPrice == TermPriceRule.ByMonths
+                ? "carried by the months of the term"
+                : "carried by the days of the term");
+        }
+
         yield return ("goodwill", (clauses.Goodwill == GoodwillEffect.PriceReduction
             ? "lowers the price of its period, and later credits by its part"
             : "leaves later credits as they are, as far as anything is left to give back")

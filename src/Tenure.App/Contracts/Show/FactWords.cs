@@ -14,7 +14,7 @@ internal static class FactWords
     /// <param name="numberOf">The number of a document by its ordinal; without it no document is named.</param>
     public static string Of(Fact fact, Currency currency, Func<int, string?>? numberOf = null) => fact switch
     {
-        ContractOrdered ordered => $"ordered plan {ordered.PlanCode}{(ordered.Recasts is null ? "" : " in place of another contract")}: {Lines(ordered.Lines)}{Paid(ordered)}",
+        ContractOrdered ordered => $"ordered plan {ordered.PlanCode}{(ordered.Continues is not null ? ", taken over with its dates" : ordered.Recasts is null ? "" : " in place of another contract")}: {Lines(ordered.Lines)}{Paid(ordered)}",
         ContractUpgraded upgraded => Of(upgraded),
         ContractRenewed renewed => string.Create(
             CultureInfo.InvariantCulture,
@@ -92,6 +92,11 @@ internal static class FactWords
         UpliftKind.Capped => $", at list prices, up {DecimalText.Of(uplift.Percent)}% at most",
     };
 
+    private static string Of(RemovedUnits left) =>
+        left.LeavesOn is { } leavesOn ? $" as of {Parsing.Show(leavesOn)}"
+        : left.PaidUntil is { } paidUntil ? $", paid until {Parsing.Show(paidUntil)}"
+        : string.Empty;
+
     private static string Of(ContractUpgraded upgraded)
     {
         var parts = new List<string>(2);
@@ -105,7 +110,7 @@ internal static class FactWords
 
         if (removed.Count > 0)
         {
-            parts.Add("removed " + string.Join(", ", removed.Select(static left => $"{left.Quantity} of line {left.Line}")));
+            parts.Add("removed " + string.Join(", ", removed.Select(static left => $"{left.Quantity} of line {left.Line}{Of(left)}")));
         }
 
         parts.AddRange(changed.Select(line => string.Create(

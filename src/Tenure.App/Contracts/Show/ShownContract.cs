@@ -70,8 +70,8 @@ internal sealed record ShownContract(
                 }
 
                 coming.AddRange(line.Steps
-                    .Where(step => step.On > AsOf && step.On < Contract.ExpectedEnd)
-                    .Select(step => new Scheduled(step.On, Change(line, step), step.Event)));
+                    .Where(step => step.CountsOn > AsOf && step.CountsOn < Contract.ExpectedEnd)
+                    .Select(step => new Scheduled(step.CountsOn, Change(line, step), step.Event)));
                 coming.AddRange(line.Prices
                     .Where(step => step.On > AsOf && step.On < Contract.ExpectedEnd && !line.QuantityOn(step.On).IsZero)
                     .Select(step => new Scheduled(

@@ -269,6 +269,12 @@ internal sealed class LineDerivations : ContractCheck
         (int priced, int billed) = charge.PricePeriod.MonthCount > 0
             ? (charge.PricePeriod.MonthCount, length.MonthCount)
             : (charge.PricePeriod.DayCount, length.DayCount);
+        if (root.TryGetProperty("carriedFrom", out JsonElement carried))
+        {
+            (priced, billed) = (carried.GetProperty("days").GetInt32(), root.GetProperty("period").GetProperty("days").GetInt32());
+            Expect(problems, "days of the carried price", priced, DayOf(carried, "end").DayNumber - DayOf(carried, "start").DayNumber);
+        }
+
         decimal exact = PriceOf(root, charge, quantity) * billed * charge.Price.Currency.MinorPerUnit / priced;
         bool reduced = false;
         foreach (JsonElement named in root.GetProperty("discounts").EnumerateArray())
@@ -285,7 +291,7 @@ internal sealed class LineDerivations : ContractCheck
         }
 
         decimal difference = root.GetProperty("full").GetInt64() - exact;
-        bool splits = billed % priced != 0 && priced % billed == 0;
+        bool splits = carried.ValueKind == JsonValueKind.Undefined && billed % priced != 0 && priced % billed == 0;
         decimal most = splits ? MostBySplit : 0.5m;
         if (difference > most || (!reduced && difference < -most))
         {

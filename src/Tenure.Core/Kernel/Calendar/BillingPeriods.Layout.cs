@@ -47,7 +47,9 @@ public readonly partial struct BillingPeriods
     }
 
     /// <summary>How long a whole term is: months when it is whole months on the anchor's day or its own, else days.</summary>
-    private static Cadence LengthOf(DateRange term, Anchor billingAnchor)
+    /// <param name="term">The term, with an end; from one day to <see cref="Cadence.Most"/>, or an invariant breaks.</param>
+    /// <param name="billingAnchor">The anchor.</param>
+    public static Cadence LengthOf(DateRange term, Anchor billingAnchor)
     {
         Invariant.Holds(!term.IsOpen, "A term without an end is billed by a cadence.");
         Anchor anchor = billingAnchor.From(term.Start);

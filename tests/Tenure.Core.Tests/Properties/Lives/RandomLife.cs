@@ -79,6 +79,8 @@ internal static class RandomLife
             CreditUse = random.Chance(75) ? CreditUse.DebtFirst : CreditUse.NextInvoice,
             LongestPauseDays = random.Chance(80) ? 180 : 45,
             LeadDays = random.Chance(65) ? 0 : random.Pick(1, 7, 14, 30, 90),
+            Removals = random.Chance(50) ? RemovalCredit.Yes : random.Pick(RemovalCredit.No, RemovalCredit.No, RemovalCredit.FromNextPeriod),
+            TermPrice = random.Chance(70) ? TermPriceRule.ByMonths : TermPriceRule.ByDays,
             Arrears = random.Chance(60) ? ArrearsIssue.OwnEnd : ArrearsIssue.PeriodEnd,
             DayCount = random.Chance(60) ? DayCount.Actual : random.Pick(DayCounts.All.ToArray()),
         };

@@ -1,0 +1,142 @@
+// A transfer (VER-8) closes a contract for one party and opens it for another, with its lines, prices, dates and periods. What was paid
+// and not used goes to the new party or back to the old one; debts stay with the old.
+using System.Collections.Immutable;
+using Tenure.Core.Catalogue;
+using Tenure.Core.Kernel;
+
+namespace Tenure.Core.Contracts;
+
+/// <summary>The wish to hand a contract over.</summary>
+/// <param name="On">The day of the change, read by the clause about ends (CAL-6).</param>
+/// <param name="To">Who holds it from then on.</param>
+/// <param name="UnusedGoesOver">Whether what was paid and not used goes to the new party; otherwise it is paid back to the old.</param>
+/// <param name="ReasonCode">A code of the seller's list.</param>
+/// <param name="Reference">What people call the contract that the new party holds.</param>
+/// <param name="OpenedId">Its id.</param>
+/// <param name="ClosedId">The id of the contract that is handed over.</param>
+public sealed record TransferContract(
+    DateOnly On, PartyId To, bool UnusedGoesOver, string ReasonCode, string Reference, Guid OpenedId, Guid ClosedId);
+
+/// <summary>Decides about transfers: a recast into the same terms, for another customer.</summary>
+[Rule("VER-8")]
+public static class Transferring
+{
+    /// <summary>The recast that a transfer is. Refuses with <c>transfer.to_itself</c>, <c>change.outside_dates</c>,
+    /// <c>transfer.without_service</c> or <c>transfer.free_days</c>; the recast refuses as <see cref="Recasting"/> does.</summary>
+    /// <param name="contract">The contract, with the renewals that are locked in.</param>
+    /// <param name="command">What is wished.</param>
+    public static Decision<RecastContract> AsRecast(Contract contract, TransferContract command)
+    {
+        DateOnly start = contract.Clauses.EndBoundary(command.On);
+        if (command.To == contract.Order.Customer)
+        {
+            return new TransferToItself();
+        }
+
+        if (contract.TermOn(start) is not { } term || start >= contract.KnownEnd)
+        {
+            return new OutsideTheDates(start, contract.Start, contract.KnownEnd);
+        }
+
+        return contract.GapOn(start) is { } gap ? new TransferWithoutService(start, gap.Days.IsOpen ? null : gap.Days.End)
+            : term.PaidEnd != term.Span.End ? new TransferWithFreeDays(term.Span.End)
+            : new RecastContract(
+                command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
+                Opened(contract, term, start, command.Reference), command.OpenedId, command.ClosedId)
+            {
+                To = command.To,
+            };
+    }
+
+    private static OrderContract Opened(Contract contract, in Term term, DateOnly start, string reference)
+    {
+        DateOnly? paidFrom = contract.Order.PaidFrom is { } paid ? paid > start ? paid : start : null;
+        Clauses clauses = contract.Clauses;
+        ImmutableArray<OrderItem> items = ItemsOn(contract, start, paidFrom ?? start);
+        SignedPlan plan = contract.PlanOn(start);
+        var opened = new OrderContract(
+            contract.Order.Customer, plan.Code, plan.Version, contract.Order.Currency, start, paidFrom,
+            clauses with
+            {
+                TermLength = term.Length,
+                Renewal = clauses.Renewal with { MaxRenewals = clauses.Renewal.MaxRenewals - term.Index },
+            },
+            items, !IsLater(contract, term) ? DiscountsOn(contract, items) : RecastTerms.DiscountsOf(contract, items), reference)
+        {
+            Continues = DatesOf(contract, term),
+        };
+        return opened with { Prices = RecastTerms.PricesOf(contract, opened) };
+    }
+
+    /// <summary>The lines in force, each at its price, and the items of the day, which the old customer no longer owes.</summary>
+    private static ImmutableArray<OrderItem> ItemsOn(Contract contract, DateOnly start, DateOnly unitsOn) =>
+    [
+        .. contract.Lines
+            .Where(line => (line.Charge.Kind == ChargeKind.Recurring || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
+            .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn)) { SinceOn = line.SinceOn < start ? line.SinceOn : null }),
+    ];
+
+    /// <summary>Within the first term a discount goes on for the periods that it has left.</summary>
+    private static ImmutableArray<Discount> DiscountsOn(Contract contract, ImmutableArray<OrderItem> items) =>
+        [.. contract.Order.Discounts.Where(discount => items.Any(item => discount.Covers(item.Charge)))];
+
+    /// <summary>The day of the month that the term's end aims at: the contract's newest, or that of its billing periods, as free days of a
+    /// later term may have moved one or the other since.</summary>
+    private static int TermDayOf(Contract contract, in Term term, DateOnly first)
+    {
+        foreach (int day in (ReadOnlySpan<int>)[contract.TermAnchor.Day, term.BillingAnchor.Day])
+        {
+            var anchor = Anchor.On(first, contract.Clauses.MonthEnd, day);
+            if (anchor.DateAt(Cadence.Month, 0) == first && (term.Length.MonthCount == 0 || anchor.DateAt(term.Length, 1) == term.Span.End))
+            {
+                return day;
+            }
+        }
+
+        return first.Day;
+    }
+
+    private static bool IsLater(Contract contract, in Term term) => term.Index > 0 || contract.Order.Continues is { IsRenewed: true };
+
+    private static Continuation DatesOf(Contract contract, in Term term)
+    {
+        DateOnly first = term.Index > 0 ? term.Span.Start : contract.Order.Continues?.TermFrom ?? contract.Order.PaidFrom ?? contract.Start;
+        return new Continuation(first, TermDayOf(contract, term, first), term.BillingAnchor.Origin, term.BillingAnchor.Day, IsLater(contract, term));
+    }
+}
+
+/// <summary>A transfer to the party that has the contract.</summary>
+public sealed record TransferToItself : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "transfer.to_itself";
+
+    /// <inheritdoc/>
+    public override string Sentence => "This customer holds the contract already: name another one.";
+}
+
+/// <summary>A transfer on a day without service.</summary>
+/// <param name="On">The day.</param>
+/// <param name="BackOn">The day of return, when it is known.</param>
+public sealed record TransferWithoutService(DateOnly On, DateOnly? BackOn) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "transfer.without_service";
+
+    /// <inheritdoc/>
+    public override string Sentence => BackOn is { } back
+        ? $"There is no service on {Show(On)}: choose {Show(back)} or a later day, or resume it first."
+        : $"The contract is paused on {Show(On)}: resume it first, or choose an earlier day.";
+}
+
+/// <summary>A transfer in a term with free days.</summary>
+/// <param name="End">The day after the term.</param>
+public sealed record TransferWithFreeDays(DateOnly End) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "transfer.free_days";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"The term has free days at its end, which cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
+}
