@@ -58,7 +58,7 @@ internal sealed class DocumentRows
             rows.Add(new DocumentRow(
                 id, change.ContractId, order.Customer.Value, document.Ordinal,
                 document.Kind == DocumentKind.Invoice ? "invoice" : "credit_note", series, number, document.IssueOn,
-                order.Currency.Code, document.NetMinor));
+                order.Currency.Code, document.NetMinor, document.TaxMinor));
             for (int i = 0; i < document.Lines.Length; i++)
             {
                 AddLine(change, document.Lines[i], id, i + 1, lines, slices, givenBack);
@@ -83,7 +83,7 @@ internal sealed class DocumentRows
         lines.Add(new DocumentLineRow(
             documentId, index, contractId, line.ContractLine, BilledKinds.NameOf(line.Kind), line.PeriodIndex, line.Days.Start,
             line.Days.End, line.Generation, line.AmountMinor, correctedId, corrects ? line.CorrectsLine : null, line.Refunds,
-            line.Derivation));
+            line.TaxMinor, line.TaxPercent is { } percent ? DecimalText.Of(percent) : null, line.TaxPercent is null ? null : line.TaxDerivation, line.Derivation));
         if (line.Kind is BilledKind.Slice or BilledKind.OneTime)
         {
             slices.Add(new BilledSliceRow(

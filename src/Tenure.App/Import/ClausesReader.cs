@@ -33,6 +33,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
+        isRead &= row.TryRead(rules.TaxRates, "tax rate", out TaxRates rates);
+        isRead &= row.TryRead(rules.TaxBasis, "basis of tax", out TaxBasis basis);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
@@ -46,6 +48,8 @@ internal sealed class ClausesReader(ClauseRules rules)
                 CreditUse = creditUse,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,
+                TaxRates = rates,
+                TaxBasis = basis,
             })
             : null!;
         return isRead;

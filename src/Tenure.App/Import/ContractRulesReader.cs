@@ -107,7 +107,9 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
-            expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"));
+            expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"),
+            expressions.TypedOr(section, "tax_rate", Vocabularies.TaxRates, "none"),
+            expressions.TypedOr(section, "tax_basis", Vocabularies.TaxBasis, "per document"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

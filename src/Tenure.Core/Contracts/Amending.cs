@@ -1,5 +1,5 @@
-// Other terms for a contract that goes on (VER-9): what happens when a term ends, how notice is given, how long a pause may last. They
-// count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words.
+// Other terms for a contract that goes on (VER-9): what happens when a term ends, how notice is given, how long a pause may last,
+// and other tax rates (MON-5). They count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words.
 using System.Collections.Immutable;
 using Tenure.Core.Kernel;
 
@@ -9,7 +9,11 @@ namespace Tenure.Core.Contracts;
 /// <param name="Renewal">What happens when a term ends, every setting of the clause.</param>
 /// <param name="Notice">How notice is given and counted, every setting of the clause.</param>
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
-public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange;
+public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange
+{
+    /// <summary>Tax rates that come to those that count, each from its day on. Default: none.</summary>
+    public TaxRates TaxRates { get; init; } = TaxRates.None;
+}
 
 /// <summary>Other terms were agreed (VER-9). What is <c>null</c> stays.</summary>
 /// <param name="EffectiveOn">The day on which they were agreed; they count from it.</param>
@@ -18,12 +22,16 @@ public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice,
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
 public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : Fact(EffectiveOn)
 {
+    /// <summary>Tax rates that come to those that counted, each with its first day. Default: none.</summary>
+    public TaxRates TaxRates { get; init; } = TaxRates.None;
+
     /// <summary>The clauses with what was agreed.</summary>
     public Clauses On(Clauses clauses) => clauses with
     {
         Renewal = Renewal ?? clauses.Renewal,
         Notice = Notice ?? clauses.Notice,
         LongestPauseDays = LongestPauseDays ?? clauses.LongestPauseDays,
+        TaxRates = clauses.TaxRates.With(TaxRates),
     };
 }
 
@@ -32,8 +40,13 @@ public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewa
 public static class Amending
 {
     /// <summary>The fact of an amendment: what differs from the clauses that count. Refuses with <c>contract.ended</c>,
-    /// <c>amendment.empty</c>, <c>charge.cadence_mismatch</c>, and what an order is refused for its clauses for.</summary>
-    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn)
+    /// <c>amendment.empty</c>, <c>charge.cadence_mismatch</c>, <c>charge.unknown</c>, <c>tax.already_issued</c>, and what an order is refused
+    /// for its clauses for.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="command">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    /// <param name="issuedOn">The newest issue day of its documents; <c>null</c> before the first.</param>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn, DateOnly? issuedOn)
     {
         if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
         {
@@ -45,12 +58,25 @@ public static class Amending
             businessOn,
             command.Renewal == before.Renewal ? null : command.Renewal,
             command.Notice == before.Notice ? null : command.Notice,
-            command.LongestPauseDays == before.LongestPauseDays ? null : command.LongestPauseDays);
+            command.LongestPauseDays == before.LongestPauseDays ? null : command.LongestPauseDays)
+        {
+            TaxRates = NewRates(before.TaxRates, command.TaxRates, businessOn),
+        };
         Clauses after = amended.On(before);
         return after == before ? new NothingToAmend()
-            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after)) is { } refusal ? refusal
+            : (Ordering.CheckClauses(after) ?? CheckCharges(contract, after) ?? CheckRates(contract, amended.TaxRates, issuedOn)) is { } refusal ? refusal
             : ImmutableArray.Create<Fact>(amended);
     }
+
+    /// <summary>Each rate with its first day, but for what counts already.</summary>
+    private static TaxRates NewRates(TaxRates before, TaxRates wished, DateOnly businessOn) => TaxRates.Of(wished.Steps
+        .Where(step => before.Stated(step.ChargeCode, step.FromOn ?? businessOn) != step.Percent)
+        .Select(step => step with { FromOn = step.FromOn ?? businessOn }));
+
+    /// <summary>What is issued keeps its rate, so that the rate of a line is always that of its tax point.</summary>
+    private static Refusal? CheckRates(Contract contract, TaxRates rates, DateOnly? issuedOn) =>
+        rates.CheckCharges(contract.Lines.Select(static line => line.Charge.Code))
+        ?? (rates.Steps.Any(step => step.FromOn <= issuedOn) ? new TaxRateTooEarly(issuedOn!.Value) : null);
 
     private static Refusal? CheckCharges(Contract contract, Clauses after)
     {
@@ -74,5 +100,5 @@ public sealed record NothingToAmend : ContractRefusal
     public override string Code => "amendment.empty";
 
     /// <inheritdoc/>
-    public override string Sentence => "These terms count already: name a renewal, a notice or a longest pause that differs from them.";
+    public override string Sentence => "These terms count already: name a renewal, a notice, a longest pause or a tax rate that differs from them.";
 }

@@ -26,6 +26,8 @@ internal static class ClausesCodec
         Write(json, clauses.Notice);
         json.Name("renewal"u8);
         RenewalCodec.Write(json, clauses.Renewal);
+        json.Name("taxBasis"u8).Value(TaxBases.NameOf(clauses.TaxBasis));
+        WriteRates(json, clauses.TaxRates);
         json.Name("termLength"u8).Value(clauses.TermLength.ToString());
         json.Name("zone"u8).Value(clauses.Zone);
         json.EndObject();
@@ -48,6 +50,8 @@ internal static class ClausesCodec
         LeadDays = root.Int("leadDays"),
         LongestPauseDays = root.Int("longestPause"),
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
+        TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
+        TaxRates = ReadRates(root),
     };
 
     /// <summary>Of an amendment only what was agreed is written.</summary>
@@ -55,7 +59,7 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("effectiveOn"u8).Value(amended.EffectiveOn);
-        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays));
+        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays) { TaxRates = amended.TaxRates });
         json.EndObject();
     }
 
@@ -78,19 +82,49 @@ internal static class ClausesCodec
             json.Name("renewal"u8);
             RenewalCodec.Write(json, renewal);
         }
+
+        WriteRates(json, amended.TaxRates);
     }
 
     public static ContractAmended ReadAmended(JsonElement root)
     {
         AmendContract amended = ReadAmendment(root);
-        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays);
+        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays) { TaxRates = amended.TaxRates };
     }
 
     /// <summary>Reads what <see cref="WriteMembers"/> wrote.</summary>
     internal static AmendContract ReadAmendment(JsonElement root) => new(
         root.TryGetProperty("renewal", out JsonElement renewal) ? RenewalCodec.ReadClause(renewal) : null,
         root.TryGetProperty("notice", out JsonElement notice) ? ReadNotice(notice) : null,
-        root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null);
+        root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null)
+    {
+        TaxRates = ReadRates(root),
+    };
+
+    /// <summary>Written only where stated, as no rate is no tax.</summary>
+    private static void WriteRates(CanonicalJson json, TaxRates rates)
+    {
+        if (rates.IsEmpty)
+        {
+            return;
+        }
+
+        json.Name("taxRates"u8).BeginArray();
+        foreach (TaxStep step in rates.Steps)
+        {
+            json.BeginObject();
+            json.Name("charge"u8).ValueOrNull(step.ChargeCode);
+            json.Name("from"u8).ValueOrNull(step.FromOn);
+            json.Name("percent"u8).Value(step.Percent);
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static TaxRates ReadRates(JsonElement root) => root.TryGetProperty("taxRates", out _)
+        ? TaxRates.Of(root.Each("taxRates", static step => new TaxStep(step.TextOrNull("charge"), step.DayOrNull("from"), step.Number("percent"))))
+        : TaxRates.None;
 
     private static void Write(CanonicalJson json, NoticeClause notice)
     {

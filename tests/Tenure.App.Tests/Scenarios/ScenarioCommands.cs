@@ -112,6 +112,8 @@ internal static class ScenarioCommands
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
             "--goodwill", GoodwillEffects.NameOf(clauses.Goodwill),
             "--most-granted", clauses.MostGranted is { } granted ? DecimalText.Of(granted) : "no limit",
+            "--tax-rate", clauses.TaxRates.ToString(),
+            "--tax-basis", TaxBases.NameOf(clauses.TaxBasis),
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
@@ -162,6 +164,7 @@ internal static class ScenarioCommands
         }
 
         Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
+        Add(command, "--tax-rate", amend.TaxRates.IsEmpty ? null : amend.TaxRates.ToString());
         Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
         return command;
     }

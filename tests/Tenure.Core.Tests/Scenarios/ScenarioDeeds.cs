@@ -130,6 +130,8 @@ internal sealed class ScenarioDeeds
             MostGranted = words.Take("most", "granted") ? words.Decimal() : null,
             LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
             Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
+            TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
+            TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -204,7 +206,8 @@ internal sealed class ScenarioDeeds
         RenewalClause? renewal = words.Next is "renews" or "ends" ? ReadRenewal(words, Cadence.Months(12)) : null;
         NoticeClause? notice = words.Take("notice") ? ReadNotice(words) : null;
         int? longest = words.Take("longest", "pause") ? words.Number() : null;
-        return () => new AmendDeed(new AmendContract(renewal, notice, longest));
+        TaxRates rates = words.Take("tax") ? words.TaxRates() : TaxRates.None;
+        return () => new AmendDeed(new AmendContract(renewal, notice, longest) { TaxRates = rates });
     }
 
     private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)

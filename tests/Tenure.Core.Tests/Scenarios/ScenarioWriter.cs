@@ -117,7 +117,8 @@ public static class ScenarioWriter
     private static void WriteTerms(StringBuilder text, AmendContract command) =>
         text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
             .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
-            .AppendLine(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty);
+            .Append(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty)
+            .AppendLine(Text(command.TaxRates));
 
     private static void WriteOffer(StringBuilder text, OfferDeed offer)
     {
@@ -175,7 +176,8 @@ public static class ScenarioWriter
             .Append(clauses.Goodwill == GoodwillEffect.PriceReduction ? string.Empty : " goodwill caps only")
             .Append(clauses.MostGranted is { } granted ? " most granted " + DecimalText.Of(granted) : string.Empty)
             .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
-            .AppendLine(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end");
+            .Append(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end")
+            .Append(Text(clauses.TaxRates)).AppendLine(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line");
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);
@@ -206,6 +208,9 @@ public static class ScenarioWriter
         }
         + (renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty)
         + (renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + renewal.Uplift);
+
+    private static string Text(TaxRates rates) =>
+        rates.IsEmpty ? string.Empty : " tax " + rates.ToString().Replace(", ", " and ", StringComparison.Ordinal);
 
     private static string Text(NoticeClause notice) => $" notice {new Cadence(notice.Count, notice.Unit)}";
 

@@ -39,6 +39,8 @@ internal static class ClauseReader
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
             Goodwill = Of(options.Goodwill, given.Goodwill, basis.Goodwill),
             MostGranted = Of(options.MostGranted, given.MostGranted, basis.MostGranted),
+            TaxRates = Of(options.Tax, given.TaxRates, basis.TaxRates),
+            TaxBasis = Of(options.TaxBasis, given.TaxBasis, basis.TaxBasis),
         };
     }
 

@@ -34,7 +34,8 @@ internal static class OrderConventions
             return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
-        return GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
+        return TaxOf(context, options).Then(tax =>
+            GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
             MostGranted("--most-granted", context.Get(options.MostGranted)).Then(granted =>
             ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Then(creditUse =>
@@ -49,8 +50,14 @@ internal static class OrderConventions
                 CreditUse = creditUse,
                 Goodwill = goodwill,
                 MostGranted = granted,
-            })))));
+                TaxRates = tax.Rates,
+                TaxBasis = tax.Basis,
+            }))))));
     }
+
+    private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
+        TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>
+            TaxBases.Parse(context.Get(options.TaxBasis)!).Select(basis => (rates, basis)));
 
     /// <summary>How many days a pause may last.</summary>
     public static Decision<int> LongestPause(CliContext context, OrderOptions options) => context.Get(options.LongestPause) is var days

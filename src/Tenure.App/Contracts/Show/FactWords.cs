@@ -66,6 +66,11 @@ internal static class FactWords
         {
             yield return $"a pause may last {Cadence.Days(longest)}";
         }
+
+        if (!amended.TaxRates.IsEmpty)
+        {
+            yield return $"tax {ClauseWords.Of(amended.TaxRates)}";
+        }
     }
 
     private static string For(int? document, Func<int, string?>? numberOf) =>

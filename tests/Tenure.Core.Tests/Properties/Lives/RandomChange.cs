@@ -25,8 +25,8 @@ internal static class RandomChange
             toOffer);
     }
 
-    /// <summary>Other terms: how it renews, how notice is given, how long a pause may last.</summary>
-    public static AmendDeed Terms(Seeded random, OrderContract order)
+    /// <summary>Other terms: how it renews, how notice is given, how long a pause may last, how it is taxed.</summary>
+    public static AmendDeed Terms(Seeded random, OrderContract order, DateOnly day)
     {
         RenewalClause renewal = order.Clauses.Renewal;
         return new AmendDeed(new AmendContract(
@@ -38,7 +38,10 @@ internal static class RandomChange
                 _ => null,
             },
             random.Chance(50) ? new NoticeClause(random.Pick(7, 30, 90, 400), CadenceUnit.Day) : null,
-            random.Chance(20) ? random.Pick(20, 90, 400) : null));
+            random.Chance(20) ? random.Pick(20, 90, 400) : null)
+        {
+            TaxRates = RandomTax.Later(day),
+        });
     }
 
     /// <summary>Goodwill on a line in a period that was, is or will be, or credit.</summary>

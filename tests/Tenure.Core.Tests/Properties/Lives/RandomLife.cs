@@ -16,7 +16,7 @@ internal static class RandomLife
     {
         var random = new Seeded(seed);
         Currency currency = Currency.Of(random.Pick("USD", "USD", "JPY", "KWD"));
-        OrderContract order = Order(random, currency);
+        OrderContract order = RandomTax.On(seed, Order(random, currency));
         DateOnly day = order.StartOn.AddDays(random.Pick(0, 0, 0, -40, -3, 5, 70));
         var acts = new List<Act> { new(0, day, new OrderDeed(order), []) };
         if (order.Clauses.Renewal.Uplift.NeedsList || random.Chance(10))
@@ -214,7 +214,7 @@ internal static class RandomLife
             case 14:
                 return random.Chance(50) ? RandomChange.Grant(random, day) : Afterwards(random, day);
             case 11:
-                return random.Chance(35) ? RandomChange.Terms(random, order)
+                return random.Chance(35) ? RandomChange.Terms(random, order, day)
                     : random.Chance(50)
                     ? new ExtendDeed(new ExtendContract(random.Pick(1, 7, 10, 30, 31), random.Chance(30)))
                     : new DeclineDeed(new DeclineRenewal(random.Chance(20), "budget"));

@@ -97,6 +97,11 @@ internal static class RandomLives
         }
 
         Clauses clauses = order.Clauses;
+        if (!clauses.TaxRates.IsEmpty)
+        {
+            yield return order with { Clauses = clauses with { TaxRates = TaxRates.None } };
+        }
+
         if (!clauses.Notice.IsNone)
         {
             yield return order with { Clauses = clauses with { Notice = NoticeClause.None } };
