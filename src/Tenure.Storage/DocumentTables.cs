@@ -50,7 +50,7 @@ internal static class DocumentTables
             writer.Put(row.Refunds);
             writer.Put(row.TaxMinor);
             writer.Put(row.TaxRate);
-            writer.PutUtf8(row.TaxDerivation);
+            writer.Put(row.TaxDerivation);
             writer.PutUtf8(row.Derivation);
         });
 

@@ -40,19 +40,6 @@ public abstract class RowWriter
     /// <summary>A binary column.</summary>
     public abstract void PutBytes(ReadOnlyMemory<byte> value);
 
-    /// <summary>A text column from bytes, or nothing.</summary>
-    public void PutUtf8(ReadOnlyMemory<byte>? value)
-    {
-        if (value is { } bytes)
-        {
-            PutUtf8(bytes);
-        }
-        else
-        {
-            PutText((string?)null);
-        }
-    }
-
     /// <summary>A text column from bytes. Refuses what is not UTF-8 or holds a zero byte: the engines would differ.</summary>
     public void PutUtf8(ReadOnlyMemory<byte> value)
     {

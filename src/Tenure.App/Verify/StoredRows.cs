@@ -69,7 +69,7 @@ internal sealed class StoredRows(Session session)
             static (row, contract) => contract.Lines.Add(new DocumentLineRow(
                 row.GetGuid(1), row.GetInt(2), contract.Id, row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6), row.GetDate(7),
                 row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11), row.GetBool(12),
-                row.GetLong(13), row.GetNullableText(14), row.IsNull(15) ? null : row.GetBytes(15), row.GetBytes(16))));
+                row.GetLong(13), row.GetNullableText(14), row.GetNullableText(15), row.GetBytes(16))));
         await ReadAsync(
             "billed_slice", "contract_line, period_index, slice_start, generation, slice_end, document_id, line_index",
             "contract_line, period_index, slice_start, generation",

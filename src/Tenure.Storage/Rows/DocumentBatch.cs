@@ -61,7 +61,7 @@ public sealed record DocumentLineRow(
     bool Refunds,
     long TaxMinor,
     string? TaxRate,
-    ReadOnlyMemory<byte>? TaxDerivation,
+    string? TaxDerivation,
     ReadOnlyMemory<byte> Derivation);
 
 /// <summary>Days of a contract line that a document line covers: [SliceStart, SliceEnd).</summary>

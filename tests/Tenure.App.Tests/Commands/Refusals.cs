@@ -158,7 +158,7 @@ internal static class Refusals
         Refused<OptionNotReadable>(["grant", "credit", "live", "--amount", "1.005", "--reason", "outage"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--most-granted", "-1"]),
         Refused<NothingToAmend>(["amend", "live", "--notice", "60 days"]),
-        Refused<TaxRateTooEarly>(["amend", "live", "--tax-rate", "20% from 2025-01-01"]),
+        Refused<TaxRateTooEarly>(["amend", "regrown", "--tax-rate", "20% from 2025-01-01"]),
         Refused<TaxRateOutOfRange>(["amend", "live", "--tax-rate", "-1%"]),
         Refused<TaxRateOutOfRange>([.. Order, .. Added, "--tax-rate", "100.5%"]),
         Refused<TaxRateOutOfRange>([.. Order, .. Added, "--tax-rate", "19.12345%"]),

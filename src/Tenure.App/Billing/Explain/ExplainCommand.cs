@@ -220,7 +220,7 @@ internal static class ExplainCommand
             json["taxMinor"] = explained.Line.TaxMinor;
             json["taxRate"] = explained.Line.TaxRate;
             json["tax"] = tax.Words;
-            json["taxDerivation"] = JsonNode.Parse(explained.Line.TaxDerivation!.Value.Span);
+            json["taxDerivation"] = JsonNode.Parse(explained.Line.TaxDerivation!);
         }
 
         return json;

@@ -20,7 +20,7 @@ internal sealed record IssuedLine(
     ReadOnlyMemory<byte> Derivation,
     long TaxMinor,
     string? TaxRate,
-    ReadOnlyMemory<byte>? TaxDerivation)
+    string? TaxDerivation)
 {
     /// <summary>The rate of its tax in percent; <c>null</c> when it is not taxed.</summary>
     public decimal? TaxPercent => DossierStore.RateOf(TaxRate);
@@ -54,6 +54,6 @@ internal sealed record IssuedLine(
         static row => new IssuedLine(
             row.GetInt(0), row.GetInt(1), row.GetText(2), row.GetInt(3), row.GetDate(4), row.GetDate(5), row.GetInt(6), row.GetLong(7),
             row.IsNull(8) ? null : $"{row.GetText(8)}-{row.GetLong(9)}/{row.GetInt(10)}", row.GetBytes(11),
-            row.GetLong(12), row.GetNullableText(13), row.IsNull(14) ? null : row.GetBytes(14)),
+            row.GetLong(12), row.GetNullableText(13), row.GetNullableText(14)),
         ("document", documentId));
 }

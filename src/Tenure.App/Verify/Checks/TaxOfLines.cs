@@ -88,7 +88,7 @@ internal sealed class TaxOfLines : ContractCheck
     {
         try
         {
-            using JsonDocument stored = JsonDocument.Parse(line.TaxDerivation ?? ReadOnlyMemory<byte>.Empty);
+            using JsonDocument stored = JsonDocument.Parse(line.TaxDerivation ?? string.Empty);
             JsonElement root = stored.RootElement;
             string told = $"{root.GetProperty("amount")} at {root.GetProperty("rate")} {root.GetProperty("basis")}, "
                 + $"{root.GetProperty("figure")} of {root.GetProperty("net")} after {root.GetProperty("before")}";
