@@ -28,6 +28,13 @@ internal static class RandomChange
     /// <summary>Other terms: how it renews, how notice is given, how long a pause may last, how it is taxed.</summary>
     public static AmendDeed Terms(Seeded random, OrderContract order, DateOnly day)
     {
+        TaxRates rates = RandomTax.Later(day);
+        if (rates.Steps.Any(step => !(step.FromOn > day)))
+        {
+            // Refused after what is issued, which depends on the runs: so it comes without terms that change amounts.
+            return new AmendDeed(new AmendContract(null, null, null) { TaxRates = rates });
+        }
+
         RenewalClause renewal = order.Clauses.Renewal;
         return new AmendDeed(new AmendContract(
             random.Below(4) switch
@@ -40,7 +47,7 @@ internal static class RandomChange
             random.Chance(50) ? new NoticeClause(random.Pick(7, 30, 90, 400), CadenceUnit.Day) : null,
             random.Chance(20) ? random.Pick(20, 90, 400) : null)
         {
-            TaxRates = RandomTax.Later(day),
+            TaxRates = rates,
         });
     }
 
