@@ -7,7 +7,7 @@ internal static class DocumentTables
         "document",
         [
             "document_id", "contract_id", "customer_id", "ordinal", "kind", "series", "number", "issue_on", "currency",
-            "net_minor",
+            "net_minor", "tax_minor",
         ],
         conflict: "",
         static (writer, row) =>
@@ -22,6 +22,7 @@ internal static class DocumentTables
             writer.Put(row.IssueOn);
             writer.Put(row.Currency);
             writer.Put(row.NetMinor);
+            writer.Put(row.TaxMinor);
         });
 
     internal static readonly BulkInsert<DocumentLineRow> Lines = new(
@@ -29,7 +30,7 @@ internal static class DocumentTables
         [
             "document_id", "line_index", "contract_id", "contract_line", "kind", "period_index", "service_start",
             "service_end", "generation", "amount_minor", "corrects_document_id", "corrects_line_index", "is_refund",
-            "derivation",
+            "tax_minor", "tax_rate", "tax_derivation", "derivation",
         ],
         conflict: "",
         static (writer, row) =>
@@ -47,6 +48,9 @@ internal static class DocumentTables
             writer.Put(row.CorrectsDocumentId);
             writer.Put(row.CorrectsLineIndex);
             writer.Put(row.Refunds);
+            writer.Put(row.TaxMinor);
+            writer.Put(row.TaxRate);
+            writer.Put(row.TaxDerivation);
             writer.PutUtf8(row.Derivation);
         });
 

@@ -7,7 +7,7 @@ public static class Documents
 {
     private const string BilledColumns =
         "l.contract_id, d.ordinal, d.issue_on, l.line_index, l.contract_line, l.kind, l.period_index, l.service_start, l.service_end, "
-        + "l.generation, l.amount_minor, c.ordinal, l.corrects_line_index, l.is_refund";
+        + "l.generation, l.amount_minor, c.ordinal, l.corrects_line_index, l.is_refund, l.tax_minor, l.tax_rate";
 
     /// <summary>
     /// Writes a batch. Each contract must be held by the session and each number taken in it. The database refuses a
@@ -65,5 +65,6 @@ public static class Documents
 
     private static BilledLine ReadLine(RowReader row) => new(
         row.GetGuid(0), row.GetInt(1), row.GetDate(2), row.GetInt(3), row.GetInt(4), row.GetText(5), row.GetInt(6),
-        row.GetDate(7), row.GetDate(8), row.GetInt(9), row.GetLong(10), row.GetNullableInt(11) ?? 0, row.GetNullableInt(12) ?? 0, row.GetBool(13));
+        row.GetDate(7), row.GetDate(8), row.GetInt(9), row.GetLong(10), row.GetNullableInt(11) ?? 0, row.GetNullableInt(12) ?? 0, row.GetBool(13),
+        row.GetLong(14), row.GetNullableText(15));
 }

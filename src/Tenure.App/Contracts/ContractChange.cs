@@ -40,6 +40,9 @@ internal sealed record ContractChange(
     /// <summary>The net sum of its documents in minor units.</summary>
     public long NetMinor => Documents.Sum(static document => document.NetMinor);
 
+    /// <summary>Their tax in minor units.</summary>
+    public long TaxMinor => Documents.Sum(static document => document.TaxMinor);
+
     /// <summary>Whether the contract begins with it.</summary>
     public bool IsNew => Before.History.Count == 0;
 

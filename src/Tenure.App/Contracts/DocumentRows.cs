@@ -1,6 +1,7 @@
 // Drafted documents as rows. Ids are derived from contract and ordinal, so the same book gets the same ids on every engine;
 // numbers are given in the order of issue day, contract and ordinal.
 using System.Globalization;
+using System.Text;
 using Tenure.Core.Billing;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;
@@ -58,7 +59,7 @@ internal sealed class DocumentRows
             rows.Add(new DocumentRow(
                 id, change.ContractId, order.Customer.Value, document.Ordinal,
                 document.Kind == DocumentKind.Invoice ? "invoice" : "credit_note", series, number, document.IssueOn,
-                order.Currency.Code, document.NetMinor));
+                order.Currency.Code, document.NetMinor, document.TaxMinor));
             for (int i = 0; i < document.Lines.Length; i++)
             {
                 AddLine(change, document.Lines[i], id, i + 1, lines, slices, givenBack);
@@ -83,7 +84,8 @@ internal sealed class DocumentRows
         lines.Add(new DocumentLineRow(
             documentId, index, contractId, line.ContractLine, BilledKinds.NameOf(line.Kind), line.PeriodIndex, line.Days.Start,
             line.Days.End, line.Generation, line.AmountMinor, correctedId, corrects ? line.CorrectsLine : null, line.Refunds,
-            line.Derivation));
+            line.TaxMinor, line.TaxPercent is { } percent ? DecimalText.Of(percent) : null,
+            line.TaxPercent is null ? null : Encoding.UTF8.GetString(line.TaxDerivation.Span), line.Derivation));
         if (line.Kind is BilledKind.Slice or BilledKind.OneTime)
         {
             slices.Add(new BilledSliceRow(

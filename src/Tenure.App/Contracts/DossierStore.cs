@@ -88,5 +88,13 @@ internal static class DossierStore
         line.AmountMinor,
         line.CorrectsOrdinal,
         line.CorrectsLineIndex,
-        line.Refunds);
+        line.Refunds,
+        line.TaxMinor,
+        RateOf(line.TaxRate));
+
+    /// <summary>A stored rate of tax.</summary>
+    public static decimal? RateOf(string? stored) =>
+        stored is null ? null
+        : DecimalText.TryParse(stored, out decimal percent) ? percent
+        : throw Invariant.Broken("a stored rate is a decimal");
 }

@@ -180,26 +180,38 @@ internal static class PreviewView
 
         answers.Heading("Issued with it");
         answers.Table(
-            ["day", "document", ">net " + currency.Code],
+            ["day", "document", ">net " + currency.Code, .. WithTax(documents.EnumerateArray().Any(IsTaxed))],
             documents.EnumerateArray().Select(document => (IReadOnlyList<string>)
             [
                 Text(document, "issueOn"), Text(document, "kind").Replace('_', ' '),
                 Parsing.Show(document.GetProperty("net").GetInt64(), currency),
+                .. documents.EnumerateArray().Any(IsTaxed)
+                    ? new[] { Parsing.Show(document.GetProperty("net").GetInt64() + TaxIn(document), currency) } : [],
             ]));
     }
 
+    private static bool IsTaxed(JsonElement sum) => sum.TryGetProperty("tax", out _);
+
+    /// <summary>The tax on a document or on what is to be billed; zero where there is none.</summary>
+    internal static long TaxIn(JsonElement sum) => sum.TryGetProperty("tax", out JsonElement tax) ? tax.GetInt64() : 0;
+
+    private static string[] WithTax(bool taxed) => taxed ? [">with tax"] : [];
+
     private static void ShowUpcoming(Answers answers, JsonElement upcoming, Currency currency)
     {
-        var sums = new SortedDictionary<string, (long Before, long After)>(StringComparer.Ordinal);
+        var sums = new SortedDictionary<string, (long Before, long After, long Tax)>(StringComparer.Ordinal);
+        bool taxed = false;
         foreach (JsonElement sum in upcoming.GetProperty("before").EnumerateArray())
         {
-            sums[Text(sum, "on")] = (sum.GetProperty("net").GetInt64(), 0);
+            sums[Text(sum, "on")] = (sum.GetProperty("net").GetInt64(), 0, -TaxIn(sum));
+            taxed |= IsTaxed(sum);
         }
 
         foreach (JsonElement sum in upcoming.GetProperty("after").EnumerateArray())
         {
-            long before = sums.TryGetValue(Text(sum, "on"), out var known) ? known.Before : 0;
-            sums[Text(sum, "on")] = (before, sum.GetProperty("net").GetInt64());
+            (long before, _, long tax) = sums.GetValueOrDefault(Text(sum, "on"));
+            sums[Text(sum, "on")] = (before, sum.GetProperty("net").GetInt64(), tax + TaxIn(sum));
+            taxed |= IsTaxed(sum);
         }
 
         if (sums.Count == 0)
@@ -209,11 +221,12 @@ internal static class PreviewView
 
         answers.Heading("To be billed");
         answers.Table(
-            ["day", ">before " + currency.Code, ">after " + currency.Code, ">change " + currency.Code],
+            ["day", ">before " + currency.Code, ">after " + currency.Code, ">change " + currency.Code, .. WithTax(taxed)],
             sums.Take(MostUpcoming).Select(pair => (IReadOnlyList<string>)
             [
                 pair.Key, Parsing.Show(pair.Value.Before, currency), Parsing.Show(pair.Value.After, currency),
                 Parsing.Show(pair.Value.After - pair.Value.Before, currency),
+                .. taxed ? new[] { Parsing.Show(pair.Value.After - pair.Value.Before + pair.Value.Tax, currency) } : [],
             ]));
         if (sums.Count > MostUpcoming)
         {

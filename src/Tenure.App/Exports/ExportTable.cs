@@ -67,10 +67,10 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
         Of("number_series", 1, "series:t first_number:w next_number:w"),
         Of(
             "document", 1,
-            "document_id:i contract_id:i customer_id:i ordinal:w kind:t series:t number:w issue_on:d currency:t net_minor:w"),
+            "document_id:i contract_id:i customer_id:i ordinal:w kind:t series:t number:w issue_on:d currency:t net_minor:w tax_minor:w"),
         Of(
             "document_line", 2,
-            "document_id:i line_index:w contract_id:i contract_line:w kind:t period_index:w service_start:d service_end:d generation:w amount_minor:w corrects_document_id:i corrects_line_index:w is_refund:f derivation:j"),
+            "document_id:i line_index:w contract_id:i contract_line:w kind:t period_index:w service_start:d service_end:d generation:w amount_minor:w corrects_document_id:i corrects_line_index:w is_refund:f tax_minor:w tax_rate:t tax_derivation:j derivation:j"),
         Of(
             "billed_slice", 5,
             "contract_id:i contract_line:w period_index:w slice_start:d generation:w slice_end:d document_id:i line_index:w"),

@@ -35,6 +35,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
+        isRead &= row.TryRead(rules.TaxRates, "tax rate", out TaxRates rates);
+        isRead &= row.TryRead(rules.TaxBasis, "basis of tax", out TaxBasis basis);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
         clauses = isRead
             ? Shared(new Clauses(
@@ -50,6 +52,8 @@ internal sealed class ClausesReader(ClauseRules rules)
                 TermPrice = termPrice,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,
+                TaxRates = rates,
+                TaxBasis = basis,
             })
             : null!;
         return isRead;

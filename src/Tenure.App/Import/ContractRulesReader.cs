@@ -109,7 +109,9 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
-            expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"));
+            expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"),
+            expressions.TypedOr(section, "tax_rate", Vocabularies.TaxRates, "none"),
+            expressions.TypedOr(section, "tax_basis", Vocabularies.TaxBasis, "per document"));
         section.Find("renewal_term");
         section.Close();
         return clauses;

@@ -118,7 +118,9 @@ internal sealed record ClauseRules(
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
     Typed<GoodwillEffect> Goodwill,
-    Typed<decimal?> MostGranted);
+    Typed<decimal?> MostGranted,
+    Typed<TaxRates> TaxRates,
+    Typed<TaxBasis> TaxBasis);
 
 /// <summary>How a row says that its contract ended.</summary>
 internal sealed record EndRules(Expression On, bool HasService, Typed<Settlement> Settlement, Typed<string> Reason);

@@ -98,6 +98,11 @@ internal static class Vocabularies
         : DecimalText.TryParse(text, out decimal amount) && amount is >= 0m and <= Granting.MostGrantable ? amount
         : new ValueNotAllowed(text, "Write an amount of zero or more such as 500.00, or no limit."));
 
+    /// <summary>Tax rates such as <c>20%</c>, <c>books=7%</c> or <c>21% from 2026-07-01</c>, or <c>none</c>.</summary>
+    public static Vocabulary<TaxRates> TaxRates { get; } = new(Core.Contracts.TaxRates.Parse);
+
+    public static Vocabulary<TaxBasis> TaxBasis { get; } = new(TaxBases.Parse);
+
     public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);
 
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>

@@ -113,5 +113,7 @@ internal sealed class StoredContract(SealedHead head)
         line.AmountMinor,
         line.CorrectsDocumentId is { } corrected ? Document(corrected)?.Ordinal ?? 0 : 0,
         line.CorrectsLineIndex ?? 0,
-        line.Refunds)));
+        line.Refunds,
+        line.TaxMinor,
+        DossierStore.RateOf(line.TaxRate))));
 }

@@ -57,18 +57,19 @@ internal sealed class StoredRows(Session session)
     private async Task LoadDocumentsAsync()
     {
         await ReadAsync(
-            "document", "document_id, customer_id, ordinal, kind, series, number, issue_on, currency, net_minor", "ordinal",
+            "document", "document_id, customer_id, ordinal, kind, series, number, issue_on, currency, net_minor, tax_minor", "ordinal",
             static (row, contract) => contract.Documents.Add(new DocumentRow(
                 row.GetGuid(1), contract.Id, row.GetGuid(2), row.GetInt(3), row.GetText(4), row.GetText(5), row.GetLong(6),
-                row.GetDate(7), row.GetText(8), row.GetLong(9))));
+                row.GetDate(7), row.GetText(8), row.GetLong(9), row.GetLong(10))));
         await ReadAsync(
             "document_line",
             "document_id, line_index, contract_line, kind, period_index, service_start, service_end, generation, amount_minor, "
-            + "corrects_document_id, corrects_line_index, is_refund, derivation",
+            + "corrects_document_id, corrects_line_index, is_refund, tax_minor, tax_rate, tax_derivation, derivation",
             "document_id, line_index",
             static (row, contract) => contract.Lines.Add(new DocumentLineRow(
                 row.GetGuid(1), row.GetInt(2), contract.Id, row.GetInt(3), row.GetText(4), row.GetInt(5), row.GetDate(6), row.GetDate(7),
-                row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11), row.GetBool(12), row.GetBytes(13))));
+                row.GetInt(8), row.GetLong(9), row.GetNullableGuid(10), row.GetNullableInt(11), row.GetBool(12),
+                row.GetLong(13), row.GetNullableText(14), row.GetNullableText(15), row.GetBytes(16))));
         await ReadAsync(
             "billed_slice", "contract_line, period_index, slice_start, generation, slice_end, document_id, line_index",
             "contract_line, period_index, slice_start, generation",

@@ -47,6 +47,7 @@ internal sealed class Verifying
         ofContracts =
         [
             new EventChain(), new EventBodies(), new HeadsOfLog(), new EffectsOfRows(), new DocumentSums(tenantId), new LineDerivations(),
+            new TaxOfLines(),
             new SlicesOfLines(), new CreditsOfLines(), new LedgerOfDocuments(), new MoneyOfAccounts(), new BilledIsTarget(), new DueWorkOfFold(),
             new ReadTablesOfFold(), new NothingPastFence(),
         ];

@@ -51,10 +51,12 @@ public static class BilledKinds
 /// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="Generation">How often these days were billed before.</param>
-/// <param name="AmountMinor">The amount in minor units; credits are negative.</param>
+/// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
 /// <param name="Refunds">Whether money paid for what it takes back is to be paid back (VER-5).</param>
+/// <param name="TaxMinor">Its share of the document's tax in minor units, on top of the amount; credits are negative.</param>
+/// <param name="TaxPercent">The rate of its tax; <c>null</c> when it is not taxed.</param>
 public readonly record struct BilledLine(
     int Document,
     int LineIndex,
@@ -66,7 +68,13 @@ public readonly record struct BilledLine(
     long AmountMinor,
     int CorrectsDocument,
     int CorrectsLine,
-    bool Refunds = false);
+    bool Refunds = false,
+    long TaxMinor = 0,
+    decimal? TaxPercent = null)
+{
+    /// <summary>The amount with its tax, in minor units: what is owed for it, or comes back.</summary>
+    public long GrossMinor => AmountMinor + TaxMinor;
+}
 
 /// <summary>The issued lines of one contract, sorted by contract line, period, document and place.</summary>
 public sealed class Billed

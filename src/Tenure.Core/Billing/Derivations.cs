@@ -95,6 +95,29 @@ internal static class Derivations
         return json.ToArray();
     }
 
+    /// <summary>The tax of a line, which is known once its document is.</summary>
+    public static ReadOnlyMemory<byte> OfTax(TaxBasis basis, decimal percent, long taxMinor, in TaxOrigin origin)
+    {
+        var json = new CanonicalJson();
+        json.BeginObject();
+        json.Name("amount"u8).Value(taxMinor);
+        json.Name("basis"u8).Value(TaxBases.NameOf(basis));
+        json.Name("before"u8).Value(origin.BeforeMinor);
+        json.Name("figure"u8).Value(origin.FigureMinor);
+        json.Name("net"u8).Value(origin.NetMinor);
+        if (origin.OfNetMinor != 0)
+        {
+            json.Name("ofNet"u8).Value(origin.OfNetMinor);
+            json.Name("ofTax"u8).Value(origin.OfTaxMinor);
+        }
+
+        json.Name("rate"u8).Value(percent);
+        json.Name("rounding"u8).Value(Rounds);
+        json.Name("rules"u8).BeginArray().Value("MON-5").EndArray();
+        json.EndObject();
+        return json.ToArray();
+    }
+
     /// <summary>The members between "amount" and "rules", in byte order.</summary>
     private static void WriteMiddle(
         CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, DateOnly dueByOn, int refundedBy = 0, DateRange? slice = null)

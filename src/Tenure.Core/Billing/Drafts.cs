@@ -10,7 +10,7 @@ namespace Tenure.Core.Billing;
 /// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="Generation">How often these days were billed before (BIL-2).</param>
-/// <param name="AmountMinor">The amount in minor units; credits are negative.</param>
+/// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>
 /// <param name="DueOn">The day it falls due (BIL-1).</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
@@ -33,9 +33,22 @@ public sealed record DraftLine(
     /// them.</summary>
     internal const int OfThisRun = -1;
 
+    /// <summary>Its share of the document's tax in minor units, on top of the amount; credits are negative.</summary>
+    public long TaxMinor { get; init; }
+
+    /// <summary>The rate of its tax; <c>null</c> when it is not taxed.</summary>
+    public decimal? TaxPercent { get; init; }
+
+    /// <summary>Canonical JSON that explains the tax; empty when it is not taxed.</summary>
+    public ReadOnlyMemory<byte> TaxDerivation { get; init; }
+
+    /// <summary>The amount with its tax, in minor units.</summary>
+    public long GrossMinor => AmountMinor + TaxMinor;
+
     /// <summary>The line as billing finds it on a document.</summary>
     internal BilledLine AsBilled(int document, int index) => new(
-        document, index, Kind, ContractLine, PeriodIndex, Days, Generation, AmountMinor, CorrectsDocument, CorrectsLine, Refunds);
+        document, index, Kind, ContractLine, PeriodIndex, Days, Generation, AmountMinor, CorrectsDocument, CorrectsLine, Refunds, TaxMinor,
+        TaxPercent);
 }
 
 /// <summary>What a document is.</summary>
@@ -55,7 +68,7 @@ public enum DocumentKind
 /// <param name="Lines">Its lines; the first has index 1.</param>
 public sealed record DraftDocument(int Ordinal, DocumentKind Kind, DateOnly IssueOn, ImmutableArray<DraftLine> Lines)
 {
-    /// <summary>The sum of its lines in minor units; below zero on a credit note. A sum of rounded figures (MON-2).</summary>
+    /// <summary>The sum of its lines in minor units, before tax; below zero on a credit note. A sum of rounded figures (MON-2).</summary>
     public long NetMinor
     {
         get
@@ -69,6 +82,15 @@ public sealed record DraftDocument(int Ordinal, DocumentKind Kind, DateOnly Issu
             return sum;
         }
     }
+
+    /// <summary>The tax of its lines in minor units; below zero on a credit note.</summary>
+    public long TaxMinor => Lines.Sum(static line => line.TaxMinor);
+
+    /// <summary>What it asks for or gives back, tax included, in minor units.</summary>
+    public long GrossMinor => NetMinor + TaxMinor;
+
+    /// <summary>Whether any of its lines is taxed.</summary>
+    public bool IsTaxed => Lines.Any(static line => line.TaxPercent is not null);
 
     /// <summary>Its lines as billing will find them once they are issued.</summary>
     public IEnumerable<BilledLine> AsBilled()

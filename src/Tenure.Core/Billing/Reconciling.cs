@@ -12,11 +12,12 @@ public sealed record DueDocuments(ImmutableArray<DraftDocument> Documents);
 
 /// <summary>A sum that falls due on a day.</summary>
 /// <param name="On">The day.</param>
-/// <param name="NetMinor">The sum in minor units; below zero when credits outweigh.</param>
-public readonly record struct UpcomingSum(DateOnly On, long NetMinor);
+/// <param name="NetMinor">The sum in minor units, before tax; below zero when credits outweigh.</param>
+/// <param name="TaxMinor">The tax on it.</param>
+public readonly record struct UpcomingSum(DateOnly On, long NetMinor, long TaxMinor = 0);
 
 /// <summary>What a contract costs, and what of it is still to come.</summary>
-/// <param name="TotalMinor">The total contract value from the start to the known end, in minor units.</param>
+/// <param name="TotalMinor">The total contract value from the start to the known end, in minor units, before tax.</param>
 /// <param name="Upcoming">Every sum still to come, in day order.</param>
 public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming);
 
@@ -30,9 +31,9 @@ public static class Reconciling
     /// <param name="documentsSoFar">How many documents the contract has; the next ordinal is one more.</param>
     public static DueDocuments Until(Contract contract, Billed billed, DateOnly day, int documentsSoFar)
     {
-        var visitor = new DueVisitor(contract, day);
+        var visitor = new DueVisitor(contract, day, explains: true);
         Differences.Visit(contract, billed, ref visitor);
-        return new DueDocuments(Documents(visitor.Lines, documentsSoFar));
+        return new DueDocuments(Documents(visitor.Lines, documentsSoFar, new DraftTaxing(contract, billed)));
     }
 
     /// <summary>The earliest day on which an open difference falls due, or <c>null</c> when everything is billed.</summary>
@@ -52,11 +53,22 @@ public static class Reconciling
     {
         var visitor = new OutlookVisitor(new List<UpcomingSum>(16));
         Differences.Visit(contract, billed, ref visitor);
-        return new Outlook(visitor.TotalMinor, visitor.Sums);
+        return new Outlook(visitor.TotalMinor, contract.Clauses.TaxRates.IsEmpty ? visitor.Sums : Taxed(contract, billed, visitor.Sums));
+    }
+
+    /// <summary>Tax depends on what stands on one document, so the documents to come are drafted.</summary>
+    private static List<UpcomingSum> Taxed(Contract contract, Billed billed, List<UpcomingSum> sums)
+    {
+        var visitor = new DueVisitor(contract, DateOnly.MaxValue, explains: false);
+        Differences.Visit(contract, billed, ref visitor);
+        int newest = billed.Lines.IsEmpty ? 0 : billed.Lines.ToArray().Max(static line => line.Document);
+        ILookup<DateOnly, long> taxes = Documents(visitor.Lines, newest, new DraftTaxing(contract, billed))
+            .ToLookup(static document => document.IssueOn == DateOnly.MaxValue ? DateOnly.MinValue : document.IssueOn, static document => document.TaxMinor);
+        return [.. sums.Select(sum => sum with { TaxMinor = taxes[sum.On].Sum() })];
     }
 
     /// <summary>The lines as documents, in day order; of one day the credit note first, so that its credit pays the invoice.</summary>
-    private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar)
+    private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar, DraftTaxing taxing)
     {
         if (lines.Count == 0)
         {
@@ -68,11 +80,11 @@ public static class Reconciling
             .GroupBy(static line => (line.DueOn, IsDebit: line.Kind is not (BilledKind.GiveBack or BilledKind.Reduction)))
             .OrderBy(static group => group.Key))
         {
-            documents.Add(new DraftDocument(
+            documents.Add(taxing.Taxed(new DraftDocument(
                 documentsSoFar + documents.Count + 1,
                 group.Key.IsDebit ? DocumentKind.Invoice : DocumentKind.CreditNote,
                 group.Key.DueOn,
-                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, documents) : line)]));
+                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, documents) : line)])));
         }
 
         return documents.ToImmutable();
@@ -92,7 +104,7 @@ public static class Reconciling
         throw Invariant.Broken("what a credit takes back was billed before it");
     }
 
-    private struct DueVisitor(Contract contract, DateOnly day) : IDifferenceVisitor
+    private struct DueVisitor(Contract contract, DateOnly day, bool explains) : IDifferenceVisitor
     {
         public readonly List<DraftLine> Lines { get; } = [];
 
@@ -107,7 +119,7 @@ public static class Reconciling
                 Lines.Add(new DraftLine(
                     item.Line.Charge.Kind == Catalogue.ChargeKind.OneTime ? BilledKind.OneTime : BilledKind.Slice,
                     item.Line.Number, item.PeriodIndex, slice.Days, slice.Generation, amountMinor, dueOn, 0, 0,
-                    Derivations.OfDebit(contract, item, slice.Days, amountMinor, share)));
+                    explains ? Derivations.OfDebit(contract, item, slice.Days, amountMinor, share) : default));
             }
         }
 
@@ -118,7 +130,7 @@ public static class Reconciling
             {
                 issued = WithDrafts(item.Line.Number, item.PeriodIndex, issued);
                 int refundedBy = RefundedBy(stage.DueOn);
-                ReadOnlyMemory<byte> derivation = Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy);
+                ReadOnlyMemory<byte> derivation = explains ? Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy) : default;
                 DateOnly reducedFrom = Crediting.ReducedFrom(contract, item, stage.DueOn);
                 Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, refundedBy != 0);
             }
@@ -129,8 +141,9 @@ public static class Reconciling
             DateOnly due = dueOn == DateOnly.MinValue ? day : dueOn;
             if (IsDue(due))
             {
-                ReadOnlyMemory<byte> derivation =
-                    Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due));
+                ReadOnlyMemory<byte> derivation = explains
+                    ? Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due))
+                    : default;
                 Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, RefundedBy(due) != 0);
             }
         }
@@ -226,7 +239,7 @@ public static class Reconciling
         {
             if (++last < sums.Count && sums[last].On == on)
             {
-                sums[last] = new UpcomingSum(on, sums[last].NetMinor + amountMinor);
+                sums[last] = sums[last] with { NetMinor = sums[last].NetMinor + amountMinor };
                 return;
             }
 
@@ -241,7 +254,7 @@ public static class Reconciling
             last = low;
             if (low < sums.Count && sums[low].On == on)
             {
-                sums[low] = new UpcomingSum(on, sums[low].NetMinor + amountMinor);
+                sums[low] = sums[low] with { NetMinor = sums[low].NetMinor + amountMinor };
             }
             else
             {

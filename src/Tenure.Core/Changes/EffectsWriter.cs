@@ -130,6 +130,11 @@ internal static class EffectsWriter
             json.EndArray();
             json.Name("net"u8).Value(document.NetMinor);
             json.Name("ordinal"u8).Value(document.Ordinal);
+            if (document.IsTaxed)
+            {
+                json.Name("tax"u8).Value(document.TaxMinor);
+            }
+
             json.EndObject();
         }
 
@@ -153,6 +158,12 @@ internal static class EffectsWriter
         }
 
         json.Name("start"u8).Value(line.Days.Start);
+        if (line.TaxPercent is { } percent)
+        {
+            json.Name("tax"u8).Value(line.TaxMinor);
+            json.Name("taxRate"u8).Value(percent);
+        }
+
         json.EndObject();
     }
 
@@ -242,6 +253,11 @@ internal static class EffectsWriter
             json.BeginObject();
             json.Name("net"u8).Value(sum.NetMinor);
             json.Name("on"u8).Value(sum.On);
+            if (sum.TaxMinor != 0)
+            {
+                json.Name("tax"u8).Value(sum.TaxMinor);
+            }
+
             json.EndObject();
         }
 

@@ -101,7 +101,7 @@ public static class Previewing
     /// <summary>Other terms. Refuses as <see cref="Amending.Decide"/> does.</summary>
     public static Decision<Preview> Amend(Dossier dossier, AmendContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Amending.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Amending.Decide(today.Existing, command, businessOn, today.IssuedOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>Goodwill on a line: at most what the line costs once everything that is known by the later of the grant's day and the
     /// business day is due. Refuses as <see cref="Granting.Decide"/> does.</summary>

@@ -20,7 +20,7 @@ public sealed record RecastPreview(Preview Closed, Preview Opened, RecastOutcome
 /// <param name="On">The day: that of the change, or of the decision when that is later.</param>
 /// <param name="Unused">The credit lines of the unused days; those that were derived when they are forfeited.</param>
 /// <param name="Fate">What became of them.</param>
-/// <param name="InvoicedMinor">What the opened contract invoices by that day, in its minor units.</param>
+/// <param name="InvoicedMinor">What the opened contract invoices by that day, tax included, in its minor units.</param>
 /// <param name="Carried">The credit that came over to it, in its minor units.</param>
 /// <param name="Opened">The opened contract's account on that day.</param>
 public sealed record RecastOutcome(
@@ -66,12 +66,12 @@ public static class PreviewingRecast
             TerminateContract credited = new(command.On, Settlement.Credit, command.ReasonCode);
             unused = Previewing.Terminate(dossier, credited, businessOn).Match(
                 preview => UnusedOf(CarryingOut.Through(preview.After, on), end), static _ => []);
-            long forfeited = -unused.Sum(static line => line.AmountMinor);
+            long forfeited = -unused.Sum(static line => line.GrossMinor);
             fate = new UnusedDays(forfeited, 0, 0, 0, 0, forfeited);
         }
 
         return new RecastOutcome(
-            on, unused, fate, begun.Documents.Sum(static document => document.NetMinor),
+            on, unused, fate, begun.Documents.Sum(static document => document.GrossMinor),
             gone.Credit?.Amounts.Sum(static amount => amount.AmountMinor) ?? 0, after.Account);
     }
 

@@ -1,6 +1,6 @@
 // Other terms for a contract that goes on (VER-9): what happens when a term ends, how notice is given, how long a pause may last. They
 // count from the day on which they are agreed: terms that are already fixed stay, and the next one follows the new words. Other billing
-// days count from a day ahead, before anything of it can have been invoiced.
+// days and tax rates (MON-5) count from a day on of which nothing has been invoiced.
 using System.Collections.Immutable;
 using Tenure.Core.Kernel;
 
@@ -12,6 +12,9 @@ namespace Tenure.Core.Contracts;
 /// <param name="LongestPauseDays">How many days a pause may last.</param>
 public sealed record AmendContract(RenewalClause? Renewal, NoticeClause? Notice, int? LongestPauseDays) : ProposedChange
 {
+    /// <summary>Tax rates that come to those that count, each from its day on. Default: none.</summary>
+    public TaxRates TaxRates { get; init; } = TaxRates.None;
+
     /// <summary>Where billing periods begin, and from which day on.</summary>
     public GridStep? Grid { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewa
     /// <summary>Where billing periods begin, and from which day on.</summary>
     public GridStep? Grid { get; init; }
 
+    /// <summary>Tax rates that come to those that counted, each with its first day. Default: none.</summary>
+    public TaxRates TaxRates { get; init; } = TaxRates.None;
+
     /// <summary>The clauses with what was agreed.</summary>
     public Clauses On(Clauses clauses) => clauses with
     {
@@ -42,6 +48,7 @@ public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewa
         Notice = Notice ?? clauses.Notice,
         LongestPauseDays = LongestPauseDays ?? clauses.LongestPauseDays,
         Grid = Grid?.Grid ?? clauses.Grid,
+        TaxRates = clauses.TaxRates.With(TaxRates),
     };
 }
 
@@ -50,9 +57,13 @@ public sealed record ContractAmended(DateOnly EffectiveOn, RenewalClause? Renewa
 public static class Amending
 {
     /// <summary>The fact of an amendment: what differs from the clauses that count. Refuses with <c>contract.ended</c>,
-    /// <c>amendment.empty</c>, <c>grid.too_soon</c>, <c>charge.cadence_mismatch</c>, and what an order is refused for its clauses
-    /// for.</summary>
-    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn)
+    /// <c>amendment.empty</c>, <c>grid.too_soon</c>, <c>charge.cadence_mismatch</c>, <c>charge.unknown</c>, <c>tax.already_issued</c>, and what an order is refused
+    /// for its clauses for.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="command">What is wished.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    /// <param name="issuedOn">The newest issue day of its documents; <c>null</c> before the first.</param>
+    public static Decision<ImmutableArray<Fact>> Decide(Contract contract, AmendContract command, DateOnly businessOn, DateOnly? issuedOn)
     {
         if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
         {
@@ -61,18 +72,30 @@ public static class Amending
 
         Clauses before = contract.Clauses;
         GridStep? grid = command.Grid is { } wished && GridOn(contract, wished.On) != wished.Grid ? wished : null;
-        var asked = new ContractAmended(businessOn, command.Renewal, command.Notice, command.LongestPauseDays) { Grid = grid };
-        Clauses after = asked.On(before);
+        TaxRates rates = NewRates(before.TaxRates, command.TaxRates, businessOn);
+        Clauses after = new ContractAmended(businessOn, command.Renewal, command.Notice, command.LongestPauseDays) { Grid = grid, TaxRates = rates }
+            .On(before);
         (RenewalClause? renewal, NoticeClause? notice, int? longestPauseDays) = AmendContract.Between(before, after);
-        var amended = new ContractAmended(businessOn, renewal, notice, longestPauseDays) { Grid = grid };
+        var amended = new ContractAmended(businessOn, renewal, notice, longestPauseDays) { Grid = grid, TaxRates = rates };
         Refusal? refusal = amended with { EffectiveOn = default } == new ContractAmended(default, null, null, null) ? new NothingToAmend()
-            : Ordering.CheckClauses(after) ?? CheckCharges(contract, after.Renewal) ?? CheckGrid(contract, grid, businessOn);
+            : Ordering.CheckClauses(after) ?? CheckCharges(contract, after.Renewal) ?? CheckRates(contract, rates, issuedOn)
+                ?? CheckGrid(contract, grid, businessOn);
         return refusal is not null ? refusal : ImmutableArray.Create<Fact>(amended);
     }
 
     /// <summary>The earliest day on or after which billing periods may begin on another grid: what begins before it may have been
     /// invoiced.</summary>
     public static DateOnly EarliestGridOn(Contract contract, DateOnly businessOn) => businessOn.AddDays(contract.Clauses.LeadDays + 1);
+
+    /// <summary>Each rate with its first day, but for what counts already.</summary>
+    private static TaxRates NewRates(TaxRates before, TaxRates wished, DateOnly businessOn) => TaxRates.Of(wished.Steps
+        .Where(step => before.Stated(step.ChargeCode, step.FromOn ?? businessOn) != step.Percent)
+        .Select(step => step with { FromOn = step.FromOn ?? businessOn }));
+
+    /// <summary>What is issued keeps its rate, so that the rate of a line is always that of its tax point.</summary>
+    private static Refusal? CheckRates(Contract contract, TaxRates rates, DateOnly? issuedOn) =>
+        rates.CheckCharges(contract.Lines.Select(static line => line.Charge.Code))
+        ?? (rates.Steps.Any(step => step.FromOn <= issuedOn) ? new TaxRateTooEarly(issuedOn!.Value) : null);
 
     /// <summary>The grid from a day on, and on every later day; <c>null</c> when another is agreed for a later one.</summary>
     private static BillingGrid? GridOn(Contract contract, DateOnly day) => contract.Grids[^1].On <= day ? contract.Grids[^1].Grid : null;
@@ -93,7 +116,7 @@ public sealed record NothingToAmend : ContractRefusal
     public override string Code => "amendment.empty";
 
     /// <inheritdoc/>
-    public override string Sentence => "These terms count already: name a renewal, a notice, a longest pause or billing days that differ from them.";
+    public override string Sentence => "These terms count already: name a renewal, a notice, a longest pause, billing days or a tax rate that differ from them.";
 }
 
 /// <summary>Other billing days from a day on which periods may have been invoiced already.</summary>

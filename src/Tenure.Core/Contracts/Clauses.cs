@@ -120,6 +120,12 @@ public sealed record Clauses(
     /// <summary>Whether prices of whole terms are carried by days.</summary>
     internal bool CarriesByDays => TermPrice == TermPriceRule.ByDays;
 
+    /// <summary>The rates of tax (MON-5). Default: none.</summary>
+    public TaxRates TaxRates { get; init; } = TaxRates.None;
+
+    /// <summary>What tax is figured on (MON-5). Default: the sums of a document.</summary>
+    public TaxBasis TaxBasis { get; init; } = TaxBasis.PerDocument;
+
     /// <summary>The exclusive boundary that a named day of a change yields (CAL-6).</summary>
     public DateOnly ChangeBoundary(DateOnly namedOn) => ChangesOn == ChangeDay.NewTerms ? namedOn : namedOn.AddDays(1);
 

@@ -27,6 +27,8 @@ internal static class ClausesCodec
         json.Name("removals"u8).Value(RemovalCredits.NameOf(clauses.Removals));
         json.Name("renewal"u8);
         RenewalCodec.Write(json, clauses.Renewal);
+        json.Name("taxBasis"u8).Value(TaxBases.NameOf(clauses.TaxBasis));
+        WriteRates(json, clauses.TaxRates);
         json.Name("termLength"u8).Value(clauses.TermLength.ToString());
         json.Name("termPrice"u8).Value(TermPriceRules.NameOf(clauses.TermPrice));
         json.Name("zone"u8).Value(clauses.Zone);
@@ -52,6 +54,8 @@ internal static class ClausesCodec
         Removals = RemovalCredits.Parse(root.Text("removals")).Value,
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
+        TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
+        TaxRates = ReadRates(root),
     };
 
     /// <summary>Of an amendment only what was agreed is written.</summary>
@@ -59,7 +63,7 @@ internal static class ClausesCodec
     {
         json.BeginObject();
         json.Name("effectiveOn"u8).Value(amended.EffectiveOn);
-        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid });
+        WriteMembers(json, new AmendContract(amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid, TaxRates = amended.TaxRates });
         json.EndObject();
     }
 
@@ -90,12 +94,14 @@ internal static class ClausesCodec
             json.Name("renewal"u8);
             RenewalCodec.Write(json, renewal);
         }
+
+        WriteRates(json, amended.TaxRates);
     }
 
     public static ContractAmended ReadAmended(JsonElement root)
     {
         AmendContract amended = ReadAmendment(root);
-        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid };
+        return new ContractAmended(root.Day("effectiveOn"), amended.Renewal, amended.Notice, amended.LongestPauseDays) { Grid = amended.Grid, TaxRates = amended.TaxRates };
     }
 
     /// <summary>Reads what <see cref="WriteMembers"/> wrote.</summary>
@@ -105,7 +111,33 @@ internal static class ClausesCodec
         root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null)
     {
         Grid = root.TryGetProperty("grid", out JsonElement grid) ? new GridStep(grid.Day("on"), BillingGrid.Parse(grid.Text("grid")).Value) : null,
+        TaxRates = ReadRates(root),
     };
+
+    /// <summary>Written only where stated, as no rate is no tax.</summary>
+    private static void WriteRates(CanonicalJson json, TaxRates rates)
+    {
+        if (rates.IsEmpty)
+        {
+            return;
+        }
+
+        json.Name("taxRates"u8).BeginArray();
+        foreach (TaxStep step in rates.Steps)
+        {
+            json.BeginObject();
+            json.Name("charge"u8).ValueOrNull(step.ChargeCode);
+            json.Name("from"u8).ValueOrNull(step.FromOn);
+            json.Name("percent"u8).Value(step.Percent);
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static TaxRates ReadRates(JsonElement root) => root.TryGetProperty("taxRates", out _)
+        ? TaxRates.Of(root.Each("taxRates", static step => new TaxStep(step.TextOrNull("charge"), step.DayOrNull("from"), step.Number("percent"))))
+        : TaxRates.None;
 
     private static void Write(CanonicalJson json, NoticeClause notice)
     {

@@ -67,7 +67,7 @@ public static class Ordering
     /// <c>order.currency_differs</c>, <c>order.named_twice</c>, <c>line.quantity_not_allowed</c>,
     /// <c>term.length_not_usable</c>, <c>charge.cadence_mismatch</c>, <c>charge.negative_price</c>,
     /// <c>discount.out_of_range</c>, <c>discount.mixed_cadences</c>, <c>uplift.out_of_range</c>,
-    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.no_term_end</c>, or what
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.no_term_end</c>, <c>tax.rate_out_of_range</c>, <c>charge.unknown</c>, or what
     /// <see cref="DatedPrice"/> refuses.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(OrderContract command)
     {
@@ -160,14 +160,15 @@ public static class Ordering
         return CheckLength(command.Clauses.TermLength)
             ?? CheckClauses(command.Clauses)
             ?? CheckItems(command)
+            ?? command.Clauses.TaxRates.CheckCharges(command.Items.Select(static item => item.Charge.Code))
             ?? CheckDiscounts(command)
             ?? CheckPrices(command);
     }
 
     /// <summary>Refuses clauses that contradict each other: with <c>term.length_not_usable</c>, <c>uplift.out_of_range</c>,
-    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c> or <c>notice.without_term_end</c>.</summary>
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.without_term_end</c> or <c>tax.rate_out_of_range</c>.</summary>
     internal static Refusal? CheckClauses(Clauses clauses) =>
-        CheckLength(clauses.Renewal.Length) ?? CheckUplift(clauses.Renewal) ?? CheckEvergreen(clauses);
+        CheckLength(clauses.Renewal.Length) ?? CheckUplift(clauses.Renewal) ?? CheckEvergreen(clauses) ?? clauses.TaxRates.Check();
 
     private static Refusal? CheckUplift(RenewalClause renewal) =>
         renewal.Uplift.Check()

@@ -1,5 +1,5 @@
 // What a recast keeps of the contract where nothing else is said (VER-4): the recurring charges in force with their units and prices,
-// a trial that is not over, discounts that renew, and prices dated ahead. One-time items and other discounts drop out, as at a renewal
+// a trial that is not over, discounts that renew, tax rates, and prices dated ahead. One-time items and other discounts drop out, as at a renewal
 // (VER-3).
 using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
@@ -34,6 +34,10 @@ public static class RecastTerms
                 .Select(lines => (lines.Key, new Quantity(lines.Sum(line => line.QuantityOn(day).Micros)))),
         ];
     }
+
+    /// <summary>The tax rates of every charge, and those of charges that go on.</summary>
+    public static TaxRates TaxRatesOf(Contract contract, ImmutableArray<OrderItem> items) => TaxRates.Of(contract.Clauses.TaxRates.Steps
+        .Where(step => step.ChargeCode is null || items.Any(item => item.Charge.Code == step.ChargeCode)));
 
     /// <summary>The discounts that renew and have something to take from.</summary>
     public static ImmutableArray<Discount> DiscountsOf(Contract contract, ImmutableArray<OrderItem> items) =>

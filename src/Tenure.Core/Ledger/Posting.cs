@@ -17,6 +17,9 @@ public static class Accounts
     /// <summary>Invoiced in advance and not yet earned.</summary>
     public const string DeferredRevenue = "deferred_revenue";
 
+    /// <summary>Tax on issued documents, owed to the tax office.</summary>
+    public const string TaxPayable = "tax_payable";
+
     /// <summary>Money.</summary>
     public const string Cash = "cash";
 
@@ -54,7 +57,7 @@ public sealed record Entry(int Number, int Document, DateOnly PostedOn, Immutabl
 /// <summary>Posts documents.</summary>
 public static class BookKeeping
 {
-    /// <summary>The entry of a document: what the customer owes against what is still to be earned, or against what was
+    /// <summary>The entry of a document: what the customer owes, tax included, against the tax, and against what is still to be earned, or against what was
     /// earned already when it is billed in arrears.</summary>
     /// <param name="contract">The contract, for the timing of each line.</param>
     /// <param name="document">The document.</param>
@@ -70,10 +73,11 @@ public static class BookKeeping
             unbilled += arrears ? line.AmountMinor : 0;
         }
 
-        var postings = ImmutableArray.CreateBuilder<Posting>(3);
-        Add(postings, Accounts.Receivable, deferred + unbilled);
+        var postings = ImmutableArray.CreateBuilder<Posting>(4);
+        Add(postings, Accounts.Receivable, document.GrossMinor);
         Add(postings, Accounts.UnbilledReceivable, -unbilled);
         Add(postings, Accounts.DeferredRevenue, -deferred);
+        Add(postings, Accounts.TaxPayable, -document.TaxMinor);
         long sum = 0;
         foreach (Posting posting in postings)
         {

@@ -9,7 +9,7 @@ namespace Tenure.Core.Receivables;
 
 /// <summary>An invoice and what became of its debt.</summary>
 /// <param name="Document">Its ordinal within the contract.</param>
-/// <param name="TotalMinor">What it asked for, in minor units.</param>
+/// <param name="TotalMinor">What it asked for, tax included, in minor units.</param>
 /// <param name="CancelledMinor">Debt that credit notes cancelled.</param>
 /// <param name="PaidMinor">Paid in money, with money owed back that was set off.</param>
 /// <param name="CreditUsedMinor">Paid by credit.</param>
@@ -74,7 +74,7 @@ public readonly record struct AccountMove(
 
 /// <summary>What became of the days that a recast left unused (VER-4), in minor units: unused and granted together are the debt that
 /// was cancelled, the credit, the refund and what was forfeited.</summary>
-/// <param name="UnusedMinor">What was billed for them.</param>
+/// <param name="UnusedMinor">What was billed for them, tax included.</param>
 /// <param name="GrantedMinor">Granted on top.</param>
 /// <param name="DebtCancelledMinor">Cancelled debt.</param>
 /// <param name="CreditMinor">Credit that went over, or stays where none can go over.</param>

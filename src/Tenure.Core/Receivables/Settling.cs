@@ -1,6 +1,6 @@
 // Takes documents and payments one after the other and keeps the account (BIL-3). A refund is never more than the money paid on
-// an invoice above what that invoice still keeps; what was paid by credit comes back as credit. What is taken back never comes
-// here: Replaying leaves it out.
+// an invoice above what that invoice still keeps; what was paid by credit comes back as credit. Amounts are gross: tax is owed and
+// paid like the rest. What is taken back never comes here: Replaying leaves it out.
 using System.Collections.Immutable;
 using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
@@ -34,7 +34,7 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
     public AccountMove Issue(int ordinal, List<BilledLine> lines)
     {
         newest = ordinal;
-        long total = lines.Sum(static line => line.AmountMinor);
+        long total = lines.Sum(static line => line.GrossMinor);
         bool asks = lines.Exists(static line => line.CorrectsDocument == 0);
         AccountMove move = asks ? Ask(ordinal, total) : Correct(lines);
         return Note(move with { AfterDocument = ordinal });
@@ -229,7 +229,7 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         foreach (BilledLine line in lines)
         {
             Invoice invoice = invoices[line.CorrectsDocument];
-            long amount = -line.AmountMinor;
+            long amount = -line.GrossMinor;
             long free = invoice.Paid + invoice.CreditUsed - invoice.Returned;
             long returned = contract.Clauses.CreditUse == CreditUse.DebtFirst ? amount - Math.Min(amount, invoice.Open) : Math.Min(amount, free);
             invoice.Corrected += amount;

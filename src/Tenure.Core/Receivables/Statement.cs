@@ -70,7 +70,7 @@ public static class Statement
             if (step.Lines is { } lines)
             {
                 StatementKind kind = lines.Exists(static line => line.CorrectsDocument == 0) ? StatementKind.Invoice : StatementKind.CreditNote;
-                rows.Add(new StatementRow(issuedOn[step.Document], kind, step.Document, 0, 0, lines.Sum(static line => line.AmountMinor), 0, 0));
+                rows.Add(new StatementRow(issuedOn[step.Document], kind, step.Document, 0, 0, lines.Sum(static line => line.GrossMinor), 0, 0));
             }
             else
             {

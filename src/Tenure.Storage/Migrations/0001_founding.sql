@@ -110,6 +110,7 @@ CREATE TABLE document (
   issue_on {date} NOT NULL,
   currency {text} NOT NULL,
   net_minor {long} NOT NULL,
+  tax_minor {long} NOT NULL,
   PRIMARY KEY (tenant_id, document_id),
   UNIQUE (tenant_id, contract_id, ordinal),
   FOREIGN KEY (tenant_id, contract_id) REFERENCES contract_head (tenant_id, contract_id)
@@ -132,10 +133,14 @@ CREATE TABLE document_line (
   corrects_document_id {id},
   corrects_line_index {int},
   is_refund {flag} NOT NULL CHECK (is_refund IN (0, 1)),
+  tax_minor {long} NOT NULL,
+  tax_rate {text},
+  tax_derivation {text},
   derivation {text} NOT NULL,
   PRIMARY KEY (tenant_id, document_id, line_index),
   CHECK (service_start <= service_end),
   CHECK ((corrects_document_id IS NULL) = (corrects_line_index IS NULL)),
+  CHECK ((tax_rate IS NULL) = (tax_derivation IS NULL) AND (tax_minor = 0 OR tax_rate IS NOT NULL)),
   FOREIGN KEY (tenant_id, document_id) REFERENCES document (tenant_id, document_id),
   FOREIGN KEY (tenant_id, corrects_document_id, corrects_line_index)
     REFERENCES document_line (tenant_id, document_id, line_index) DEFERRABLE INITIALLY DEFERRED

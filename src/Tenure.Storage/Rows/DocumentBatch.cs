@@ -12,7 +12,8 @@ namespace Tenure.Storage;
 /// <param name="Number">A number taken by <see cref="Numbers.TakeAsync"/> in the same session.</param>
 /// <param name="IssueOn">The day of issue.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="NetMinor">The sum of its lines in minor units.</param>
+/// <param name="NetMinor">The sum of its lines in minor units, before tax.</param>
+/// <param name="TaxMinor">The tax of its lines in minor units.</param>
 public sealed record DocumentRow(
     Guid DocumentId,
     Guid ContractId,
@@ -23,7 +24,8 @@ public sealed record DocumentRow(
     long Number,
     DateOnly IssueOn,
     string Currency,
-    long NetMinor);
+    long NetMinor,
+    long TaxMinor);
 
 /// <summary>A line; the service days are half-open, the amount signed in minor units.</summary>
 /// <param name="DocumentId">Its document.</param>
@@ -35,10 +37,13 @@ public sealed record DocumentRow(
 /// <param name="ServiceStart">First day served.</param>
 /// <param name="ServiceEnd">The day after the last one served.</param>
 /// <param name="Generation">The generation of the slice (BIL-2).</param>
-/// <param name="AmountMinor">Minor units; a debit is positive.</param>
+/// <param name="AmountMinor">Minor units before tax; a debit is positive.</param>
 /// <param name="CorrectsDocumentId">The document that a correction names.</param>
 /// <param name="CorrectsLineIndex">The line that a correction names.</param>
 /// <param name="Refunds">Whether money paid for what it takes back is to be paid back.</param>
+/// <param name="TaxMinor">Its tax in minor units, on top of the amount.</param>
+/// <param name="TaxRate">The rate of its tax in percent, a canonical decimal; null when it is not taxed.</param>
+/// <param name="TaxDerivation">Canonical JSON: how the tax came about; null when it is not taxed.</param>
 /// <param name="Derivation">Canonical JSON: how the amount came about (BIL-8).</param>
 public sealed record DocumentLineRow(
     Guid DocumentId,
@@ -54,6 +59,9 @@ public sealed record DocumentLineRow(
     Guid? CorrectsDocumentId,
     int? CorrectsLineIndex,
     bool Refunds,
+    long TaxMinor,
+    string? TaxRate,
+    string? TaxDerivation,
     ReadOnlyMemory<byte> Derivation);
 
 /// <summary>Days of a contract line that a document line covers: [SliceStart, SliceEnd).</summary>
@@ -117,4 +125,6 @@ public readonly record struct BilledLine(
     long AmountMinor,
     int CorrectsOrdinal,
     int CorrectsLineIndex,
-    bool Refunds);
+    bool Refunds,
+    long TaxMinor,
+    string? TaxRate);

@@ -53,6 +53,15 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("MON-5")]
+    public void A_row_may_state_tax_rates_and_what_they_are_figured_on()
+    {
+        export.Remap("clauses: { term: $term,", "clauses: { tax_rate: '20%, 21% from 2026-07-01', tax_basis: per line, term: $term,");
+        OrderContract order = ((ImportedOrder)Contract().Steps[0]).Command;
+        (order.Clauses.TaxRates.ToString(), order.Clauses.TaxBasis).ShouldBe(("20%, 21% from 2026-07-01", TaxBasis.PerLine));
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

@@ -144,6 +144,8 @@ public sealed class ReadingTests(ReadBooks books)
             ("contract show ACME-1 --as-of yesterday", "option.not_readable"),
             ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --credit-use mine", "text.credit_use"),
             ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --arrears mine", "text.arrears"),
+            ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --tax-rate twenty", "text.tax_rate"),
+            ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --tax-basis mine", "text.tax_basis"),
             ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --lead-days 91", "option.not_readable"),
             ("order --customer acme --plan pro --start 2025-12-01 --line seats=1 --lead-days -1", "option.not_readable"),
             ("contract list --status asleep", "option.not_readable"),

@@ -28,18 +28,21 @@ internal static class WrittenEffects
         int after = documents.Count == 0 ? int.MaxValue : (int)documents[0]!["ordinal"]! - 1;
         List<string> written = await book.RowsAsync(
             "SELECT d.ordinal, d.kind, d.issue_on, d.net_minor, l.contract_line, l.kind, l.period_index, l.service_start, l.service_end, "
-            + "l.generation, l.amount_minor, coalesce(o.ordinal, 0), coalesce(l.corrects_line_index, 0) FROM document d "
+            + "l.generation, l.amount_minor, coalesce(o.ordinal, 0), coalesce(l.corrects_line_index, 0), "
+            + "l.tax_minor, coalesce(l.tax_rate, ''), d.tax_minor FROM document d "
             + "JOIN document_line l ON l.tenant_id = d.tenant_id AND l.document_id = d.document_id "
             + "LEFT JOIN document o ON o.tenant_id = l.tenant_id AND o.document_id = l.corrects_document_id "
             + "WHERE d.tenant_id = @tenant AND d.contract_id = @contract AND d.ordinal > @after ORDER BY d.ordinal, l.line_index",
             static row => $"{row.GetInt(0)} {row.GetText(1)} {row.GetDate(2):O} {row.GetLong(3)}: {row.GetInt(4)} {row.GetText(5)} "
-                + $"{row.GetInt(6)} {row.GetDate(7):O} {row.GetDate(8):O} {row.GetInt(9)} {row.GetLong(10)} {row.GetLong(11)} {row.GetLong(12)}",
+                + $"{row.GetInt(6)} {row.GetDate(7):O} {row.GetDate(8):O} {row.GetInt(9)} {row.GetLong(10)} {row.GetLong(11)} {row.GetLong(12)} "
+                + $"tax {row.GetLong(13)} {row.GetText(14)} of {row.GetLong(15)}",
             ("contract", contract), ("after", after));
         written.ShouldBe(
             documents.SelectMany(document => document!["lines"]!.AsArray().Select(line =>
                 $"{document["ordinal"]} {document["kind"]} {document["issueOn"]} {document["net"]}: {line!["line"]} {line["kind"]} "
                 + $"{line["period"]} {line["start"]} {line["end"]} {line["generation"]} {line["amount"]} "
-                + $"{line["correctsDocument"]} {line["correctsLine"]}")),
+                + $"{line["correctsDocument"]} {line["correctsLine"]} "
+                + $"tax {line["tax"] ?? 0} {line["taxRate"]} of {document["tax"] ?? 0}")),
             told);
     }
 

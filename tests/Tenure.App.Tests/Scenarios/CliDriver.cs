@@ -201,18 +201,18 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
     {
         var heads = await book.RowsOfAsync(
             tenant,
-            "SELECT ordinal, kind, issue_on, net_minor FROM document "
+            "SELECT ordinal, kind, issue_on, net_minor, tax_minor FROM document "
             + "WHERE tenant_id = @tenant AND contract_id = @contract AND ordinal > @after ORDER BY ordinal",
-            static row => (Ordinal: row.GetInt(0), Kind: row.GetText(1), On: row.GetDate(2), Net: row.GetLong(3)),
+            static row => (Ordinal: row.GetInt(0), Kind: row.GetText(1), On: row.GetDate(2), Net: row.GetLong(3), Tax: row.GetLong(4)),
             ("contract", contract), ("after", after));
         var lines = (await book.RowsOfAsync(
             tenant,
-            "SELECT d.ordinal, l.contract_line, l.service_start, l.service_end, l.amount_minor FROM document_line l "
+            "SELECT d.ordinal, l.contract_line, l.service_start, l.service_end, l.amount_minor, l.tax_minor FROM document_line l "
             + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
             + "WHERE l.tenant_id = @tenant AND d.contract_id = @contract AND d.ordinal > @after ORDER BY d.ordinal, l.line_index",
-            static row => (Ordinal: row.GetInt(0), Line: new SeenLine(row.GetInt(1), new DateRange(row.GetDate(2), row.GetDate(3)), row.GetLong(4))),
+            static row => (Ordinal: row.GetInt(0), Line: new SeenLine(row.GetInt(1), new DateRange(row.GetDate(2), row.GetDate(3)), row.GetLong(4), row.GetLong(5))),
             ("contract", contract), ("after", after))).ToLookup(static row => row.Ordinal, static row => row.Line);
-        return heads.Select(head => new SeenDocument(head.Kind.Replace('_', ' '), head.On, head.Net, [.. lines[head.Ordinal]]));
+        return heads.Select(head => new SeenDocument(head.Kind.Replace('_', ' '), head.On, head.Net, head.Tax, [.. lines[head.Ordinal]]));
     }
 
     private async Task<SeenContract> LookAsync()

@@ -117,6 +117,8 @@ internal static class ScenarioCommands
             "--end-day", clauses.EndsOn == ChangeDay.NewTerms ? "new" : "old",
             "--goodwill", GoodwillEffects.NameOf(clauses.Goodwill),
             "--most-granted", clauses.MostGranted is { } granted ? DecimalText.Of(granted) : "no limit",
+            "--tax-rate", clauses.TaxRates.ToString(),
+            "--tax-basis", TaxBases.NameOf(clauses.TaxBasis),
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--removal-credit", RemovalCredits.NameOf(clauses.Removals),
@@ -169,6 +171,7 @@ internal static class ScenarioCommands
         }
 
         Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
+        Add(command, "--tax-rate", amend.TaxRates.IsEmpty ? null : amend.TaxRates.ToString());
         Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
         Add(command, "--grid", amend.Grid?.Grid.ToString());
         Add(command, "--from", amend.Grid is { } grid ? DayText.Of(grid.On) : null);

@@ -72,8 +72,8 @@ public sealed class NumbersTests
             await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
             await session.ExecuteAsync(
                 "INSERT INTO document (tenant_id, document_id, contract_id, customer_id, ordinal, kind, series, number, "
-                + "issue_on, currency, net_minor) SELECT tenant_id, @id, contract_id, customer_id, 99, kind, series, "
-                + "@borne, issue_on, currency, 0 FROM document WHERE tenant_id = @tenant AND number = 1",
+                + "issue_on, currency, net_minor, tax_minor) SELECT tenant_id, @id, contract_id, customer_id, 99, kind, series, "
+                + "@borne, issue_on, currency, 0, 0 FROM document WHERE tenant_id = @tenant AND number = 1",
                 ("id", id),
                 ("borne", borne));
             (await Should.ThrowAsync<StorageRefusedException>(session.ExecuteAsync(

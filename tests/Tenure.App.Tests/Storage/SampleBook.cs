@@ -54,7 +54,7 @@ internal static class SampleBook
 
     internal static DocumentLineRow Line(
         Guid documentId, int index, Guid contractId, DateOnly start, DateOnly end, long amount = 1000, int line = 1) =>
-        new(documentId, index, contractId, line, "slice", 0, start, end, 1, amount, null, null, Refunds: false, Json("{}"));
+        new(documentId, index, contractId, line, "slice", 0, start, end, 1, amount, null, null, Refunds: false, 0, null, null, Json("{}"));
 
     internal static BilledSliceRow Slice(DocumentLineRow line, int generation = 1) => new(
         line.ContractId, line.ContractLine, line.PeriodIndex, line.ServiceStart, generation, line.ServiceEnd,
@@ -68,7 +68,7 @@ internal static class SampleBook
         Guid.CreateVersion7(), head.ContractId, head.CustomerId,
         (int)(await session.ScalarAsync(
             "SELECT count(*) FROM document WHERE tenant_id = @tenant AND contract_id = @c", ("c", head.ContractId)))!,
-        "invoice", series, await Numbers.TakeAsync(session, series, 1), Day(1, 1), "EUR", 1000);
+        "invoice", series, await Numbers.TakeAsync(session, series, 1), Day(1, 1), "EUR", 1000, 0);
 
     /// <summary>Issues one invoice with one slice, of the line from start to end.</summary>
     internal static async Task<BilledSliceRow> InvoiceAsync(

@@ -30,9 +30,9 @@ internal sealed class RichBook(Database database)
     {
         var book = new RichBook(database);
         await book.OpenAsync();
-        await book.OrderAsync("automatic", "EUR", Day(2025, 1, 15), RenewalKind.Automatic, discounts: [Percent]);
-        await book.OrderAsync("yen", "JPY", Day(2025, 1, 31), RenewalKind.Automatic);
-        await book.OrderAsync("credited", "EUR", Day(2025, 2, 1), RenewalKind.Automatic, discounts: [Fixed]);
+        await book.OrderAsync("automatic", "EUR", Day(2025, 1, 15), RenewalKind.Automatic, discounts: [Percent], tax: "19%");
+        await book.OrderAsync("yen", "JPY", Day(2025, 1, 31), RenewalKind.Automatic, tax: "10%", taxBasis: TaxBasis.PerLine);
+        await book.OrderAsync("credited", "EUR", Day(2025, 2, 1), RenewalKind.Automatic, discounts: [Fixed], tax: "20%, setup=7%");
         await book.OrderAsync("forfeited", "USD", Day(2025, 2, 1), RenewalKind.Automatic);
         await book.OrderAsync("withdrawn", "EUR", Day(2025, 3, 1), RenewalKind.Automatic);
         await book.OrderAsync("expiring", "USD", Day(2025, 3, 1), RenewalKind.None);
@@ -44,6 +44,8 @@ internal sealed class RichBook(Database database)
         await book.UpgradeAsync("automatic", Day(2025, 3, 10), Day(2025, 3, 12), add: 5);
         await book.UpgradeAsync("yen", Day(2025, 4, 1), Day(2025, 4, 10), add: 3);
         await book.RunAsync(Day(2025, 5, 20));
+        await book.DecideAsync("automatic", Day(2025, 5, 20), dossier => Previewing.Amend(
+            dossier, new AmendContract(null, null, null) { TaxRates = TaxRates.Parse("21% from 2025-06-01").Value }, Day(2025, 5, 20)));
         await book.UpgradeAsync("automatic", Day(2025, 5, 20), Day(2025, 6, 1), remove: 7);
         await book.UpgradeAsync("yen", Day(2025, 6, 15), Day(2025, 6, 20), remove: 2);
         await book.TerminateAsync("credited", Day(2025, 6, 20), Day(2025, 8, 10), Settlement.Credit);
@@ -103,23 +105,27 @@ internal sealed class RichBook(Database database)
 
     public async Task OrderAsync(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument)
     {
         await using Session session = await database.BeginAsync(Tenant, Access.Write);
-        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift, prices)]);
+        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift, prices, tax, taxBasis)]);
         await session.CommitAsync();
     }
 
     /// <summary>The order of a contract, ready to be written with others.</summary>
     public ContractChange Ordered(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument)
     {
         PlanVersion version = versions[currency];
         var clauses = new Clauses(
             "UTC", Cadence.Year, new RenewalClause(renewal, Cadence.Year, null) { Uplift = uplift ?? Uplift.None },
             new NoticeClause(30, CadenceUnit.Day),
-            BillingGrid.FromStart, MonthEndRule.Clamp, ChangeDay.NewTerms, ChangeDay.NewTerms);
+            BillingGrid.FromStart, MonthEndRule.Clamp, ChangeDay.NewTerms, ChangeDay.NewTerms)
+        {
+            TaxRates = TaxRates.Parse(tax).Value,
+            TaxBasis = taxBasis,
+        };
         ImmutableArray<OrderItem> items =
         [
             .. version.Charges.Select(charge => new OrderItem(charge, charge.Model == PriceModel.Flat ? Quantity.One : Quantity.Of(10))),

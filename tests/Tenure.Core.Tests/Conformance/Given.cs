@@ -29,6 +29,9 @@ internal sealed class Given(JsonObject facts)
 
     internal IEnumerable<string> Texts(string name) => Node(name).AsArray().Select(static item => item!.ToString());
 
+    /// <summary>The rate that everything is taxed at; none where the case tells none.</summary>
+    internal TaxRates Tax => Has("tax_percent") ? TaxRates.Of([new TaxStep(null, null, Amount("tax_percent"))]) : TaxRates.None;
+
     /// <summary>A number of units and a price, written <c>3 x 30</c>.</summary>
     internal (long Units, decimal Price) Priced(string name)
     {

@@ -27,6 +27,10 @@ internal sealed record IssuedLine(DraftDocument Document, DraftLine Drafted, str
 
     internal long Minor => Drafted.AmountMinor;
 
+    internal long Tax => Drafted.TaxMinor;
+
+    internal long Gross => Drafted.GrossMinor;
+
     internal bool IsWhole => Days == Period;
 }
 
@@ -37,6 +41,11 @@ internal sealed class Life(Settings settings, Currency currency)
     private DateOnly today = DateOnly.MinValue;
 
     internal Currency Currency => currency;
+
+    /// <summary>The rates that it is taxed at.</summary>
+    internal TaxRates TaxRates { get; init; } = TaxRates.None;
+
+    internal TaxBasis TaxBasis { get; init; } = TaxBasis.PerDocument;
 
     internal Contract Contract => driver.Dossier.Existing;
 
@@ -58,7 +67,7 @@ internal sealed class Life(Settings settings, Currency currency)
             "Etc/UTC", length, renewal ?? new RenewalClause(RenewalKind.None, length, null), notice ?? NoticeClause.None,
             settings.Grid, settings.MonthEnd, settings.OldOnChange ? ChangeDay.OldTerms : ChangeDay.NewTerms,
             settings.OldOnEnd ? ChangeDay.OldTerms : ChangeDay.NewTerms)
-        { DayCount = settings.DayCount, CreditUse = settings.CreditUse, Goodwill = settings.Goodwill, TermPrice = settings.TermPrice };
+        { DayCount = settings.DayCount, CreditUse = settings.CreditUse, Goodwill = settings.Goodwill, TermPrice = settings.TermPrice, TaxRates = TaxRates, TaxBasis = TaxBasis };
         return Do(start, new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, start, clauses,
             [.. sold.Select(item => new OrderItem(ChargeOf(item), Quantity.Of(item.Units)))],

@@ -17,7 +17,7 @@ internal static class PlayedChanges
         Cadence every = Lengths.Of(period);
         Sold old = Priced(given, "old", every);
         Sold next = Priced(given, "new", every);
-        var life = new Life(settings, currency);
+        var life = new Life(settings, currency) { TaxRates = given.Tax };
         life.Order(period.Start, [old]).Run(period.Start);
         life.PayAll(period.Start);
         DateOnly named = given.On("change_date");
@@ -40,6 +40,7 @@ internal static class PlayedChanges
             ["net_credit"] = life.Text(-charge.Minor - credit.Minor),
             ["new_charge_excl_tax"] = life.Text(charge.Minor),
             ["credit_note_subtotal"] = life.Text(-credit.Minor),
+            ["credit_note_total_incl_tax"] = life.Text(-credit.Gross),
             ["following_invoice"] = life.Text(following.Sum(static line => line.Minor)),
             ["credit_balance"] = life.Text(creditLeft),
             ["next_invoice"] = life.Text(owedNext),
@@ -109,7 +110,7 @@ internal static class PlayedChanges
         DateRange period = isStub ? default : given.Days("period");
         DateOnly start = isStub ? given.On("start") : period.Start;
         DateOnly named = isStub ? given.On("termination_date") : given.Days("unused_slice").Start.AddDays(-1);
-        var life = new Life(settings, currency);
+        var life = new Life(settings, currency) { TaxRates = given.Tax };
         IssuedLine first = life.Order(start, [new Sold("plan", given.Amount("full_amount"), isStub ? Cadence.Month : Lengths.Of(period))])
             .Run(start).ShouldHaveSingleItem();
         IssuedLine credit = life.End(named).Run(named.AddDays(1)).ShouldHaveSingleItem();
@@ -117,6 +118,31 @@ internal static class PlayedChanges
         {
             ["first_invoice"] = Subtotal(life, first),
             ["credit_note"] = Subtotal(life, credit),
+        };
+    }
+
+    /// <summary>Every line of an invoice leaves, one after the other, the last with the contract; and what it comes to where each line is
+    /// taxed by itself.</summary>
+    internal static JsonObject CreditedLineByLine(Given given, Settings settings, Currency currency)
+    {
+        DateOnly start = new(2025, 4, 1);
+        Sold[] sold = [.. given.Texts("invoice_lines_excl_tax").Select(static (price, i) =>
+            new Sold("line" + i.ToString(CultureInfo.InvariantCulture), decimal.Parse(price, CultureInfo.InvariantCulture), Cadence.Month))];
+        var life = new Life(settings, currency) { TaxRates = given.Tax };
+        life.Order(start, sold).Run(start);
+        foreach (Sold line in sold[..^1])
+        {
+            life.Change(start, [], [line]).Run(start);
+        }
+
+        life.End(start).Run(start);
+        life.Documents.Count.ShouldBe(1 + sold.Length);
+        Life apart = new Life(settings, currency) { TaxRates = given.Tax, TaxBasis = TaxBasis.PerLine }.Order(start, sold);
+        return new JsonObject
+        {
+            ["invoice_total"] = life.Text(life.Documents[0].GrossMinor),
+            ["sum_of_naive_line_credit_notes"] = life.Text(apart.Run(start).Sum(static line => line.Gross)),
+            ["max_creditable_total"] = life.Text(-life.Documents.Skip(1).Sum(static document => document.GrossMinor)),
         };
     }
 
@@ -208,6 +234,8 @@ internal static class PlayedChanges
         ["days"] = line.Days.Days,
         ["period_days"] = line.Period.Days,
         ["subtotal"] = life.Text(Math.Abs(line.Minor)),
+        ["tax"] = life.Text(Math.Abs(line.Tax)),
+        ["total"] = life.Text(Math.Abs(line.Gross)),
     };
 
     private static DateOnly Moment(Given given, string name) =>

@@ -16,8 +16,9 @@ internal static class PlayedPayments
     {
         decimal total = given.Amount("invoice_total");
         int unused = (int)(30 * given.Amount("unused_total_incl_tax") / total);
-        var life = new Life(settings, currency);
-        life.Order(Start, [new Sold("base", total, Cadence.Month)]).Run(Start);
+        decimal net = given.Has("tax_percent") ? total / (1 + (given.Amount("tax_percent") / 100)) : total;
+        var life = new Life(settings, currency) { TaxRates = given.Tax };
+        life.Order(Start, [new Sold("base", net, Cadence.Month)]).Run(Start);
         Pay(life, given.Amount("paid")).End(Start.AddDays(30 - unused), Start.AddDays(2), Settlement.Refund).Run(Start.AddMonths(1));
         return new JsonObject { ["refund"] = life.Text(life.Seen.RefundMinor), ["credit"] = life.Text(life.Seen.CreditMinor) };
     }

@@ -26,6 +26,7 @@ internal static class Plays
         ["leaves"] = PlayedChanges.Leaves,
         ["fixed charges"] = PlayedChanges.FixedCharges,
         ["ended"] = PlayedChanges.Ended,
+        ["credited line by line"] = PlayedChanges.CreditedLineByLine,
         ["by instants"] = PlayedChanges.ByInstants,
         ["value after an end"] = PlayedChanges.ValueAfterAnEnd,
         ["comes back"] = PlayedChanges.ComesBack,

@@ -110,6 +110,13 @@ public class RefusalTests
         { "plan.without_charge", Year + "2025-02-01 offer\n" + Hours + "2025-02-01 upgrade to the plan on offer" },
         { "discount.mixed_cadences", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 off renewing\n2025-02-01 upgrade swap seats into monthly\n    charge monthly per unit 1.00 per month billed every month, 1 units" },
         { "line.quantity_not_allowed", Year + "2025-02-01 upgrade reprice seats to 100000000000.00" },
+        { "tax.rate_out_of_range", "2025-01-02 order term 12 months ends tax -1%\n" + Seats },
+        { "tax.rate_out_of_range", "2025-01-02 order term 12 months ends tax seats=19.12345%\n" + Seats },
+        { "tax.rate_out_of_range", Year + "2025-02-01 amend tax 100.1%" },
+        { "tax.already_issued", Year + "2025-02-01 run\n2025-02-01 amend tax 20% from 2025-01-01" },
+        { "charge.unknown", "2025-01-02 order term 12 months ends tax films=7%\n" + Seats },
+        { "charge.unknown", Year + "2025-02-01 amend tax films=7%" },
+        { "amendment.empty", "2025-01-02 order term 12 months ends tax 20%\n" + Seats + "2025-02-01 amend tax 20%" },
     };
 
     /// <summary>The same of prices that change.</summary>

@@ -26,18 +26,20 @@ public sealed record Outcome(
 /// <param name="Kind"><c>invoice</c> or <c>credit note</c>.</param>
 /// <param name="IssueOn">Its day.</param>
 /// <param name="NetMinor">Its net amount in minor units, below zero on a credit note.</param>
+/// <param name="TaxMinor">The tax that comes on top, in minor units.</param>
 /// <param name="Lines">Its lines in order.</param>
-public sealed record SeenDocument(string Kind, DateOnly IssueOn, long NetMinor, ImmutableArray<SeenLine> Lines);
+public sealed record SeenDocument(string Kind, DateOnly IssueOn, long NetMinor, long TaxMinor, ImmutableArray<SeenLine> Lines);
 
 /// <summary>A line of a document.</summary>
 /// <param name="ContractLine">The contract's line number.</param>
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="AmountMinor">Minor units; credits are below zero.</param>
-public sealed record SeenLine(int ContractLine, DateRange Days, long AmountMinor)
+/// <param name="TaxMinor">Its tax on top.</param>
+public sealed record SeenLine(int ContractLine, DateRange Days, long AmountMinor, long TaxMinor = 0)
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"line {ContractLine} {DayText.Of(Days.Start)}..{DayText.Of(Days.End.AddDays(-1))} {AmountMinor}";
+        $"line {ContractLine} {DayText.Of(Days.Start)}..{DayText.Of(Days.End.AddDays(-1))} {AmountMinor}{(TaxMinor == 0 ? string.Empty : $" tax {TaxMinor}")}";
 }
 
 /// <summary>A contract as people see it.</summary>

@@ -239,7 +239,8 @@ public sealed class PureDriver : IScenarioDriver
             document.Kind == DocumentKind.Invoice ? "invoice" : "credit note",
             document.IssueOn,
             document.NetMinor,
-            [.. document.Lines.Select(static line => new SeenLine(line.ContractLine, line.Days, line.AmountMinor))]))],
+            document.TaxMinor,
+            [.. document.Lines.Select(static line => new SeenLine(line.ContractLine, line.Days, line.AmountMinor, line.TaxMinor))]))],
         warnings);
 
     /// <summary>What a recast added to both contracts.</summary>

@@ -117,7 +117,11 @@ public abstract record Expectation(int LineNumber);
 /// <param name="NetMinor">Its net amount in minor units.</param>
 /// <param name="Lines">Its lines in order; empty leaves them open.</param>
 public sealed record DocumentExpected(
-    int LineNumber, string Kind, DateOnly? IssueOn, long NetMinor, ImmutableArray<SeenLine> Lines) : Expectation(LineNumber);
+    int LineNumber, string Kind, DateOnly? IssueOn, long NetMinor, ImmutableArray<SeenLine> Lines) : Expectation(LineNumber)
+{
+    /// <summary>The tax that comes on top, in minor units.</summary>
+    public long TaxMinor { get; init; }
+}
 
 /// <summary>The act is refused with a code, and changes nothing.</summary>
 public sealed record RefusalExpected(int LineNumber, string Code) : Expectation(LineNumber);

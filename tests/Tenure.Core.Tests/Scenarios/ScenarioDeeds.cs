@@ -149,6 +149,8 @@ internal sealed class ScenarioDeeds
                 : words.Take("removals", "without", "credit") ? RemovalCredit.No
                 : RemovalCredit.Yes,
             TermPrice = words.Take("term", "price", "by", "days") ? TermPriceRule.ByDays : TermPriceRule.ByMonths,
+            TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
+            TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -231,7 +233,8 @@ internal sealed class ScenarioDeeds
         int? longest = words.Take("longest", "pause") ? words.Number() : null;
         GridStep? grid = words.Next == "grid" ? new GridStep(default, ReadGrid(words)) : null;
         grid = grid is { } step && words.Take("from") ? step with { On = words.Day() } : grid;
-        return () => new AmendDeed(new AmendContract(renewal, notice, longest) { Grid = grid });
+        TaxRates rates = words.Take("tax") ? words.TaxRates() : TaxRates.None;
+        return () => new AmendDeed(new AmendContract(renewal, notice, longest) { Grid = grid, TaxRates = rates });
     }
 
     private static Func<Deed> Reinstate(ScenarioWords words, DateOnly on)

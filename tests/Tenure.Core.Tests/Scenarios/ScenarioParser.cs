@@ -8,6 +8,7 @@
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end]
 //             [removals without credit|from next period] [term price by days]
+//             [tax RATES [per line]]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
@@ -23,7 +24,8 @@
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY transfer [on DAY] unused goes over|comes back reason CODE           to another customer; later acts are about the contract it opens
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
-//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY]   other terms, as in an order
+//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
+//       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
@@ -37,8 +39,8 @@
 //
 // and under each act what must be seen (first and last days are both included; an act's documents are listed whole):
 //
-//     invoice|credit note [DAY] AMOUNT             the day when it is not the act's
-//       line N DAY..DAY AMOUNT
+//     invoice|credit note [DAY] AMOUNT [tax AMOUNT]      the day when it is not the act's; the tax that comes on top
+//       line N DAY..DAY AMOUNT [tax AMOUNT]
 //     refused CODE          facts TYPE TYPE …      warning CODE
 //     end|fence|deadline|lock in DAY|none          an end and a fence are the first day without service
 //     term DAY..DAY         units CHARGE N [on DAY]
@@ -154,7 +156,7 @@ public static class ScenarioParser
         {
             if (document is not null && words.Take("line"))
             {
-                documentLines.Add(new SeenLine(words.Number(), words.Days(), words.Minor(currency)));
+                documentLines.Add(new SeenLine(words.Number(), words.Days(), words.Minor(currency), Tax(words)));
                 return;
             }
 
@@ -163,12 +165,17 @@ public static class ScenarioParser
             if (kind is not null)
             {
                 document = new DocumentExpected(
-                    words.LineNumber, kind, words.NextIsDay ? words.Day() : null, words.Minor(currency), []);
+                    words.LineNumber, kind, words.NextIsDay ? words.Day() : null, words.Minor(currency), [])
+                {
+                    TaxMinor = Tax(words),
+                };
                 return;
             }
 
             expected.Add(Other(words));
         }
+
+        private long Tax(ScenarioWords words) => words.Take("tax") ? words.Minor(currency) : 0;
 
         private Expectation Other(ScenarioWords words)
         {

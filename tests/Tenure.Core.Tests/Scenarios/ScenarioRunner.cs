@@ -42,8 +42,8 @@ public static class ScenarioRunner
     private static void CompareDocuments(Act act, Outcome outcome, Currency currency, string told)
     {
         DocumentExpected[] expected = [.. act.Expected.OfType<DocumentExpected>()];
-        string[] wanted = [.. expected.Select(document => Head(document.Kind, document.IssueOn ?? act.On, document.NetMinor, currency))];
-        string[] seen = [.. outcome.Documents.Select(document => Head(document.Kind, document.IssueOn, document.NetMinor, currency))];
+        string[] wanted = [.. expected.Select(document => Head(document.Kind, document.IssueOn ?? act.On, document.NetMinor, document.TaxMinor, currency))];
+        string[] seen = [.. outcome.Documents.Select(document => Head(document.Kind, document.IssueOn, document.NetMinor, document.TaxMinor, currency))];
         seen.ShouldBe(wanted, told);
         for (int i = 0; i < expected.Length; i++)
         {
@@ -101,8 +101,8 @@ public static class ScenarioRunner
 
     private static string Verb(Act act) => act.Deed.GetType().Name.Replace("Deed", string.Empty, StringComparison.Ordinal);
 
-    private static string Head(string kind, DateOnly on, long minor, Currency currency) =>
-        $"{kind} {DayText.Of(on)} {new Money(minor, currency)}";
+    private static string Head(string kind, DateOnly on, long minor, long tax, Currency currency) =>
+        $"{kind} {DayText.Of(on)} {new Money(minor, currency)}" + (tax == 0 ? string.Empty : $" tax {new Money(tax, currency).AmountText}");
 
     private static string Tell(Outcome outcome, Currency currency)
     {
@@ -111,7 +111,7 @@ public static class ScenarioRunner
         told.Append("  facts ").AppendJoin(' ', outcome.Facts).Append('\n');
         foreach (SeenDocument document in outcome.Documents)
         {
-            told.Append("  ").Append(Head(document.Kind, document.IssueOn, document.NetMinor, currency)).Append('\n');
+            told.Append("  ").Append(Head(document.Kind, document.IssueOn, document.NetMinor, document.TaxMinor, currency)).Append('\n');
             foreach (SeenLine line in document.Lines)
             {
                 told.Append("    ").Append(line).Append('\n');

@@ -46,7 +46,7 @@ public class ScenarioTests
         SeenContract seen = driver.Look();
         long granted = driver.BalanceOf(Accounts.Goodwill) + driver.BalanceOf(Accounts.ForfeitIncome);
         (seen.ReceivableMinor - seen.CreditMinor - seen.RefundMinor + driver.BalanceOf(Accounts.Cash) + granted)
-            .ShouldBe(driver.Documents.Sum(static document => document.NetMinor));
+            .ShouldBe(driver.Documents.Sum(static document => document.GrossMinor));
     }
 
     [Theory]

@@ -136,6 +136,18 @@ internal sealed class ScenarioWords(int lineNumber, string text)
         return Read(Tenure.Core.Contracts.Uplift.Parse(Take("to") ? $"{text} to {Word()} {Word()}" : text));
     }
 
+    /// <summary>Tax rates: <c>20%</c>, <c>books=7%</c> or <c>21% from 2026-07-01</c>, with <c>and</c> between them.</summary>
+    public TaxRates TaxRates()
+    {
+        var steps = new List<string>();
+        do
+        {
+            steps.Add(Word() + (Take("from") ? " from " + Word() : string.Empty));
+        }
+        while (Take("and"));
+        return Read(Tenure.Core.Contracts.TaxRates.Parse(string.Join(", ", steps)));
+    }
+
     public ScenarioNotReadableException Unreadable(string expected) =>
         new(string.Create(CultureInfo.InvariantCulture, $"line {lineNumber}: '{text.Trim()}': expected {expected} at word {next + 1}"));
 

@@ -122,7 +122,8 @@ public static class ScenarioWriter
         text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
             .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
             .Append(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty)
-            .AppendLine(command.Grid is { } grid ? FormattableString.Invariant($" grid {grid.Grid} from {grid.On:yyyy-MM-dd}") : string.Empty);
+            .Append(command.Grid is { } grid ? FormattableString.Invariant($" grid {grid.Grid} from {grid.On:yyyy-MM-dd}") : string.Empty)
+            .AppendLine(Text(command.TaxRates));
 
     private static void WriteOffer(StringBuilder text, OfferDeed offer)
     {
@@ -187,7 +188,8 @@ public static class ScenarioWriter
                 RemovalCredit.FromNextPeriod => " removals from next period",
                 _ => string.Empty,
             })
-            .AppendLine(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days");
+            .Append(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days")
+            .Append(Text(clauses.TaxRates)).AppendLine(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line");
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);
@@ -218,6 +220,9 @@ public static class ScenarioWriter
         }
         + (renewal is { MaxRenewals: { } most, Kind: not RenewalKind.None } ? FormattableString.Invariant($" at most {most}") : string.Empty)
         + (renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + renewal.Uplift);
+
+    private static string Text(TaxRates rates) =>
+        rates.IsEmpty ? string.Empty : " tax " + rates.ToString().Replace(", ", " and ", StringComparison.Ordinal);
 
     private static string Text(NoticeClause notice) => $" notice {new Cadence(notice.Count, notice.Unit)}";
 

@@ -125,6 +125,11 @@ internal static class ExplainCommand
             AddDays(figure, price);
         }
 
+        if (explained.Tax is { } tax)
+        {
+            tree.AddNode(new Text("tax  " + tax.Words));
+        }
+
         if (explained.DueWords is { } due)
         {
             tree.AddNode(new Text("invoiced  " + due));
@@ -143,7 +148,7 @@ internal static class ExplainCommand
         }
 
         TreeNode rules = tree.AddNode(new Text("by the rules"));
-        foreach (string rule in explained.Derivation.Rules)
+        foreach (string rule in RulesOf(explained))
         {
             rules.AddNode(new Text($"{rule}  {RuleWords.Of(rule)}"));
         }
@@ -203,7 +208,25 @@ internal static class ExplainCommand
     private static IEnumerable<RecordedFact> CausesOf(ExplainedLine explained, List<RecordedFact> history) =>
         explained.Derivation.Events.Distinct().Order().Select(sequence => history[sequence - 1]);
 
-    private static JsonObject AsJson(ExplainedLine explained, List<RecordedFact> history, DocumentAccount account) => new()
+    /// <summary>The rules of the amount, and that of the tax where there is any.</summary>
+    private static IEnumerable<string> RulesOf(ExplainedLine explained) =>
+        explained.Tax is null ? explained.Derivation.Rules : explained.Derivation.Rules.Append("MON-5");
+
+    private static JsonObject AsJson(ExplainedLine explained, List<RecordedFact> history, DocumentAccount account)
+    {
+        JsonObject json = Untaxed(explained, history, account);
+        if (explained.Tax is { } tax)
+        {
+            json["taxMinor"] = explained.Line.TaxMinor;
+            json["taxRate"] = explained.Line.TaxRate;
+            json["tax"] = tax.Words;
+            json["taxDerivation"] = JsonNode.Parse(explained.Line.TaxDerivation!);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Untaxed(ExplainedLine explained, List<RecordedFact> history, DocumentAccount account) => new()
     {
         ["line"] = explained.Name,
         ["document"] = explained.Document.Number,
@@ -229,7 +252,7 @@ internal static class ExplainCommand
             ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
             ["what"] = FactWords.Of(recorded.Fact, explained.Document.Currency),
         })]),
-        ["rules"] = new JsonArray([.. explained.Derivation.Rules.Select(static rule => (JsonNode)new JsonObject
+        ["rules"] = new JsonArray([.. RulesOf(explained).Select(static rule => (JsonNode)new JsonObject
         {
             ["id"] = rule, ["says"] = RuleWords.Of(rule),
         })]),

@@ -46,6 +46,9 @@ internal sealed class ExplainedLine
         : $"on or after {Parsing.Show(due.FromOn.AddDays(-due.LeadDays))}, {Core.Kernel.Cadence.Days(due.LeadDays)} before "
             + $"{Parsing.Show(due.FromOn)}, and not before it was agreed";
 
+    /// <summary>How its tax came about; null when it is not taxed.</summary>
+    public ExplainedTax? Tax { get; private set; }
+
     /// <summary>Whether every number shown leads to the next.</summary>
     public bool Holds { get; private set; }
 
@@ -63,7 +66,8 @@ internal sealed class ExplainedLine
         var explained = new ExplainedLine(document, line, order, Derivation.Read(line.Derivation));
         bool full = explained.CheckPrice();
         bool figure = explained.CheckFigure();
-        explained.Holds = explained.CheckAmount(peers) && figure && full;
+        explained.Tax = ExplainedTax.Of(line, document.Currency);
+        explained.Holds = explained.CheckAmount(peers) && figure && full && explained.Tax is null or { Holds: true };
         return explained;
     }
 

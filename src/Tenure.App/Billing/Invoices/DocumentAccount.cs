@@ -33,7 +33,7 @@ internal sealed record DocumentAccount(FoundDocument Document, AccountMove Move,
         ]
         :
         [
-            ("cancelledMinor", "debt cancelled", -Document.NetMinor - Move.ReceivableMinor),
+            ("cancelledMinor", "debt cancelled", -Document.GrossMinor - Move.ReceivableMinor),
             ("creditMinor", "left as credit", -Move.CreditMinor),
             ("refundOwedMinor", "to be paid back", -Move.RefundMinor),
         ];

@@ -15,16 +15,19 @@ internal sealed record FoundDocument(
     DateOnly IssueOn,
     Currency Currency,
     long NetMinor,
+    long TaxMinor,
     string Reference,
     string Customer)
 {
+    public long GrossMinor => NetMinor + TaxMinor;
+
     public string Contract => Reference.Length > 0 ? Reference : ContractId.ToString();
 }
 
 internal static class DocumentLookup
 {
     private const string Sql =
-        "SELECT d.document_id, d.contract_id, d.ordinal, d.kind, d.series, d.number, d.issue_on, d.currency, d.net_minor, "
+        "SELECT d.document_id, d.contract_id, d.ordinal, d.kind, d.series, d.number, d.issue_on, d.currency, d.net_minor, d.tax_minor, "
         + "c.reference, p.external_ref, d.customer_id FROM document d "
         + "JOIN contract c ON c.tenant_id = d.tenant_id AND c.contract_id = d.contract_id "
         + "LEFT JOIN party p ON p.tenant_id = d.tenant_id AND p.party_id = d.customer_id WHERE d.tenant_id = @tenant AND ";
@@ -55,5 +58,6 @@ internal static class DocumentLookup
 
     private static FoundDocument Read(RowReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetInt(2), row.GetText(3), $"{row.GetText(4)}-{row.GetLong(5)}", row.GetDate(6),
-        Currency.Of(row.GetText(7)), row.GetLong(8), row.GetText(9), row.GetNullableText(10) ?? row.GetGuid(11).ToString());
+        Currency.Of(row.GetText(7)), row.GetLong(8), row.GetLong(9), row.GetText(10),
+        row.GetNullableText(11) ?? row.GetGuid(12).ToString());
 }

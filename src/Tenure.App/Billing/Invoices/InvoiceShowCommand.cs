@@ -5,12 +5,15 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Tenure.App.Cli;
 using Tenure.Core.Kernel;
+using Tenure.Core.Tax;
 using Tenure.Storage;
 
 namespace Tenure.App.Billing.Invoices;
 
 internal static class InvoiceShowCommand
 {
+    private static readonly string[] TaxColumns = [">rate", ">tax"];
+
     public static Command Build(CliHost host)
     {
         var number = new Argument<string>("number") { Description = "The document's number, such as INV-1, or its id" };
@@ -54,18 +57,28 @@ internal static class InvoiceShowCommand
             ("contract", document.Contract),
             ("customer", document.Customer),
             ("net", new Money(document.NetMinor, document.Currency).ToString()),
+            .. TaxOf(document, lines),
             ("id", document.Id.ToString()),
         ]);
         answers.Heading("Lines");
+        bool taxed = lines.Exists(static line => line.TaxRate is not null);
         answers.Table(
-            [">no.", "charge", ">contract line", "what", "first day", "last day", "corrects", ">net " + document.Currency.Code],
+            [
+                ">no.", "charge", taxed ? ">line" : ">contract line", "what", "first day", "last day", "corrects", ">net " + document.Currency.Code,
+                .. (taxed ? TaxColumns : []),
+            ],
             lines.Select(line => (IReadOnlyList<string>)
             [
                 line.Index.ToString(CultureInfo.InvariantCulture), line.Charge,
                 line.ContractLine.ToString(CultureInfo.InvariantCulture), line.Words, Parsing.Show(line.Start),
                 line.End > line.Start ? Parsing.ShowLast(line.End) : "-", line.Corrects ?? "-",
                 Parsing.Show(line.AmountMinor, document.Currency),
-            ]).Append(["", "", "", "", "", "", "together", Parsing.Show(lines.Sum(static line => line.AmountMinor), document.Currency)]));
+                .. (taxed ? new[] { line.TaxRate is null ? "-" : line.TaxRate + " %", Parsing.Show(line.TaxMinor, document.Currency) } : []),
+            ]).Append(
+            [
+                "", "", "", "", "", "", "together", Parsing.Show(lines.Sum(static line => line.AmountMinor), document.Currency),
+                .. (taxed ? new[] { "", Parsing.Show(lines.Sum(static line => line.TaxMinor), document.Currency) } : []),
+            ]));
         answers.Heading(account.Invoice is null ? "What became of it when it was issued" : "What became of it");
         answers.Pairs(account.Words);
         answers.Heading("Postings");
@@ -79,7 +92,47 @@ internal static class InvoiceShowCommand
             ]));
     }
 
-    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account) => new()
+    /// <summary>The tax at each rate, and what is asked for in the end.</summary>
+    private static IEnumerable<(string Name, string Value)> TaxOf(FoundDocument document, List<IssuedLine> lines)
+    {
+        TaxSum[] sums = [.. SumsOf(lines)];
+        string Show(long minor) => new Money(minor, document.Currency).ToString();
+        foreach (TaxSum sum in sums)
+        {
+            yield return ($"tax {DecimalText.Of(sum.Percent)} %", $"{Show(sum.TaxMinor)} on {Show(sum.TaxableMinor)}");
+        }
+
+        if (sums.Length > 0)
+        {
+            yield return ("with tax", Show(document.GrossMinor));
+        }
+    }
+
+    private static IEnumerable<TaxSum> SumsOf(IEnumerable<IssuedLine> lines) =>
+        TaxSum.Of(lines.Select(static line => (line.TaxPercent, line.AmountMinor, line.TaxMinor)));
+
+    private static JsonObject AsJson(FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account)
+    {
+        JsonObject json = Untaxed(document, lines, postings, account);
+        if (lines.Exists(static line => line.TaxRate is not null))
+        {
+            json["taxMinor"] = document.TaxMinor;
+            json["grossMinor"] = document.GrossMinor;
+            json["taxes"] = new JsonArray([.. SumsOf(lines).Select(static sum => (JsonNode)new JsonObject
+            {
+                ["rate"] = DecimalText.Of(sum.Percent), ["taxableMinor"] = sum.TaxableMinor, ["taxMinor"] = sum.TaxMinor,
+            })]);
+            foreach ((IssuedLine line, JsonNode? written) in lines.Zip(json["lines"]!.AsArray()).Where(static pair => pair.First.TaxRate is not null))
+            {
+                written!["taxRate"] = line.TaxRate;
+                written["taxMinor"] = line.TaxMinor;
+            }
+        }
+
+        return json;
+    }
+
+    private static JsonObject Untaxed(FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account) => new()
     {
         ["number"] = document.Number,
         ["documentId"] = document.Id.ToString(),

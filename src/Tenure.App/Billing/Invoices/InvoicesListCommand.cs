@@ -10,8 +10,11 @@ namespace Tenure.App.Billing.Invoices;
 
 internal static class InvoicesListCommand
 {
-    private static readonly Listing<Row> Documents = new(
-        "documents",
+    private static readonly Listing<Row> Documents = new("documents", [.. Columns(taxed: false)]);
+    private static readonly Listing<Row> Taxed = new("documents", [.. Columns(taxed: true)]);
+
+    /// <summary>Where nothing is taxed nothing is said of tax.</summary>
+    private static Column<Row>[] Columns(bool taxed) =>
         [
             new("number", "number", static row => Cell.Text(row.Number)),
             new("kind", "kind", static row => Cell.Name(row.Kind)),
@@ -19,9 +22,15 @@ internal static class InvoicesListCommand
             new("contract", "contract", static row => Cell.Text(row.Contract)),
             new("customer", "customer", static row => Cell.Text(row.Customer)),
             new("net", ">net", static row => Cell.Amount(row.NetMinor, row.Currency)),
+            .. (taxed ? new Column<Row>[]
+            {
+                new("tax", ">tax", static row => Cell.Amount(row.TaxMinor, row.Currency)),
+                new("gross", ">with tax", static row => Cell.Amount(row.NetMinor + row.TaxMinor, row.Currency)),
+            }
+            : []),
             new("currency", null, static row => Cell.Text(row.Currency.Code)),
             new("contractId", null, static row => Cell.Text(row.ContractId.ToString())),
-        ]);
+        ];
 
     public static Command Build(CliHost host)
     {
@@ -40,23 +49,26 @@ internal static class InvoicesListCommand
 
         List<Row> rows = await session.QueryAsync(
             "SELECT d.series, d.number, d.kind, d.issue_on, c.reference, d.contract_id, p.external_ref, d.customer_id, d.net_minor, "
-            + "d.currency FROM document d "
+            + "d.tax_minor, d.currency FROM document d "
             + "JOIN contract c ON c.tenant_id = d.tenant_id AND c.contract_id = d.contract_id "
             + "LEFT JOIN party p ON p.tenant_id = d.tenant_id AND p.party_id = d.customer_id "
             + $"WHERE d.tenant_id = @tenant{filter.Where} ORDER BY d.issue_on, d.series, d.number{filter.Limit}",
             Read,
             [.. filter.Args]);
-        return Documents.Show(context, options.Listing, rows, [], after: answers => Sum(answers, rows));
+        return (rows.Exists(static row => row.TaxMinor != 0) ? Taxed : Documents).Show(context, options.Listing, rows, [], after: answers => Sum(answers, rows));
     }
 
     private static Row Read(RowReader row) => new(
         $"{row.GetText(0)}-{row.GetLong(1)}", row.GetText(2), row.GetDate(3), row.GetText(4), row.GetGuid(5),
-        row.GetNullableText(6) ?? row.GetGuid(7).ToString(), row.GetLong(8), Currency.Of(row.GetText(9)));
+        row.GetNullableText(6) ?? row.GetGuid(7).ToString(), row.GetLong(8), row.GetLong(9), Currency.Of(row.GetText(10)));
 
     private static void Sum(Answers answers, List<Row> rows)
     {
         IEnumerable<string> sums = rows.GroupBy(static row => row.Currency).OrderBy(static group => group.Key)
-            .Select(static group => new Money(group.Sum(static row => row.NetMinor), group.Key).ToString());
+            .Select(static group => new Money(group.Sum(static row => row.NetMinor), group.Key)
+                + (group.Any(static row => row.TaxMinor != 0)
+                    ? $", {new Money(group.Sum(static row => row.NetMinor + row.TaxMinor), group.Key)} with tax"
+                    : string.Empty));
         answers.Line($"  {Counted.Of(rows.Count, "document")}; net {string.Join(", ", sums)}");
     }
 
@@ -68,6 +80,7 @@ internal static class InvoicesListCommand
         Guid ContractId,
         string Customer,
         long NetMinor,
+        long TaxMinor,
         Currency Currency)
     {
         public string Contract => Reference.Length > 0 ? Reference : ContractId.ToString();

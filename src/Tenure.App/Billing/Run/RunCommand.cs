@@ -34,14 +34,27 @@ internal static class RunCommand
         return context.Answer(() => AsJson(day.Value, outcome), answers => AsText(answers, day.Value, outcome));
     }
 
-    private static JsonObject AsJson(DateOnly until, RunOutcome outcome) => new()
+    private static JsonObject AsJson(DateOnly until, RunOutcome outcome)
+    {
+        JsonObject json = Untaxed(until, outcome);
+        if (outcome.TaxByCurrency.Count > 0)
+        {
+            json["tax"] = Sums(outcome.TaxByCurrency);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Sums(SortedDictionary<string, long> sums) => new(sums.Select(pair =>
+        KeyValuePair.Create<string, JsonNode?>(pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key)))));
+
+    private static JsonObject Untaxed(DateOnly until, RunOutcome outcome) => new()
     {
         ["until"] = Parsing.Show(until),
         ["contracts"] = outcome.Contracts,
         ["events"] = outcome.Events,
         ["documents"] = outcome.Documents,
-        ["net"] = new JsonObject(outcome.NetByCurrency.Select(pair => KeyValuePair.Create<string, JsonNode?>(
-            pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key))))),
+        ["net"] = Sums(outcome.NetByCurrency),
         ["parked"] = new JsonArray([.. outcome.Parked.Select(park => new JsonObject
         {
             ["contract"] = park.ContractId.ToString(), ["reason"] = park.Reason,
@@ -63,6 +76,7 @@ internal static class RunCommand
             ("documents", outcome.Documents.ToString(CultureInfo.InvariantCulture)),
             .. outcome.NetByCurrency.Select(pair => ("net " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key))))
                 .DefaultIfEmpty(("net", "nothing billed")),
+            .. outcome.TaxByCurrency.Select(pair => ("tax " + pair.Key, Parsing.Show(pair.Value, Currency.Of(pair.Key)))),
             ("parked", outcome.Parked.Count.ToString(CultureInfo.InvariantCulture)),
         ]);
         answers.Notes(outcome.Parked.Select(static park => $"contract {park.ContractId} is parked: {park.Reason}"));

@@ -11,12 +11,14 @@ namespace Tenure.App.Billing.Run;
 /// <param name="Events">Events recorded: lock-ins, expiries, fences.</param>
 /// <param name="Documents">Documents issued.</param>
 /// <param name="NetByCurrency">Their net sums in minor units.</param>
+/// <param name="TaxByCurrency">The tax on them in minor units, where there is any.</param>
 /// <param name="Parked">Contracts that could not be billed, with the reason (BIL-7).</param>
 internal sealed record RunOutcome(
     int Contracts,
     int Events,
     int Documents,
     SortedDictionary<string, long> NetByCurrency,
+    SortedDictionary<string, long> TaxByCurrency,
     List<(Guid ContractId, string Reason)> Parked);
 
 internal sealed class RunningDueWork(Database database, int tenantId, IProgress<(double Done, double Total)> progress)
@@ -27,6 +29,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     private readonly SortedDictionary<string, long> net = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> tax = new(StringComparer.Ordinal);
     private readonly List<(Guid, string)> parked = [];
     private int contracts;
     private int events;
@@ -54,7 +57,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         }
 
         await SealAsync();
-        return new RunOutcome(contracts, events, documents, net, parked);
+        return new RunOutcome(contracts, events, documents, net, tax, parked);
     }
 
     private async Task CarryOutAsync(Session session, List<Guid> ids, DateOnly horizon)
@@ -107,7 +110,7 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
         try
         {
             var change = ContractChange.Of(id, dossier, CarryingOut.Through(dossier, horizon), Cause);
-            return long.Abs(change.NetMinor) <= Core.Contracts.Ordering.MostMinor ? (change, null) : (null, "its documents come to more than a book can add up");
+            return long.Abs(change.NetMinor + change.TaxMinor) <= Core.Contracts.Ordering.MostMinor ? (change, null) : (null, "its documents come to more than a book can add up");
         }
         catch (Exception defect) when (defect is Core.Kernel.InvariantBrokenException or OverflowException)
         {
@@ -125,6 +128,11 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
             string currency = change.After.Existing.Order.Currency.Code;
             net.TryGetValue(currency, out long sum);
             net[currency] = sum + change.NetMinor;
+            if (change.TaxMinor != 0)
+            {
+                tax.TryGetValue(currency, out long taxed);
+                tax[currency] = taxed + change.TaxMinor;
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 // `amend`: other terms for what comes: how the contract renews, how notice is given, how long a pause may last, on which days billing
-// periods begin (VER-9).
+// periods begin, at which rate it is taxed (VER-9).
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.App.Contracts.Order;
@@ -18,7 +18,7 @@ internal static class AmendCommand
         {
             Description = "With --grid: the day on or after which periods begin anew, YYYY-MM-DD (default: the earliest day possible)",
         };
-        Command command = options.AddTo(new Command("amend", "Agree another renewal, notice, longest pause or other billing days"));
+        Command command = options.AddTo(new Command("amend", "Agree another renewal, notice, longest pause, billing days or tax rate"));
         terms.AddAmendableTo(command);
         command.Options.Add(from);
         return command.Runs(host, context => Deciding.ProposeAsync(
@@ -29,8 +29,9 @@ internal static class AmendCommand
     private static Decision<ProposedChange> Read(
         CliContext context, OrderOptions terms, Option<string?> from, Contract contract, DateOnly businessOn) =>
         GridOf(context, terms, from, contract, businessOn).Then(grid =>
+            TaxRates.Parse(context.Get(terms.Tax)!).Then(rates =>
             ClauseReader.Amended(context, terms, contract.Clauses).Select<ProposedChange>(clauses =>
-                AmendContract.Between(contract.Clauses, clauses) with { Grid = grid }));
+                AmendContract.Between(contract.Clauses, clauses) with { Grid = grid, TaxRates = rates })));
 
     private static Decision<GridStep?> GridOf(
         CliContext context, OrderOptions terms, Option<string?> from, Contract contract, DateOnly businessOn)

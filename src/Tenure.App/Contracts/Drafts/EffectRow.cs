@@ -76,23 +76,43 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
 
     private static IEnumerable<EffectRow> IssuedOf(JsonElement documents, Currency currency) => documents.EnumerateArray()
         .GroupBy(static document => $"{document.GetProperty("issueOn").GetString()} {document.GetProperty("kind").GetString()!.Replace('_', ' ')}")
-        .Select(same => Amount(Issued, same.Key, 0, same.Sum(static document => document.GetProperty("net").GetInt64()), currency));
+        .SelectMany(same => new[]
+        {
+            Amount(Issued, same.Key, 0, same.Sum(static document => document.GetProperty("net").GetInt64()), currency),
+            Amount(Issued, same.Key + ", tax", 0, same.Sum(PreviewView.TaxIn), currency),
+        }).Where(static row => row.Change.Length > 0);
 
     private static IEnumerable<EffectRow> UpcomingOf(JsonElement upcoming, Currency currency)
     {
         var sums = new SortedDictionary<string, (long Before, long After)>(StringComparer.Ordinal);
         foreach (JsonElement sum in upcoming.GetProperty("before").EnumerateArray())
         {
-            sums[sum.GetProperty("on").GetString()!] = (sum.GetProperty("net").GetInt64(), 0);
+            foreach ((string label, long minor) in LabelledSums(sum))
+            {
+                sums[label] = (minor, 0);
+            }
         }
 
         foreach (JsonElement sum in upcoming.GetProperty("after").EnumerateArray())
         {
-            string on = sum.GetProperty("on").GetString()!;
-            sums[on] = (sums.GetValueOrDefault(on).Before, sum.GetProperty("net").GetInt64());
+            foreach ((string label, long minor) in LabelledSums(sum))
+            {
+                sums[label] = (sums.GetValueOrDefault(label).Before, minor);
+            }
         }
 
         return sums.Select(pair => Amount(Upcoming, pair.Key, pair.Value.Before, pair.Value.After, currency));
+    }
+
+    /// <summary>What is to be billed on a day, and the tax on it where there is any.</summary>
+    private static IEnumerable<(string Label, long Minor)> LabelledSums(JsonElement sum)
+    {
+        string on = sum.GetProperty("on").GetString()!;
+        yield return (on, sum.GetProperty("net").GetInt64());
+        if (PreviewView.TaxIn(sum) is not 0 and var tax)
+        {
+            yield return (on + ", tax", tax);
+        }
     }
 
     private static EffectRow Day(string label, string day) => new(string.Empty, label, day, day);

@@ -41,6 +41,8 @@ internal static class ClauseReader
             TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),
             Goodwill = Of(options.Goodwill, given.Goodwill, basis.Goodwill),
             MostGranted = Of(options.MostGranted, given.MostGranted, basis.MostGranted),
+            TaxRates = Of(options.Tax, given.TaxRates, basis.TaxRates),
+            TaxBasis = Of(options.TaxBasis, given.TaxBasis, basis.TaxBasis),
         };
     }
 

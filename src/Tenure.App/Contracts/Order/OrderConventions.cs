@@ -34,6 +34,7 @@ internal static class OrderConventions
         }
 
         return Money(clauses, context, options).Then(money =>
+            TaxOf(context, options).Then(tax =>
             DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => money with
             {
                 ChangesOn = changes,
@@ -41,7 +42,9 @@ internal static class OrderConventions
                 DayCount = count,
                 LongestPauseDays = longestPause.Value,
                 LeadDays = leadDays,
-            }));
+                TaxRates = tax.Rates,
+                TaxBasis = tax.Basis,
+            })));
     }
 
     /// <summary>What is billed when, given back and granted.</summary>
@@ -60,6 +63,10 @@ internal static class OrderConventions
                 Goodwill = goodwill,
                 MostGranted = granted,
             }))))));
+
+    private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
+        TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>
+            TaxBases.Parse(context.Get(options.TaxBasis)!).Select(basis => (rates, basis)));
 
     /// <summary>How many days a pause may last.</summary>
     public static Decision<int> LongestPause(CliContext context, OrderOptions options) => context.Get(options.LongestPause) is var days

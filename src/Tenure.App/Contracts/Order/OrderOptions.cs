@@ -128,6 +128,19 @@ internal sealed class OrderOptions
         Description = "How much may be granted in a term, goodwill and credit together, or 'no limit' (default: no limit)",
     };
 
+    public Option<string> Tax { get; } = new("--tax-rate")
+    {
+        Description = "The tax on top of prices, such as '20%', 'books=7%' for one charge, '21% from 2026-07-01', several with commas between "
+            + "them, or 'none'",
+        DefaultValueFactory = _ => "none",
+    };
+
+    public Option<string> TaxBasis { get; } = new("--tax-basis")
+    {
+        Description = "What tax is figured on: 'per document' (and rate, then split to its lines) or 'per line'",
+        DefaultValueFactory = _ => "per document",
+    };
+
     public Option<string?> TrialUntil { get; } = new("--trial-until")
     {
         Description = "The first paid day after a trial that begins on the start, YYYY-MM-DD",
@@ -159,7 +172,7 @@ internal sealed class OrderOptions
     /// <summary>Adds what may be agreed anew for a contract that goes on.</summary>
     public void AddAmendableTo(Command command)
     {
-        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause, Grid })
+        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause, Grid, Tax })
         {
             command.Options.Add(option);
         }
@@ -171,7 +184,8 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, RemovalCredit, TermPrice, Goodwill, MostGranted, TrialUntil, Trial, Discount, Zone, Reference,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, RemovalCredit, TermPrice, Goodwill,
+            MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {
             command.Options.Add(option);

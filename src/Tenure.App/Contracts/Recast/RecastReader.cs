@@ -67,6 +67,9 @@ internal static class RecastReader
             discounts.IsEmpty ? RecastTerms.DiscountsOf(contract, items) : discounts, reference)
         {
             Prices = prices,
+        }).Select(order => context.IsGiven(options.Order.Tax) ? order : order with
+        {
+            Clauses = order.Clauses with { TaxRates = RecastTerms.TaxRatesOf(contract, items) },
         }).Select(order => prices.IsEmpty && context.Get(options.Plan) is null ? order with { Prices = RecastTerms.PricesOf(contract, order) } : order)))));
 
     /// <summary>A trial that is not over goes on until its day, unless another is given.</summary>

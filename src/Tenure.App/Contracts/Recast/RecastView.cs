@@ -39,7 +39,7 @@ internal static class RecastView
                 ["charge"] = ChargeOf(preview, line),
                 ["start"] = Parsing.Show(line.Days.Start),
                 ["lastDay"] = Parsing.ShowLast(line.Days.End),
-                ["amount"] = Parsing.Show(-line.AmountMinor, from),
+                ["amount"] = Parsing.Show(-line.GrossMinor, from),
             })]),
             ["fate"] = new JsonObject(FateOf(fate).Select(part =>
                 KeyValuePair.Create<string, JsonNode?>(part.Key, Parsing.Show(part.Minor, from)))),
@@ -102,8 +102,8 @@ internal static class RecastView
             preview.Outcome.Unused.Select(line => (IReadOnlyList<string>)
             [
                 line.ContractLine.ToString(CultureInfo.InvariantCulture), ChargeOf(preview, line), Parsing.Show(line.Days.Start),
-                Parsing.ShowLast(line.Days.End), Parsing.Show(-line.AmountMinor, currency),
-            ]).Append(["", "", "", "together", Parsing.Show(-preview.Outcome.Unused.Sum(static line => line.AmountMinor), currency)]));
+                Parsing.ShowLast(line.Days.End), Parsing.Show(-line.GrossMinor, currency),
+            ]).Append(["", "", "", "together", Parsing.Show(-preview.Outcome.Unused.Sum(static line => line.GrossMinor), currency)]));
         answers.Heading("What becomes of it");
         answers.Pairs(FateOf(preview.Outcome.Fate).Where(static part => part.Minor != 0)
             .Select(part => (part.Words, new Money(part.Minor, currency).ToString())));

@@ -49,6 +49,12 @@ internal static class ClauseWords
             ? "lowers the price of its period, and later credits by its part"
             : "leaves later credits as they are, as far as anything is left to give back")
             + (clauses.MostGranted is { } most ? $"; at most {Parsing.Show(new UnitPrice(most, order.Currency))} {order.Currency.Code} a term with granted credit" : string.Empty));
+        if (!clauses.TaxRates.IsEmpty)
+        {
+            yield return ("tax", $"{Of(clauses.TaxRates)}; figured "
+                + (clauses.TaxBasis == TaxBasis.PerDocument ? "for each document and rate, and split to the lines" : "for each line and billing period"));
+        }
+
         yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
             ? "a date past the end of a short month falls on its last day, and comes back in longer months"
             : "a date on the last day of a month stays on the last day of every month");
@@ -101,6 +107,11 @@ internal static class ClauseWords
         UpliftKind.Capped => "become those of the price list on the day the renewal is recorded, but rise by no more than "
             + $"{DecimalText.Of(uplift.Percent)} percent, {Rounded(uplift)}",
     };
+
+    /// <summary>Rates as people say them: <c>20 percent; books 7 percent; 21 percent on documents from 2026-07-01</c>.</summary>
+    public static string Of(TaxRates rates) => string.Join("; ", rates.Steps.Select(static step =>
+        $"{(step.ChargeCode is { } charge ? charge + " " : string.Empty)}{DecimalText.Of(step.Percent)} percent"
+        + (step.FromOn is { } day ? $" on documents from {Parsing.Show(day)}" : string.Empty)));
 
     public static string Of(NoticeClause notice)
     {

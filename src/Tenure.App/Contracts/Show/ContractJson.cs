@@ -40,7 +40,7 @@ internal static class ContractJson
             ["mrr"] = shown.Mrr.ToString(),
             ["mrrMinor"] = shown.Mrr.RoundToLong(),
             ["nextInvoice"] = shown.NextInvoice is { } next
-                ? new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }
+                ? Taxed(shown, new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }, next.TaxMinor)
                 : null,
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
@@ -55,14 +55,24 @@ internal static class ContractJson
                 ["what"] = FactWords.Of(recorded.Fact, shown.Currency, shown.NumberOf),
                 ["doesNotCount"] = shown.WhyNot(recorded),
             }),
-            ["documents"] = Array(shown.Documents, static document => new JsonObject
+            ["documents"] = Array(shown.Documents, document => Taxed(shown, new JsonObject
             {
                 ["number"] = document.Number,
                 ["kind"] = document.Kind,
                 ["issueOn"] = Parsing.Show(document.IssueOn),
                 ["netMinor"] = document.NetMinor,
-            }),
+            }, document.TaxMinor)),
         };
+    }
+
+    private static JsonObject Taxed(ShownContract shown, JsonObject sum, long tax)
+    {
+        if (shown.IsTaxed)
+        {
+            sum["taxMinor"] = tax;
+        }
+
+        return sum;
     }
 
     private static JsonObject Scheduled(Scheduled item) => new()

@@ -9,6 +9,8 @@ namespace Tenure.App.Contracts.Show;
 
 internal static class ContractText
 {
+    private static readonly string[] TaxColumns = [">tax", ">with tax"];
+
     public static void Show(Answers answers, ShownContract shown)
     {
         Contract contract = shown.Contract;
@@ -54,6 +56,7 @@ internal static class ContractText
         yield return ("MRR", $"{new Money(shown.Mrr.RoundToLong(), shown.Currency)}");
         yield return ("next invoice", shown.NextInvoice is { } next
             ? $"{Parsing.Show(next.On)}, {new Money(next.NetMinor, shown.Currency)}"
+                + (next.TaxMinor == 0 ? string.Empty : $", {new Money(next.NetMinor + next.TaxMinor, shown.Currency)} with tax")
             : "none");
         yield return ("notice by", shown.NoticeBy);
         yield return ("locked in on", Parsing.Show(contract.LockInOn));
@@ -130,11 +133,19 @@ internal static class ContractText
 
         answers.Heading("Documents");
         answers.Table(
-            ["number", "kind", "issued", ">net " + shown.Currency.Code],
+            ["number", "kind", "issued", ">net " + shown.Currency.Code, .. (shown.IsTaxed ? TaxColumns : [])],
             shown.Documents.Select(document => (IReadOnlyList<string>)
             [
                 document.Number, document.Kind.Replace('_', ' '), Parsing.Show(document.IssueOn),
-                Parsing.Show(document.NetMinor, shown.Currency),
-            ]).Append(["", "", "together", Parsing.Show(shown.Documents.Sum(static document => document.NetMinor), shown.Currency)]));
+                .. Amounts(shown, document.NetMinor, document.TaxMinor),
+            ]).Append(
+            [
+                "", "", "together",
+                .. Amounts(shown, shown.Documents.Sum(static document => document.NetMinor), shown.Documents.Sum(static document => document.TaxMinor)),
+            ]));
     }
+
+    /// <summary>The net amount, and of a contract that is taxed the tax and both together.</summary>
+    private static IEnumerable<string> Amounts(ShownContract shown, long net, long tax) =>
+        (shown.IsTaxed ? new[] { net, tax, net + tax } : [net]).Select(minor => Parsing.Show(minor, shown.Currency));
 }

@@ -71,6 +71,11 @@ internal static class FactWords
         {
             yield return $"billing periods {ClauseWords.Of(grid.Grid)}, as of the first that begins on or after {Parsing.Show(grid.On)}";
         }
+
+        if (!amended.TaxRates.IsEmpty)
+        {
+            yield return $"tax {ClauseWords.Of(amended.TaxRates)}";
+        }
     }
 
     private static string For(int? document, Func<int, string?>? numberOf) =>

@@ -11,7 +11,7 @@ using Tenure.Storage;
 namespace Tenure.App.Contracts.Show;
 
 /// <summary>An issued document of the contract.</summary>
-internal sealed record ShownDocument(int Ordinal, string Number, string Kind, DateOnly IssueOn, long NetMinor);
+internal sealed record ShownDocument(int Ordinal, string Number, string Kind, DateOnly IssueOn, long NetMinor, long TaxMinor);
 
 /// <summary>A line in force on the day.</summary>
 internal sealed record ShownLine(Line Line, Charge Price, Quantity Units, DateOnly End);
@@ -33,6 +33,9 @@ internal sealed record ShownContract(
     string? GoesOnAs)
 {
     public Currency Currency => Contract.Order.Currency;
+
+    /// <summary>Whether its documents have tax.</summary>
+    public bool IsTaxed => !Contract.Clauses.TaxRates.IsEmpty;
 
     public bool InForce => Contract.IsInForceOn(AsOf);
 
@@ -161,10 +164,10 @@ internal sealed record ShownContract(
     }
 
     private static Task<List<ShownDocument>> LoadDocumentsAsync(Session session, Guid id, DateOnly asOf) => session.QueryAsync(
-        "SELECT ordinal, series, number, kind, issue_on, net_minor FROM document "
+        "SELECT ordinal, series, number, kind, issue_on, net_minor, tax_minor FROM document "
         + "WHERE tenant_id = @tenant AND contract_id = @id AND issue_on <= @as_of ORDER BY ordinal",
         static row => new ShownDocument(
-            row.GetInt(0), $"{row.GetText(1)}-{row.GetLong(2)}", row.GetText(3), row.GetDate(4), row.GetLong(5)),
+            row.GetInt(0), $"{row.GetText(1)}-{row.GetLong(2)}", row.GetText(3), row.GetDate(4), row.GetLong(5), row.GetLong(6)),
         ("id", id),
         ("as_of", asOf));
 

@@ -1,4 +1,4 @@
-// A document is its lines: their sum, their sign, their contract (BIL-3, MON-2).
+// A document is its lines: their sums before tax and of tax, their sign, their contract (BIL-3, MON-2).
 using Tenure.App.Contracts;
 using Tenure.Storage;
 
@@ -60,6 +60,12 @@ internal sealed class DocumentSums(int tenantId) : ContractCheck
         if (net != document.NetMinor)
         {
             yield return Found(row, $"net {net}", $"net {document.NetMinor}");
+        }
+
+        long tax = lines.Sum(line => line.TaxMinor);
+        if (tax != document.TaxMinor)
+        {
+            yield return Found(row, $"tax {tax}", $"tax {document.TaxMinor}");
         }
 
         string kind = lines.Exists(line => line.Kind is "give_back" or "reduction") ? "credit_note" : "invoice";

@@ -1,5 +1,6 @@
 // What was previewed is what was done (CON-5): the stored effects hash to their hash, belong to an event, and the documents,
 // entries and facts inside them are the rows that were written.
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tenure.Core.Contracts;
@@ -116,8 +117,9 @@ internal sealed class EffectsOfRows : ContractCheck
             yield break;
         }
 
-        string expected = $"{document.GetProperty("kind")} on {document.GetProperty("issueOn")} net {document.GetProperty("net")}";
-        string found = $"{stored.Kind} on {DayText.Of(stored.IssueOn)} net {stored.NetMinor}";
+        string expected = $"{document.GetProperty("kind")} on {document.GetProperty("issueOn")} net {document.GetProperty("net")}"
+            + Taxed(document, null);
+        string found = $"{stored.Kind} on {DayText.Of(stored.IssueOn)} net {stored.NetMinor}" + Taxed(document, stored.TaxMinor);
         if (expected != found)
         {
             yield return Found(RowName.Document(stored.DocumentId), expected, found, effect);
@@ -131,7 +133,7 @@ internal sealed class EffectsOfRows : ContractCheck
             string wanted = $"{line.GetProperty("kind")} of line {line.GetProperty("line")} period {line.GetProperty("period")} "
                 + $"[{line.GetProperty("start")}, {line.GetProperty("end")}) generation {line.GetProperty("generation")} "
                 + $"amount {line.GetProperty("amount")} correcting {line.GetProperty("correctsDocument")}/{line.GetProperty("correctsLine")}"
-                + Refunding(line.TryGetProperty("refunds", out _));
+                + Refunding(line.TryGetProperty("refunds", out _)) + Taxed(line);
             string written = row is null ? "no such row" : Show(contract, row);
             if (wanted != written)
             {
@@ -150,8 +152,22 @@ internal sealed class EffectsOfRows : ContractCheck
         int corrected = row.CorrectsDocumentId is { } id ? contract.Document(id)?.Ordinal ?? 0 : 0;
         return $"{row.Kind} of line {row.ContractLine} period {row.PeriodIndex} "
             + $"{new DateRange(row.ServiceStart, row.ServiceEnd)} generation {row.Generation} "
-            + $"amount {row.AmountMinor} correcting {corrected}/{row.CorrectsLineIndex ?? 0}" + Refunding(row.Refunds);
+            + $"amount {row.AmountMinor} correcting {corrected}/{row.CorrectsLineIndex ?? 0}" + Refunding(row.Refunds)
+            + (row.TaxRate is { } rate ? Taxed(row.TaxMinor.ToString(CultureInfo.InvariantCulture), rate) : string.Empty);
     }
+
+    /// <summary>The tax of a document that has any by its effects or its row.</summary>
+    private static string Taxed(JsonElement document, long? stored)
+    {
+        bool isTaxed = document.TryGetProperty("tax", out JsonElement tax);
+        return stored is { } minor ? isTaxed || minor != 0 ? string.Create(CultureInfo.InvariantCulture, $" tax {minor}") : string.Empty
+            : isTaxed ? $" tax {tax}" : string.Empty;
+    }
+
+    private static string Taxed(JsonElement line) =>
+        line.TryGetProperty("tax", out JsonElement tax) ? Taxed(tax.ToString(), line.GetProperty("taxRate").GetString()!) : string.Empty;
+
+    private static string Taxed(string tax, string rate) => $" tax {tax} at {rate}";
 
     private static string Refunding(bool refunds) => refunds ? " refunding" : "";
 

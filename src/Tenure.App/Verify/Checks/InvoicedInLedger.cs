@@ -9,7 +9,7 @@ internal sealed class InvoicedInLedger : BookCheck
 {
     public override string Id => "ledger.invoiced";
 
-    public override string Law => "Per currency, what is owed and paid, less what is left, owed back and granted, is the net invoiced, and deferred plus unbilled is its counterpart.";
+    public override string Law => "Per currency, what is owed and paid, less what is left, owed back and granted, is what was invoiced, tax included, and deferred plus unbilled, and the tax, are its counterparts.";
 
     protected override string Advice => "The findings of ledger.documents name the entries that differ.";
 
@@ -17,6 +17,8 @@ internal sealed class InvoicedInLedger : BookCheck
     {
         Dictionary<string, long> invoiced = await SumsAsync(
             session, "SELECT currency, CAST(sum(net_minor) AS bigint) FROM document WHERE tenant_id = @tenant GROUP BY currency ORDER BY currency");
+        Dictionary<string, long> taxed = await SumsAsync(
+            session, "SELECT currency, CAST(sum(tax_minor) AS bigint) FROM document WHERE tenant_id = @tenant GROUP BY currency ORDER BY currency");
         Dictionary<string, long> lines = await SumsAsync(
             session,
             "SELECT d.currency, CAST(sum(l.amount_minor) AS bigint) FROM document_line l "
@@ -33,19 +35,26 @@ internal sealed class InvoicedInLedger : BookCheck
             "SELECT currency, CAST(-sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
             + $"AND account IN ('{Accounts.DeferredRevenue}', '{Accounts.UnbilledReceivable}') GROUP BY currency ORDER BY currency");
 
+        Dictionary<string, long> payable = await SumsAsync(
+            session,
+            "SELECT currency, CAST(-sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
+            + $"AND account = '{Accounts.TaxPayable}' GROUP BY currency ORDER BY currency");
+
         var findings = new List<Finding>();
-        foreach (string currency in invoiced.Keys.Union(owed.Keys).Union(against.Keys).Union(lines.Keys).Order(StringComparer.Ordinal))
+        foreach (string currency in invoiced.Keys.Union(owed.Keys).Union(against.Keys).Union(lines.Keys).Union(payable.Keys).Order(StringComparer.Ordinal))
         {
             long net = invoiced.GetValueOrDefault(currency);
-            foreach ((string table, string what, Dictionary<string, long> sums) in new[]
+            long tax = taxed.GetValueOrDefault(currency);
+            foreach ((string table, string what, long expected, Dictionary<string, long> sums) in new[]
             {
-                ("document_line", "sum of lines", lines), ("posting", "owed and paid", owed), ("posting", "deferred and unbilled", against),
+                ("document_line", "sum of lines", net, lines), ("posting", "owed and paid", net + tax, owed),
+                ("posting", "deferred and unbilled", net, against), ("posting", "tax", tax, payable),
             })
             {
-                if (sums.GetValueOrDefault(currency) != net)
+                if (sums.GetValueOrDefault(currency) != expected)
                 {
                     findings.Add(Found(
-                        new RowName(table, "all of " + currency), $"{what} {net}", sums.GetValueOrDefault(currency),
+                        new RowName(table, "all of " + currency), $"{what} {expected}", sums.GetValueOrDefault(currency),
                         new RowName("document", "all of " + currency)));
                 }
             }

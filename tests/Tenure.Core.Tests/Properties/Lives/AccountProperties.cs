@@ -39,7 +39,7 @@ public class AccountProperties
             long billed = 0;
             foreach (BilledLine line in played.Dossier.Billed.Lines)
             {
-                billed += line.AmountMinor;
+                billed += line.GrossMinor;
             }
 
             long granted = account.Moves.Sum(static move => move.GrantedMinor);

@@ -213,7 +213,7 @@ public class BillingProperties
             played.Driver.Documents.Select(static document => document.Ordinal).ShouldBe(Enumerable.Range(1, played.Dossier.Documents));
             played.Driver.Entries.Where(static entry => entry.Document > 0).SelectMany(static entry => entry.Postings)
                 .Where(static posting => posting.Account == Accounts.Receivable).Sum(static posting => posting.AmountMinor)
-                .ShouldBe(played.Driver.Documents.Sum(static document => document.NetMinor));
+                .ShouldBe(played.Driver.Documents.Sum(static document => document.GrossMinor));
         }
     });
 

@@ -74,6 +74,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("CON-5")]
+    [Rule("MON-5")]
     public void What_a_preview_says_is_to_come_is_what_billing_issues() => RandomLives.Hold(Many, static life =>
     {
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
@@ -81,7 +82,7 @@ public class LifeProperties
             Dossier after = decided.Preview.After;
             DateOnly far = after.Existing.LastTerm.Span.End.AddYears(30);
             var issued = CarryingOut.Bill(after, far).Documents.GroupBy(static document => document.IssueOn)
-                .Select(static day => new UpcomingSum(day.Key, day.Sum(static document => document.NetMinor)));
+                .Select(static day => new UpcomingSum(day.Key, day.Sum(static document => document.NetMinor), day.Sum(static document => document.TaxMinor)));
             Reconciling.OutlookOf(after.Existing, after.Billed).Upcoming.ShouldBe(issued);
         }
     });

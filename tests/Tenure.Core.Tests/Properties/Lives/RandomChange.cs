@@ -25,9 +25,16 @@ internal static class RandomChange
             toOffer);
     }
 
-    /// <summary>Other terms: how it renews, how notice is given, how long a pause may last, on which days periods begin.</summary>
+    /// <summary>Other terms: how it renews, how notice is given, how long a pause may last, on which days periods begin, how it is taxed.</summary>
     public static AmendDeed Terms(Seeded random, OrderContract order, DateOnly day)
     {
+        TaxRates rates = RandomTax.Later(day);
+        if (rates.Steps.Any(step => !(step.FromOn > day)))
+        {
+            // Refused after what is issued, which depends on the runs: so it comes without terms that change amounts.
+            return new AmendDeed(new AmendContract(null, null, null) { TaxRates = rates });
+        }
+
         RenewalClause renewal = order.Clauses.Renewal;
         return new AmendDeed(new AmendContract(
             random.Below(4) switch
@@ -45,6 +52,7 @@ internal static class RandomChange
                     day.AddDays(order.Clauses.LeadDays + random.Pick(1, 1, 30, 100, 400)),
                     random.Pick(BillingGrid.FromStart, BillingGrid.CalendarMonths, BillingGrid.BillingDay(1), BillingGrid.BillingDay(15), BillingGrid.BillingDay(31)))
                 : null,
+            TaxRates = rates,
         });
     }
 

@@ -56,7 +56,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
-            "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
+            "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];
         foreach (string what in wanted)
@@ -88,8 +88,12 @@ public class RandomLifeTests
             Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
         }
 
+        Clauses clauses = played.Contract.Clauses;
+        Count(seen, clauses.TaxRates.IsEmpty ? "not taxed" : "taxed " + TaxBases.NameOf(clauses.TaxBasis));
+        Count(seen, played.Dossier.History.Any(static recorded => recorded.Fact is ContractAmended { TaxRates.IsEmpty: false }) ? "another rate from a day on" : "rates as ordered");
         foreach (DraftDocument document in played.Driver.Documents)
         {
+            Count(seen, document.Lines.DistinctBy(static line => line.TaxPercent).Count() > 1 ? "two rates on a document" : "one rate on a document");
             foreach (DraftLine line in document.Lines.Where(static line => line.Kind == BilledKind.Slice))
             {
                 bool late = played.Contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && line.Days.End < document.IssueOn;

@@ -96,25 +96,9 @@ internal static class RandomLives
             yield return order with { Prices = order.Prices.RemoveAt(i) };
         }
 
-        Clauses clauses = order.Clauses;
-        if (!clauses.Notice.IsNone)
+        foreach (Clauses clauses in Simpler(order.Clauses))
         {
-            yield return order with { Clauses = clauses with { Notice = NoticeClause.None } };
-        }
-
-        if (clauses.Renewal.Uplift.Kind != UpliftKind.None)
-        {
-            yield return order with { Clauses = clauses with { Renewal = clauses.Renewal with { Uplift = Uplift.None } } };
-        }
-
-        if (!clauses.Grid.IsFromStart)
-        {
-            yield return order with { Clauses = clauses with { Grid = BillingGrid.FromStart } };
-        }
-
-        if (clauses.EndsOn == ChangeDay.OldTerms)
-        {
-            yield return order with { Clauses = clauses with { EndsOn = ChangeDay.NewTerms, ChangesOn = ChangeDay.NewTerms } };
+            yield return order with { Clauses = clauses };
         }
 
         if (order.PaidFrom != order.StartOn)
@@ -134,6 +118,34 @@ internal static class RandomLives
             {
                 yield return order with { Items = order.Items.SetItem(i, item with { Charge = item.Charge with { Price = new(10m, order.Currency) } }) };
             }
+        }
+    }
+
+    private static IEnumerable<Clauses> Simpler(Clauses clauses)
+    {
+        if (!clauses.TaxRates.IsEmpty)
+        {
+            yield return clauses with { TaxRates = TaxRates.None };
+        }
+
+        if (!clauses.Notice.IsNone)
+        {
+            yield return clauses with { Notice = NoticeClause.None };
+        }
+
+        if (clauses.Renewal.Uplift.Kind != UpliftKind.None)
+        {
+            yield return clauses with { Renewal = clauses.Renewal with { Uplift = Uplift.None } };
+        }
+
+        if (!clauses.Grid.IsFromStart)
+        {
+            yield return clauses with { Grid = BillingGrid.FromStart };
+        }
+
+        if (clauses.EndsOn == ChangeDay.OldTerms)
+        {
+            yield return clauses with { EndsOn = ChangeDay.NewTerms, ChangesOn = ChangeDay.NewTerms };
         }
     }
 }

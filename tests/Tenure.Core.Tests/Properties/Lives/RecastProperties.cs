@@ -40,14 +40,14 @@ public class RecastProperties
             long givenBack = 0;
             foreach (BilledLine line in closed.Billed.Lines)
             {
-                givenBack -= line.Kind == BilledKind.GiveBack && line.Days.Start >= ending.On && line.Document > recast.DocumentsBefore ? line.AmountMinor : 0;
+                givenBack -= line.Kind == BilledKind.GiveBack && line.Days.Start >= ending.On && line.Document > recast.DocumentsBefore ? line.GrossMinor : 0;
             }
 
             unused.UnusedMinor.ShouldBeGreaterThanOrEqualTo(givenBack);
             driver.BalanceOf(Accounts.CreditCarried).ShouldBe(0);
             long owed = driver.BalanceOf(Accounts.Receivable) + driver.BalanceOf(Accounts.CustomerCredit) + driver.BalanceOf(Accounts.RefundsPayable);
             long given = driver.BalanceOf(Accounts.Goodwill) + driver.BalanceOf(Accounts.ForfeitIncome);
-            (owed + driver.BalanceOf(Accounts.Cash) + given).ShouldBe(driver.Documents.Sum(static document => document.NetMinor));
+            (owed + driver.BalanceOf(Accounts.Cash) + given).ShouldBe(driver.Documents.Sum(static document => document.GrossMinor));
             driver.BalanceOf(Accounts.Goodwill).ShouldBe(unused.GrantedMinor + GrantedBefore(closed));
             driver.BalanceOf(Accounts.ForfeitIncome).ShouldBe(-unused.ForfeitedMinor);
             closed.Account.CreditMinor.ShouldBe(0);
