@@ -90,7 +90,8 @@ public static class Pricing
     /// <summary>A division by one would cost every price of every preview something.</summary>
     private static decimal Part(decimal exact, int of) => of == 1 ? exact : exact / of;
 
-    private static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
+    /// <summary>Two lengths in a unit that they share: months, or days.</summary>
+    internal static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
         pricePeriod.MonthCount > 0 && length.MonthCount > 0
             ? (pricePeriod.MonthCount, length.MonthCount)
             : pricePeriod.MonthCount == 0 && length.MonthCount == 0

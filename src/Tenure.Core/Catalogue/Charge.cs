@@ -12,6 +12,10 @@ public enum ChargeKind
 
     /// <summary>Priced once, due on its day (PRO-6).</summary>
     OneTime,
+
+    /// <summary>Priced by what was recorded in each billing period, which falls due when the period is over (BIL-2). What was agreed
+    /// is that it may be used, and perhaps a minimum.</summary>
+    Usage,
 }
 
 /// <summary>How the price meets the quantity.</summary>
@@ -59,13 +63,13 @@ public enum BillingTiming
 /// <summary>A charge as a plan offers it and as an order freezes it.</summary>
 /// <param name="Code">The charge's code, unique within its plan.</param>
 /// <param name="ProductCode">The product that is sold.</param>
-/// <param name="Kind">Recurring or one-time.</param>
+/// <param name="Kind">Recurring, one-time or by usage.</param>
 /// <param name="Model">How the price meets the quantity.</param>
 /// <param name="Price">The price of a unit, of the whole when flat, or of a block, for one price period; zero where tiers have
 /// the prices, since it names the currency all the same.</param>
 /// <param name="PricePeriod">The period the price is for; ignored for one-time charges.</param>
 /// <param name="BillingCadence">How often it is billed; <c>null</c> bills the whole term at once.</param>
-/// <param name="Timing">In advance or in arrears.</param>
+/// <param name="Timing">In advance or in arrears; usage is always in arrears.</param>
 public sealed record Charge(
     string Code,
     string ProductCode,
@@ -101,6 +105,9 @@ public sealed record Charge(
     /// never become one at a renewal (PRO-4).</summary>
     public bool PricesAsOne => Kind == ChargeKind.Recurring && !IsPlain;
 
+    /// <summary>Whether it is there or not, without units to agree on: a flat charge, and usage, of which only totals are recorded.</summary>
+    public bool IsSingle => Model == PriceModel.Flat || Kind == ChargeKind.Usage;
+
     /// <summary>The price as one short text: <c>49</c>, <c>50@30</c> for blocks of 50, <c>1-10@5,11+@4</c> for tiers.</summary>
     public string PriceText =>
         !Tiers.IsEmpty ? Tiers.ToString()
@@ -113,7 +120,7 @@ public sealed record Charge(
     /// <c>charge.included_on_flat</c>, <c>charge.minimum_without_period</c>, <c>charge.price_terms_unfit</c> or
     /// <c>charge.cadence_mismatch</c>.</summary>
     public Refusal? Check() =>
-        CheckPrices() ?? CheckTiers() ?? CheckTerms()
+        CheckPrices() ?? CheckTiers() ?? CheckTerms() ?? (Refusal?)CheckUsage()
         ?? (Kind == ChargeKind.Recurring && BillingCadence is { } cadence
             && (cadence.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
             ? new CadenceMismatch(Code, PricePeriod, cadence)
@@ -147,6 +154,15 @@ public sealed record Charge(
         : Price.Amount != 0 ? new PriceTermsUnfit(Code, "a price beside its tiers")
         : null;
 
+    /// <summary>What is recorded in a billing period is priced together, so that tiers, included units and the minimum are those of one
+    /// billing period.</summary>
+    private PriceTermsUnfit? CheckUsage() =>
+        Kind != ChargeKind.Usage ? null
+        : Model == PriceModel.Flat ? new PriceTermsUnfit(Code, "one fixed price for usage")
+        : Timing == BillingTiming.InAdvance ? new PriceTermsUnfit(Code, "usage billed in advance")
+        : BillingCadence != PricePeriod ? new PriceTermsUnfit(Code, "usage billed by another period than it is priced by")
+        : null;
+
     private Refusal? CheckTerms()
     {
         if ((Model == PriceModel.Package) == Block.IsZero)
@@ -170,7 +186,7 @@ public sealed record Charge(
             : Kind == ChargeKind.OneTime && Minimum != 0 ? new MinimumWithoutPeriod(Code)
             : Thresholds == ThresholdRule.Prorated && (Kind == ChargeKind.OneTime || (Tiers.IsEmpty && Included.IsZero))
                 ? new PriceTermsUnfit(Code, "prorated thresholds")
-            : Kind == ChargeKind.Recurring && GivenBack.GivesBack
+            : Kind != ChargeKind.OneTime && GivenBack.GivesBack
                 ? new PriceTermsUnfit(Code, "a clause about giving back a one-time item")
             : null;
     }

@@ -110,6 +110,13 @@ public static class Previewing
                 today.Existing, today.History, command, Granted.LeftOf(today.Existing, command.Line, command.On, businessOn), businessOn)
                 .Then(facts => Make(dossier, today, facts, businessOn)));
 
+    /// <summary>A recorded total of usage. Refuses as <see cref="Recording.LineOf"/> and <see cref="Recording.Decide"/> do.</summary>
+    public static Decision<Preview> Record(Dossier dossier, RecordUsage command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today => Recording.LineOf(today.Existing, command).Then(line =>
+            Recording.Decide(
+                today.Existing, line, UsageTotals.PeriodOf(today.Existing, line, command.Days.Start), command, businessOn)
+                .Then(facts => Make(dossier, today, facts, businessOn))));
+
     /// <summary>A granted credit. Refuses as <see cref="Paying.Grant"/> does.</summary>
     public static Decision<Preview> Grant(Dossier dossier, GrantCredit command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>

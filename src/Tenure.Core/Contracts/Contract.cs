@@ -39,6 +39,9 @@ public sealed record Ending(
 {
     /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
     public Succession? Successor { get; init; }
+
+    /// <summary>Usage that falls due on or after this day is waived by the end; <c>null</c> when it is billed (VER-5).</summary>
+    public DateOnly? WaivesUsageFrom { get; init; }
 }
 
 /// <summary>An end that was taken back before it took effect: while it stood, nothing on or after it was billed ahead.</summary>
@@ -126,6 +129,9 @@ public sealed class Contract
 
     /// <summary>What was granted on its lines, in the order of recording (PRO-7).</summary>
     public ImmutableArray<Goodwill> Goodwill { get; internal init; } = [];
+
+    /// <summary>What was recorded on its usage lines, in the order of recording (BIL-2).</summary>
+    public ImmutableArray<RecordedUsage> Usage { get; internal init; } = [];
 
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }

@@ -69,7 +69,7 @@ public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) 
     /// <inheritdoc/>
     public override string Sentence => $"Charge '{ChargeCode}' does not take this quantity: " + Limit switch
     {
-        QuantityLimit.Once => "it is flat, so take it once, and name it only where it is not in force yet.",
+        QuantityLimit.Once => "it is flat or usage, so take it once, and name it only where it is not in force yet.",
         QuantityLimit.AboveZero => "give more than zero.",
         QuantityLimit.Countable => "give less, so that a hundred years of it cost below a thousand million million minor units.",
     };
@@ -78,7 +78,7 @@ public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) 
 /// <summary>What limits a quantity.</summary>
 public enum QuantityLimit
 {
-    /// <summary>A flat charge is there or not.</summary>
+    /// <summary>A flat charge, or usage, is there or not.</summary>
     Once,
 
     /// <summary>Units come and leave by more than zero.</summary>
