@@ -39,6 +39,7 @@ internal sealed class ScenarioDeeds
             "extend" => Extend(words),
             "amend" => Amend(words),
             "grant" => Grant(words, on, currency),
+            "record" => Record(words),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -48,7 +49,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, grant, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, terminate, decline, extend, amend, grant, record, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -130,6 +131,7 @@ internal sealed class ScenarioDeeds
             MostGranted = words.Take("most", "granted") ? words.Decimal() : null,
             LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
             Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
+            LateUsageDays = words.Take("late", "usage") ? words.Number() : 60,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -197,6 +199,18 @@ internal sealed class ScenarioDeeds
         words.Expect("reason");
         string reason = words.Word();
         return () => new GoodwillDeed(new GrantGoodwill(day, line, amount, reason));
+    }
+
+    private static Func<Deed> Record(ScenarioWords words)
+    {
+        long micros = words.Micros();
+        words.Expect("of");
+        int? line = words.Take("line") ? words.Number() : null;
+        string charge = line is null ? words.Word() : string.Empty;
+        words.Expect("in");
+        DateRange days = words.Days();
+        string reference = words.Take("as") ? words.Word() : string.Empty;
+        return () => new UsageDeed(new RecordUsage(days, micros, reference) { Line = line, ChargeCode = charge });
     }
 
     private static Func<Deed> Amend(ScenarioWords words)
@@ -284,7 +298,8 @@ internal sealed class ScenarioDeeds
         Settlement settlement = ReadSettlement(words);
         words.Expect("reason");
         string reason = words.Word();
-        return () => new TerminateDeed(new TerminateContract(day, settlement, reason));
+        UsageAtEnd usage = words.Take("waiving", "usage") ? UsageAtEnd.Waived : UsageAtEnd.Billed;
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage });
     }
 
     private static Func<Deed> Pay(ScenarioWords words, DateOnly on, Currency currency)
@@ -318,6 +333,12 @@ internal sealed class ScenarioDeeds
         if (words.Take("once"))
         {
             charge = ScenarioPrices.ReadTerms(words, charge with { Kind = ChargeKind.OneTime, BillingCadence = null }, currency);
+        }
+        else if (words.Take("usage", "per"))
+        {
+            Cadence period = words.Length();
+            charge = ScenarioPrices.ReadTerms(
+                words, charge with { Kind = ChargeKind.Usage, PricePeriod = period, BillingCadence = period, Timing = BillingTiming.InArrears }, currency);
         }
         else
         {

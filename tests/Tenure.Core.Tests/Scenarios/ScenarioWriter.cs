@@ -42,7 +42,13 @@ public static class ScenarioWriter
             case TerminateDeed { Command: var command }:
                 text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
                     .Append(' ').Append(FactCodec.NameOf(command.Settlement))
-                    .Append(" reason ").AppendLine(command.ReasonCode);
+                    .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
+                break;
+            case UsageDeed { Command: var command }:
+                text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")
+                    .Append(command.Line is { } line ? FormattableString.Invariant($"line {line}") : command.ChargeCode)
+                    .Append(" in ").Append(DayText.Of(command.Days.Start)).Append("..").Append(DayText.Of(command.Days.End.AddDays(-1)))
+                    .AppendLine(command.Reference.Length > 0 ? " as " + command.Reference : string.Empty);
                 break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
@@ -175,7 +181,8 @@ public static class ScenarioWriter
             .Append(clauses.Goodwill == GoodwillEffect.PriceReduction ? string.Empty : " goodwill caps only")
             .Append(clauses.MostGranted is { } granted ? " most granted " + DecimalText.Of(granted) : string.Empty)
             .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
-            .AppendLine(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end");
+            .Append(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end")
+            .AppendLine(clauses.LateUsageDays == 60 ? string.Empty : FormattableString.Invariant($" late usage {clauses.LateUsageDays}"));
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);
@@ -212,6 +219,12 @@ public static class ScenarioWriter
     private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
     {
         text.Append("    charge ").Append(charge.Code).Append(' ').Append(ScenarioPrices.Write(charge));
+        if (charge.Kind == ChargeKind.Usage)
+        {
+            text.Append(" usage per ").Append(charge.PricePeriod).AppendLine(ScenarioPrices.WriteTerms(charge));
+            return;
+        }
+
         text.Append(charge.Kind == ChargeKind.OneTime
             ? " once" + ScenarioPrices.WriteTerms(charge)
             : $" per {charge.PricePeriod}{ScenarioPrices.WriteTerms(charge)} billed every {charge.BillingCadence?.ToString() ?? "term"}");

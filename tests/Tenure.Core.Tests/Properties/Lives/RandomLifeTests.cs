@@ -40,6 +40,11 @@ public class RandomLifeTests
                 Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
+            foreach (RecordedUsage used in played?.Contract.Usage ?? [])
+            {
+                Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played!.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
+            }
+
             if (played is not null)
             {
                 CountBills(seen, played);
@@ -54,7 +59,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
@@ -84,7 +89,9 @@ public class RandomLifeTests
         foreach (BilledLine line in played.Dossier.Billed.Lines)
         {
             Count(seen, line.Kind.ToString());
+            Count(seen, line is { Kind: BilledKind.Usage, Generation: > 0 } ? "a further batch" : "not a further batch");
             Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
+            Count(seen, item is { Kind: ChargeKind.Usage } && line.AmountMinor < 0 ? "usage credited" : "usage kept");
             Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
         }
 
