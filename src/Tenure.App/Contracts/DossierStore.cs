@@ -88,5 +88,6 @@ internal static class DossierStore
         line.AmountMinor,
         line.CorrectsOrdinal,
         line.CorrectsLineIndex,
-        line.Refunds);
+        line.Refunds,
+        line.IssueOn);
 }

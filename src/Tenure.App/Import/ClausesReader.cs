@@ -31,6 +31,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
         isRead &= row.TryRead(rules.LeadDays, "lead days", out int leadDays);
         isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
+        isRead &= row.TryRead(rules.LateUsage, "late usage", out int lateUsage);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
         isRead &= row.TryRead(rules.LongestPause, "longest pause", out int longest);
@@ -43,6 +44,7 @@ internal sealed class ClausesReader(ClauseRules rules)
                 LongestPauseDays = longest,
                 LeadDays = leadDays,
                 Arrears = arrears,
+                LateUsageDays = lateUsage,
                 CreditUse = creditUse,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,

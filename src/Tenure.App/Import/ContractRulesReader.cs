@@ -62,7 +62,7 @@ internal static class ContractRulesReader
             productName,
             kind,
             model,
-            model == PriceModel.Flat ? null : expressions.Need(section, "quantity"),
+            model == PriceModel.Flat || kind == ChargeKind.Usage ? null : expressions.Need(section, "quantity"),
             tiered ? null : expressions.Need(section, "price"),
             tiered ? expressions.NeedTyped(section, "tiers", Vocabularies.Tiers) : null,
             model == PriceModel.Package ? expressions.Need(section, "block") : null,
@@ -106,6 +106,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),
             expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
+            expressions.TypedOr(section, "late_usage", Vocabularies.LateUsage, "60"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
             expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"));
         section.Find("renewal_term");

@@ -84,13 +84,15 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= TryDated(row, charge, currency);
         if (isRead)
         {
+            // What is used is billed when the period that its price is for is over.
+            bool used = charge.Kind == ChargeKind.Usage;
             Charge agreed = catalogue.Shared(terms with
             {
                 ProductCode = product,
                 Price = price,
                 PricePeriod = period,
-                BillingCadence = billed,
-                Timing = timing,
+                BillingCadence = used ? period : billed,
+                Timing = used ? BillingTiming.InArrears : timing,
                 GivenBack = givenBack,
             });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));

@@ -115,6 +115,7 @@ internal sealed record ClauseRules(
     Typed<CreditUse> CreditUse,
     Typed<int> LeadDays,
     Typed<ArrearsIssue> Arrears,
+    Typed<int> LateUsage,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted);
 

@@ -23,7 +23,7 @@ internal static class Vocabularies
         Words(("in advance", BillingTiming.InAdvance), ("in arrears", BillingTiming.InArrears));
 
     public static Vocabulary<ChargeKind> Kind { get; } =
-        Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime));
+        Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime), ("usage", ChargeKind.Usage));
 
     /// <summary>How a one-time item is given back: <c>no</c>, <c>pro rata</c> or <c>full within 30 days</c>.</summary>
     public static Vocabulary<GiveBackClause> GivenBack { get; } = new(GiveBackClause.Parse);
@@ -95,6 +95,8 @@ internal static class Vocabularies
         : new ValueNotAllowed(text, "Write an amount of zero or more such as 500.00, or no limit."));
 
     public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);
+
+    public static Vocabulary<int> LateUsage { get; } = NumberOfDays(0, Clauses.MostLateUsageDays);
 
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>
         text == "none" ? NoticeClause.None

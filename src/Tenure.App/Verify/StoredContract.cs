@@ -35,6 +35,8 @@ internal sealed class StoredContract(SealedHead head)
 
     public List<GivenBackRow> GivenBack { get; } = [];
 
+    public List<UsageBatchRow> Usage { get; } = [];
+
     public List<PostingRow> Postings { get; } = [];
 
     public List<ContractRow> ReadRows { get; } = [];
@@ -113,5 +115,6 @@ internal sealed class StoredContract(SealedHead head)
         line.AmountMinor,
         line.CorrectsDocumentId is { } corrected ? Document(corrected)?.Ordinal ?? 0 : 0,
         line.CorrectsLineIndex ?? 0,
-        line.Refunds)));
+        line.Refunds,
+        Document(line.DocumentId)?.IssueOn ?? default)));
 }

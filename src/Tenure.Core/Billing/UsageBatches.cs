@@ -62,7 +62,7 @@ internal static class UsageBatches
     }
 
     /// <summary>The days on which the figure of a period changes once it is over, its own day first.</summary>
-    private static List<DateOnly> DaysOf(Contract contract, in TargetItem item)
+    internal static List<DateOnly> DaysOf(Contract contract, in TargetItem item)
     {
         DateOnly first = item.DueOn(contract, new DateRange(item.Days.Start, item.ServedEnd));
         bool hasMinimum = item.Line.ChargeOn(item.Period.Served.Start).Minimum != 0;

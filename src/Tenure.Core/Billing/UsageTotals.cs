@@ -59,6 +59,22 @@ public static class UsageTotals
         return IsWaivedAtEnd(contract, line, life[life.FirstEndingAfter(used.Days.Start)].Period, used);
     }
 
+    /// <summary>The day on which a total that is not waived falls due: that of its period, or the later one on which it was recorded
+    /// (BIL-1).</summary>
+    public static DateOnly DueOn(Contract contract, in RecordedUsage used)
+    {
+        foreach (ref readonly TargetItem item in new Target(contract))
+        {
+            if (item.Line.Number == used.Line && item.Days.Contains(used.Days.Start))
+            {
+                DateOnly periodOn = UsageBatches.DaysOf(contract, item)[0];
+                return used.RecordedOn > periodOn ? used.RecordedOn : periodOn;
+            }
+        }
+
+        throw Invariant.Broken("a period in which something was recorded is in the target");
+    }
+
     /// <summary>The figure of a period, counting only what was recorded, and what stopped service, by a day.</summary>
     internal static UsageFigure FigureOf(Contract contract, in LinePeriod place, int termIndex, DateOnly dueByOn)
     {

@@ -12,6 +12,7 @@ internal static class RuleWords
         "PRO-7" => "goodwill lowers the price of its period, or caps what may still be given back",
         "MON-6" => "the price of a term is the dated one, or follows the uplift of each renewal, rounded once to its digits",
         "BIL-1" => "what is due is the target of the contract's events less what was billed",
+        "BIL-2" => "usage of a period is billed in batches: each is the change of the price of what was recorded in it",
         "BIL-3" => "an issued document never changes; a correction names the line it corrects",
         _ => "see the rule book",
     };

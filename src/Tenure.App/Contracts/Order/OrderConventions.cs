@@ -34,6 +34,12 @@ internal static class OrderConventions
             return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
+        int lateUsage = context.Get(options.LateUsage);
+        if (lateUsage is < 0 or > Clauses.MostLateUsageDays)
+        {
+            return new OptionNotReadable("--late-usage", lateUsage.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 365 days");
+        }
+
         return GoodwillEffects.Parse(context.Get(options.Goodwill)!).Then(goodwill =>
             MostGranted("--most-granted", context.Get(options.MostGranted)).Then(granted =>
             ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
@@ -46,6 +52,7 @@ internal static class OrderConventions
                 LongestPauseDays = longestPause.Value,
                 LeadDays = leadDays,
                 Arrears = arrears,
+                LateUsageDays = lateUsage,
                 CreditUse = creditUse,
                 Goodwill = goodwill,
                 MostGranted = granted,

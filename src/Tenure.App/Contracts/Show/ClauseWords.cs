@@ -29,6 +29,9 @@ internal static class ClauseWords
         yield return ("billed in arrears", clauses.Arrears == ArrearsIssue.OwnEnd
             ? "invoiced when a period is over, or earlier when service stops within it"
             : "invoiced when a period is over, also when service stops within it");
+        yield return ("late usage", clauses.LateUsageDays == 0
+            ? "of days before an end is invoiced when it is recorded by the end, later it is waived"
+            : $"of days before an end is invoiced when it is recorded within {Days(clauses.LateUsageDays)} after it, later it is waived");
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
@@ -140,6 +143,11 @@ internal static class ClauseWords
         if (!charge.IsPlain)
         {
             return PriceWords.Of(charge);
+        }
+
+        if (charge.Kind == ChargeKind.Usage)
+        {
+            return $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code} per unit used";
         }
 
         string each = charge.Model == PriceModel.PerUnit ? " per unit" : string.Empty;

@@ -78,7 +78,8 @@ internal static class ContractText
                 [">line", "charge", ">units", "price", "billed", "from", "last day"],
                 lines.Select(static line => (IReadOnlyList<string>)
                 [
-                    line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code, line.Units.ToString(),
+                    line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code,
+                    line.Line.Charge.Kind == ChargeKind.Usage ? "-" : line.Units.ToString(),
                     ClauseWords.PriceOf(line.Price), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
                     line.Line.Charge.Kind == ChargeKind.OneTime ? "-" : Parsing.ShowLast(line.End),
                 ]));
