@@ -39,7 +39,13 @@ internal static class ScenarioCommands
         TerminateDeed { Command: var end } =>
         [
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
-            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode,
+            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode, "--usage", UsageAtEnds.NameOf(end.Usage),
+        ],
+        UsageDeed { Command: var used } =>
+        [
+            "usage", "record", contract, used.Line?.ToString(CultureInfo.InvariantCulture) ?? used.ChargeCode,
+            "--from", DayText.Of(used.Days.Start), "--last-day", DayText.Of(used.Days.End.AddDays(-1)),
+            "--quantity", new Quantity(used.Micros).ToString(), "--reference", used.Reference,
         ],
         RecastDeed { Command: var recast } => [.. Recast(recast, contract, currency)],
         WithdrawDeed => ["withdraw", contract],
@@ -115,6 +121,7 @@ internal static class ScenarioCommands
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
+            "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];
