@@ -157,7 +157,7 @@ public readonly struct Target(Contract contract)
             var item = new LinePeriod(taking, place.Index, place.Period, days);
             long figure = UsageTotals.FigureOf(contract, item, place.TermIndex, DateOnly.MaxValue).FigureMinor;
             current = new TargetItem(taking, place.Index, place.TermIndex, place.Period, days, figure, Share.Whole, until, figure);
-            return figure != 0 || UsageTotals.IsAny(contract, item);
+            return figure != 0 || taking.Charge.IsPrepaid || UsageTotals.IsAny(contract, item);
         }
 
         private bool TakeOneTime(Line item)

@@ -1,5 +1,6 @@
 // Usage is billed in batches (BIL-2): the first when its period is over, and one more for each day on which a later total changed the
 // figure. A run that comes late finds the same batches as one that came every day.
+using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -65,7 +66,8 @@ internal static class UsageBatches
     internal static List<DateOnly> DaysOf(Contract contract, in TargetItem item)
     {
         DateOnly first = item.DueOn(contract, new DateRange(item.Days.Start, item.ServedEnd));
-        bool hasMinimum = item.Line.ChargeOn(item.Period.Served.Start).Minimum != 0;
+        Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
+        bool hasMinimum = charge.Minimum != 0;
         foreach (Gap gap in contract.Gaps)
         {
             // Service that came back is billed from the day on which that was agreed.
@@ -79,7 +81,12 @@ internal static class UsageBatches
             Add(UsageTotals.IsOf(used, item.Place) && UsageTotals.Counts(contract, item.Place, used) ? used.RecordedOn : first);
         }
 
-        if (hasMinimum)
+        if (charge.Overage is not null)
+        {
+            Add(PrepaidUnits.OverOn(contract, item.Place));
+        }
+
+        if (hasMinimum || charge.IsPrepaid)
         {
             AddCauses(contract, item, Add);
         }
@@ -89,7 +96,7 @@ internal static class UsageBatches
         void Add(DateOnly day) => _ = day > first && days.Add(day);
     }
 
-    /// <summary>The days from which less of the period is served, for its minimum.</summary>
+    /// <summary>The days from which less of the period is served, for its minimum, or less of its prepaid units kept.</summary>
     private static void AddCauses(Contract contract, in TargetItem item, Action<DateOnly> add)
     {
         foreach (QuantityStep step in item.Line.Steps)

@@ -24,7 +24,7 @@ internal static class UsageDerivations
         Derivations.WriteRefundedBy(json, refundedBy);
         Derivations.WriteRounding(json);
         json.Name("rules"u8).BeginArray();
-        json.Value("BIL-2");
+        json.Value(batch.Figure.Bought.IsZero ? "BIL-2" : "PRO-8");
         if (Derivations.IsRaised(item))
         {
             json.Value("MON-6");
@@ -55,7 +55,7 @@ internal static class UsageDerivations
             }
         }
 
-        if (batch.Figure.MinimumMinor != 0)
+        if (batch.Figure.MinimumMinor != 0 || !batch.Figure.Bought.IsZero)
         {
             Derivations.AddInterruptions(events, contract, item, item.Days.End);
         }
@@ -73,6 +73,18 @@ internal static class UsageDerivations
             json.Name("full"u8).Value(batch.Figure.MinimumMinor);
             json.Name("kept"u8).Value((decimal)least.Kept);
             json.Name("of"u8).Value((decimal)(least.All == 0 ? 1 : least.All));
+            json.EndObject();
+        }
+
+        if (!batch.Figure.Bought.IsZero)
+        {
+            Share least = batch.Figure.Kept.Reduced();
+            json.Name("prepaid"u8).BeginObject();
+            json.Name("bought"u8).Value(batch.Figure.Bought.ToString());
+            json.Name("kept"u8).Value((decimal)least.Kept);
+            json.Name("of"u8).Value((decimal)(least.All == 0 ? 1 : least.All));
+            json.Name("overage"u8).Value(batch.Figure.OverageMinor);
+            json.Name("units"u8).Value(item.Line.QuantityOn(item.Days.Start).ToString());
             json.EndObject();
         }
 

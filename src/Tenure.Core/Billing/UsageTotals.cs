@@ -11,8 +11,16 @@ namespace Tenure.Core.Billing;
 /// <param name="FullMinor">Its price in minor units, percent discounts taken off.</param>
 /// <param name="MinimumMinor">The minimum of a whole period in minor units, percent discounts taken off; zero without one.</param>
 /// <param name="Kept">How much of the period is served, for the minimum.</param>
-/// <param name="FigureMinor">The greater of the price and of the minimum for what is served.</param>
-internal readonly record struct UsageFigure(Quantity Recorded, long FullMinor, long MinimumMinor, Share Kept, long FigureMinor);
+/// <param name="FigureMinor">The greater of the price and of the minimum for what is served; of prepaid units their price as far as it is
+/// kept, and that of what was used beyond them.</param>
+internal readonly record struct UsageFigure(Quantity Recorded, long FullMinor, long MinimumMinor, Share Kept, long FigureMinor)
+{
+    /// <summary>The units that were prepaid; zero where none are.</summary>
+    public Quantity Bought { get; init; }
+
+    /// <summary>The price of what was used beyond them, in minor units.</summary>
+    public long OverageMinor { get; init; }
+}
 
 /// <summary>Recorded totals by line and period.</summary>
 [Rule("BIL-2")]
@@ -86,6 +94,11 @@ public static class UsageTotals
         }
 
         var recorded = new Quantity(Math.Max(0, micros));
+        if (charge.IsPrepaid)
+        {
+            return PrepaidUnits.FigureOf(contract, place, termIndex, recorded, dueByOn);
+        }
+
         decimal kept = Pricing.PercentKept(contract, place.Line, termIndex, place.Period.Index);
         (int days, int of) = Pricing.ThresholdDays(place.Line, place.Period);
         long full = Rounding.ToMinor(PeriodPrice.OfUnits(charge, recorded, days, of) * kept / of, charge.Price.Currency);
@@ -131,9 +144,14 @@ public static class UsageTotals
     }
 
     /// <summary>What falls due on or after the day of such an end was not billed by it. The end itself moves no due day here: else it
-    /// would waive nothing.</summary>
+    /// would waive nothing. Prepaid units are paid, so that nothing of them is left to waive.</summary>
     private static bool IsWaivedAtEnd(Contract contract, Line line, in BillingPeriod period, in RecordedUsage used)
     {
+        if (line.Charge.IsPrepaid)
+        {
+            return false;
+        }
+
         DateOnly over = contract.Clauses.Arrears == ArrearsIssue.PeriodEnd ? period.Grid.End : Earlier(period.Served.End, line.EmptyFrom());
         DateOnly dueOn = used.RecordedOn > over ? used.RecordedOn : over;
         bool waived = contract.Ending is { } ending && dueOn >= ending.WaivesUsageFrom;

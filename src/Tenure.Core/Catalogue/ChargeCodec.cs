@@ -35,7 +35,17 @@ internal static class ChargeCodec
         }
 
         json.Name("model"u8).Value(NameOf(charge.Model));
+        if (charge.Overage is { } overage)
+        {
+            json.Name("overage"u8).Value(overage);
+        }
+
         json.Name("period"u8).Value(charge.PricePeriod.ToString());
+        if (charge.IsPrepaid)
+        {
+            json.Name("prepaid"u8).Value(PrepaidClauses.NameOf(charge.Prepaid));
+        }
+
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("product"u8).Value(charge.ProductCode);
         if (charge.Thresholds == ThresholdRule.Prorated)
@@ -67,6 +77,8 @@ internal static class ChargeCodec
         Block = UnitsOrNone(element, "block"),
         Included = UnitsOrNone(element, "included"),
         Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
+        Overage = element.TryGetProperty("overage", out _) ? element.Number("overage") : null,
+        Prepaid = element.TryGetProperty("prepaid", out _) ? PrepaidClauses.Parse(element.Text("prepaid")).Value : PrepaidClause.None,
         GivenBack = element.TryGetProperty("givenBack", out _) ? GiveBackClause.Parse(element.Text("givenBack")).Value : GiveBackClause.No,
         Thresholds = element.TryGetProperty("thresholds", out _) ? ThresholdRule.Prorated : ThresholdRule.Whole,
     };

@@ -24,11 +24,12 @@ public sealed record RecordUsage(DateRange Days, long Micros, string Reference)
 [Rule("BIL-6")]
 public static class Recording
 {
-    /// <summary>The line that a total is of. Refuses with <c>line.unknown</c>, <c>charge.unknown</c>, <c>usage.not_usage</c> or
-    /// <c>line.not_in_force</c>.</summary>
-    public static Decision<Line> LineOf(Contract contract, RecordUsage command)
+    /// <summary>The lines that a total may be of, the oldest first: prepaid units of a charge may stand on several. Refuses with
+    /// <c>line.unknown</c>, <c>charge.unknown</c>, <c>usage.not_usage</c> or <c>line.not_in_force</c>.</summary>
+    public static Decision<ImmutableArray<Line>> LinesOf(Contract contract, RecordUsage command)
     {
         Line? known = null;
+        var inForce = ImmutableArray.CreateBuilder<Line>();
         foreach (Line line in contract.Lines)
         {
             if (command.Line is { } number ? line.Number != number : line.Charge.Code != command.ChargeCode)
@@ -39,11 +40,12 @@ public static class Recording
             known = line;
             if (line.Charge.Kind == ChargeKind.Usage && line.From <= command.Days.Start && command.Days.Start < line.EmptyFrom())
             {
-                return line;
+                inForce.Add(line);
             }
         }
 
-        return known is null ? (command.Line is { } unknown ? new LineUnknown(unknown) : new ChargeUnknown(command.ChargeCode))
+        return inForce.Count > 0 ? inForce.ToImmutable()
+            : known is null ? (command.Line is { } unknown ? new LineUnknown(unknown) : new ChargeUnknown(command.ChargeCode))
             : known.Charge.Kind != ChargeKind.Usage ? new NotUsage(known.Charge.Code)
             : new LineNotInForce(known.Charge.Code, command.Days.Start);
     }
@@ -66,7 +68,7 @@ public static class Recording
 
     /// <summary>The fact of a total. After an end it may be of days before it; more days later than the clause allows it is recorded and
     /// waived (BIL-6). Refuses with <c>order.reference_not_usable</c>, <c>usage.reference_taken</c>, <c>usage.not_over</c>,
-    /// <c>usage.after_the_end</c>, <c>usage.outside_period</c> or <c>usage.total_out_of_range</c>.</summary>
+    /// <c>usage.after_the_end</c>, <c>usage.outside_period</c>, <c>usage.prepaid_used_up</c> or <c>usage.total_out_of_range</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="line">The line that the total is of.</param>
     /// <param name="period">The days that the line has in the billing period of the first day; <c>null</c> when none is billed there.</param>
@@ -89,6 +91,14 @@ public static class Recording
             : ImmutableArray.Create<Fact>(
                 new UsageRecorded(command.Days.Start, command.Days.End, line.Number, command.Micros, command.Reference) { IsWaived = late });
     }
+
+    /// <summary>Whether a line takes a total, as far as its units go.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="period">The days that the line has in the billing period; <c>null</c> when none is billed there.</param>
+    /// <param name="command">What is wished.</param>
+    public static bool Takes(Contract contract, Line line, DateRange? period, RecordUsage command) =>
+        period is { } days && CheckTotal(contract, line, days, command.Micros, late: false) is null;
 
     private static RecordedUsage? Named(Contract contract, string reference)
     {
@@ -119,7 +129,8 @@ public static class Recording
 
     /// <summary>What was recorded for a period stays countable, and never falls below zero: neither all of it, nor what of it is
     /// invoiced.</summary>
-    private static UsageTotalOutOfRange? CheckTotal(Contract contract, Line line, DateRange period, long micros, bool late)
+    /// <summary>Beyond prepaid units only what has a price may be used.</summary>
+    private static Refusal? CheckTotal(Contract contract, Line line, DateRange period, long micros, bool late)
     {
         long all = micros;
         long invoiced = late ? 0 : micros;
@@ -130,9 +141,16 @@ public static class Recording
             invoiced += counts && !used.IsLate ? used.Micros : 0;
         }
 
+        Charge charge = line.ChargeOn(period.Start);
+        long bought = charge.IsPrepaid && charge.Overage is null ? charge.Bought(line.QuantityOn(period.Start)).Micros : long.MaxValue;
+        if (all > bought)
+        {
+            return new PrepaidUsedUp(charge.Code, new Quantity(bought - (all - micros)).ToString());
+        }
+
         long least = Math.Min(all, invoiced);
         bool fits = least >= 0 && all <= Quantity.MostMicros
-            && (all == 0 || Ordering.Fits(line.ChargeOn(period.Start), new Quantity(all)));
+            && (all == 0 || Ordering.Fits(charge with { Price = new UnitPrice(charge.Overage ?? charge.Price.Amount, charge.Price.Currency) }, new Quantity(all)));
         return fits ? null : new UsageTotalOutOfRange(line.Charge.Code, new Quantity(least < 0 ? least : all).ToString());
     }
 }
@@ -199,6 +217,19 @@ public sealed record UsageOutsidePeriod(string ChargeCode, DateOnly FirstDay, Da
     public override string Sentence => Period is { } days && !(days.Start <= FirstDay && LastDay < days.End)
         ? $"The billing period of '{ChargeCode}' that holds {Show(FirstDay)} is {Show(days.Start)} to {Show(days.End.AddDays(-1))}: record the days of each period apart."
         : $"'{ChargeCode}' is not billed from {Show(FirstDay)} to {Show(LastDay)}, days that are free or without service: record only days on which it is.";
+}
+
+/// <summary>More than the prepaid units that are left.</summary>
+/// <param name="ChargeCode">The charge.</param>
+/// <param name="Left">The units that are left on the line.</param>
+public sealed record PrepaidUsedUp(string ChargeCode, string Left) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "usage.prepaid_used_up";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Of the prepaid units of '{ChargeCode}' {Left} are left in this period, and more of them has no price: add another block, then record the total.";
 }
 
 /// <summary>A total that makes the sum of its period too small or too large.</summary>

@@ -71,6 +71,7 @@ public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) 
     {
         QuantityLimit.Once => "it is flat or usage, so take it once, and name it only where it is not in force yet.",
         QuantityLimit.AboveZero => "give more than zero.",
+        QuantityLimit.WholeLine => "its units are prepaid, so remove all of a line or none.",
         QuantityLimit.Countable => "give less, so that a hundred years of it cost below a thousand million million minor units.",
     };
 }
@@ -80,6 +81,9 @@ public enum QuantityLimit
 {
     /// <summary>A flat charge, or usage, is there or not.</summary>
     Once,
+
+    /// <summary>Prepaid units leave with their line.</summary>
+    WholeLine,
 
     /// <summary>Units come and leave by more than zero.</summary>
     AboveZero,

@@ -206,7 +206,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
             return new SwapIntoOneTime(into.Code);
         }
 
-        if ((into.Kind == ChargeKind.Usage) != (line.Charge.Kind == ChargeKind.Usage))
+        if ((into.Kind == ChargeKind.Usage) != (line.Charge.Kind == ChargeKind.Usage) || into.IsPrepaid != line.Charge.IsPrepaid)
         {
             return new SwapOfUsage(line.Charge.Code, into.Code);
         }

@@ -257,6 +257,11 @@ public static class Upgrading
             Quantity available = line.QuantityOn(UnitsOn(contract, on)) - AlreadyTaken(removed, line.Number);
             inForce += available;
             Quantity taken = available < wanted ? available : wanted;
+            if (taken > Quantity.Zero && taken < available && line.Charge.IsPrepaid)
+            {
+                return new QuantityNotAllowed(charge.Code, QuantityLimit.WholeLine);
+            }
+
             if (taken > Quantity.Zero)
             {
                 removed.Add(new RemovedUnits(line.Number, taken));

@@ -101,7 +101,7 @@ public static class MonthlyRevenue
     /// fixed amounts per period are not recurring prices of a line. Usage does not recur; a minimum that was agreed for it does.</summary>
     private static Fraction OfLine(Contract contract, Line line, Charge charge, Quantity units, int term)
     {
-        decimal price = (charge.Kind == ChargeKind.Usage ? charge.Minimum : PeriodPrice.Of(charge, units)) * Lasting(contract, line, term);
+        decimal price = (charge is { Kind: ChargeKind.Usage, IsPrepaid: false } ? charge.Minimum : PeriodPrice.Of(charge, units)) * Lasting(contract, line, term);
         for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
         {
             price *= 10m;

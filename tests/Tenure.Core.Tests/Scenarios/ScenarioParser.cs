@@ -10,6 +10,7 @@
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //     charge CODE PRICE usage per LENGTH [TERMS]
+//     charge CODE PRICE usage per LENGTH prepaid by unused share|time|not [overage PRICE], N units
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
 //         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [given back pro rata|full within N days]

@@ -221,7 +221,8 @@ public static class ScenarioWriter
         text.Append("    charge ").Append(charge.Code).Append(' ').Append(ScenarioPrices.Write(charge));
         if (charge.Kind == ChargeKind.Usage)
         {
-            text.Append(" usage per ").Append(charge.PricePeriod).AppendLine(ScenarioPrices.WriteTerms(charge));
+            text.Append(" usage per ").Append(charge.PricePeriod).Append(ScenarioPrices.WriteTerms(charge))
+                .AppendLine(charge.IsPrepaid ? $", {units} units" : string.Empty);
             return;
         }
 

@@ -40,6 +40,12 @@ public class RandomLifeTests
                 Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
+            foreach (PrepaidStanding standing in played is null ? [] : played.Decisions.SelectMany(static decided =>
+                decided.Before.Contract is { } before ? PrepaidUnits.On(before, decided.Act.On) : []))
+            {
+                Count(seen, standing.Used.IsZero ? "prepaid and unused" : standing.Left.IsZero ? "prepaid and used up" : "prepaid and used in part");
+            }
+
             foreach (RecordedUsage used in played?.Contract.Usage ?? [])
             {
                 Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played!.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
@@ -59,7 +65,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
@@ -92,6 +98,7 @@ public class RandomLifeTests
             Count(seen, line is { Kind: BilledKind.Usage, Generation: > 0 } ? "a further batch" : "not a further batch");
             Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
             Count(seen, item is { Kind: ChargeKind.Usage } && line.AmountMinor < 0 ? "usage credited" : "usage kept");
+            Count(seen, item is { IsPrepaid: true } && line.AmountMinor < 0 ? "prepaid given back" : "not prepaid");
             Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
         }
 
