@@ -92,6 +92,8 @@ internal sealed record ChargeRules(
     Typed<Cadence?> Billed,
     Typed<BillingTiming> Timing,
     Typed<GiveBackClause> GivenBack,
+    PrepaidClause Prepaid,
+    Expression? Overage,
     IReadOnlyList<DatedPriceRules> Prices);
 
 /// <summary>How a row dates a price of a charge ahead.</summary>

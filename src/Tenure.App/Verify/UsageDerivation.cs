@@ -72,37 +72,82 @@ internal static class UsageDerivation
             kept *= (100m - discount.Value) / 100m;
         }
 
+        bool prepaid = usage.TryGetProperty("prepaid", out JsonElement units);
+        decimal priced = prepaid ? NumberOf(units, "units") : total;
         ComputedPrice price = root.TryGetProperty("pricing", out JsonElement terms)
-            ? (PriceTerms.Read(terms) with { Minimum = 0m }).Of(charge.Price.Amount, total, charge.Price.Currency)
-            : new ComputedPrice(charge.Price.Amount * total, 1, string.Empty);
+            ? (PriceTerms.Read(terms) with { Minimum = 0m }).Of(charge.Price.Amount, priced, charge.Price.Currency)
+            : new ComputedPrice(charge.Price.Amount * priced, 1, string.Empty);
         long full = root.GetProperty("full").GetInt64();
-        Expect(problems, "full", full, Rounding.ToMinor(price.Exact * kept / price.Parts, charge.Price.Currency));
+        decimal exact = price.Exact * kept / price.Parts;
+        if (prepaid)
+        {
+            CheckPrepaid(problems, root, units, charge, full, exact * PartOf(root, charge), kept, total);
+            return;
+        }
+
+        Expect(problems, "full", full, Rounding.ToMinor(exact, charge.Price.Currency));
         long least = 0;
         if (usage.TryGetProperty("minimum", out JsonElement minimum))
         {
-            Cadence length = Cadence.Parse(root.GetProperty("length").GetString() ?? string.Empty).Value;
-            (int priced, int billed) = charge.PricePeriod.MonthCount > 0
-                ? (charge.PricePeriod.MonthCount, length.MonthCount)
-                : (charge.PricePeriod.DayCount, length.DayCount);
             long whole = minimum.GetProperty("full").GetInt64();
-            Expect(problems, "minimum", whole, Rounding.ToMinor(charge.Minimum * kept * billed / priced, charge.Price.Currency));
-            BigInteger part = whole * (BigInteger)NumberOf(minimum, "kept");
-            var of = (BigInteger)NumberOf(minimum, "of");
-            least = (long)(((2 * part) + of) / (2 * of));
+            Expect(problems, "minimum", whole, Rounding.ToMinor(charge.Minimum * kept * PartOf(root, charge), charge.Price.Currency));
+            least = Kept(whole, minimum);
         }
 
         Expect(problems, "figure", root.GetProperty("figure").GetInt64(), Math.Max(full, least));
     }
 
+    /// <summary>figure = what is kept of the price of the units, and the price of what was used beyond them once the period is over. A
+    /// last period of fewer months has its part of the price, split to the minor unit.</summary>
+    private static void CheckPrepaid(
+        List<string> problems, JsonElement root, JsonElement units, Charge charge, long full, decimal exact, decimal kept, decimal total)
+    {
+        if (Math.Abs(full - Rounding.ToMinor(exact, charge.Price.Currency)) > (root.GetProperty("length").GetString() == charge.PricePeriod.ToString() ? 0 : 1))
+        {
+            problems.Add($"full {full} where the prepaid units make {exact.ToString("0.###", CultureInfo.InvariantCulture)}");
+        }
+
+        decimal bought = NumberOf(units, "bought");
+        Expect(problems, "bought", bought, charge.Block.IsZero
+            ? NumberOf(units, "units")
+            : decimal.Ceiling(NumberOf(units, "units") / charge.Block.Units) * charge.Block.Units);
+        long overage = units.GetProperty("overage").GetInt64();
+        if (overage != 0)
+        {
+            Expect(problems, "overage", overage, Rounding.ToMinor((charge.Overage ?? 0m) * Math.Max(0m, total - bought) * kept, charge.Price.Currency));
+        }
+
+        Expect(problems, "figure", root.GetProperty("figure").GetInt64(), Kept(full, units) + overage);
+    }
+
+    /// <summary>The part of a price period that the billing period nominally is; less than one where fewer months are left of a term.</summary>
+    private static decimal PartOf(JsonElement root, Charge charge)
+    {
+        Cadence length = Cadence.Parse(root.GetProperty("length").GetString() ?? string.Empty).Value;
+        return charge.PricePeriod.MonthCount > 0
+            ? length.MonthCount / (decimal)charge.PricePeriod.MonthCount
+            : length.DayCount / (decimal)charge.PricePeriod.DayCount;
+    }
+
+    /// <summary>round(whole x kept / of), half away from zero.</summary>
+    private static long Kept(long whole, JsonElement share)
+    {
+        BigInteger part = whole * (BigInteger)NumberOf(share, "kept");
+        var of = (BigInteger)NumberOf(share, "of");
+        return (long)(((2 * part) + of) / (2 * of));
+    }
+
     /// <summary>Usage is not due before its period is over, or service has ended within it (BIL-1).</summary>
     private static void CheckDay(List<string> problems, StoredContract contract, DocumentLineRow line, JsonElement root)
     {
+        bool prepaid = root.GetProperty("usage").TryGetProperty("prepaid", out _);
         if (contract.History[0].Fact is not ContractOrdered { Clauses: var clauses } || contract.Document(line.DocumentId) is not { } document)
         {
             return;
         }
 
-        DateOnly earliest = clauses.Arrears == ArrearsIssue.PeriodEnd ? DayOf(root.GetProperty("period"), "end") : line.ServiceEnd;
+        DateOnly earliest = prepaid ? line.ServiceStart.AddDays(-clauses.LeadDays)
+            : clauses.Arrears == ArrearsIssue.PeriodEnd ? DayOf(root.GetProperty("period"), "end") : line.ServiceEnd;
         if (document.IssueOn < earliest)
         {
             problems.Add($"issued on {DayText.Of(document.IssueOn)} and not due before {DayText.Of(earliest)}");

@@ -71,11 +71,12 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("payment", "record", "paid-ahead", "--amount", "10.00", "--on", "2025-02-01");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
-        await book.DoAsync("plan", "add", "metered", "--currency", "USD", "--charge", "calls per unit 0.01 usage per month");
+        await book.DoAsync("plan", "add", "metered", "--currency", "USD", "--charge", "calls per unit 0.01 usage per month",
+            "--charge", "hours package 10@150.00 usage per year prepaid, given back by unused share");
         foreach (string reference in new[] { "metered", "metered-ended" })
         {
             await book.DoAsync(
-                "order", "--customer", "acme", "--plan", "metered", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "calls=1",
+                "order", "--customer", "acme", "--plan", "metered", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "calls=1", "--line", "hours=10",
                 "--renewal", "automatic", "--reference", reference);
         }
 

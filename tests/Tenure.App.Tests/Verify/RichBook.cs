@@ -53,6 +53,7 @@ internal sealed class RichBook(Database database)
         await book.DecideAsync("withdrawn", Day(2025, 9, 2), dossier => Previewing.Withdraw(dossier, Day(2025, 9, 2)));
         await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit);
         await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 250_000);
+        await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 12, "hours");
         await book.DecideAsync("automatic", Day(2025, 9, 3), dossier => Previewing.Pay(
             dossier, new RecordPayment(500_000, Day(2025, 9, 1), 1), Day(2025, 9, 3)));
         await book.OrderAsync("refunded", "EUR", Day(2025, 4, 1), RenewalKind.Automatic);
@@ -147,9 +148,9 @@ internal sealed class RichBook(Database database)
             businessOn));
 
     /// <summary>A total of what was used, below zero to correct it.</summary>
-    public Task UseAsync(string reference, DateOnly businessOn, DateOnly first, DateOnly last, long units) =>
+    public Task UseAsync(string reference, DateOnly businessOn, DateOnly first, DateOnly last, long units, string charge = "calls") =>
         DecideAsync(reference, businessOn, dossier => Previewing.Record(
-            dossier, new RecordUsage(DateRange.Through(first, last), units * Quantity.One.Micros, string.Empty) { ChargeCode = "calls" }, businessOn));
+            dossier, new RecordUsage(DateRange.Through(first, last), units * Quantity.One.Micros, string.Empty) { ChargeCode = charge }, businessOn));
 
     public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement) =>
         DecideAsync(
@@ -217,6 +218,8 @@ internal sealed class RichBook(Database database)
             BillingTiming.InAdvance),
         .. currency.Digits == 0 ? (ImmutableArray<Charge>)[] :
         [
+            new Charge("hours", "seat", ChargeKind.Usage, PriceModel.Package, new UnitPrice(1200m, currency), Cadence.Year, Cadence.Year,
+                BillingTiming.InAdvance) { Block = Quantity.Of(10), Prepaid = PrepaidClause.UnusedShare, Overage = 15m },
             new Charge("calls", "seat", ChargeKind.Usage, PriceModel.PerUnit, new UnitPrice(0.01m, currency), Cadence.Month, Cadence.Month,
                 BillingTiming.InArrears) { Minimum = currency == Currency.Usd ? 5m : 0m },
         ],

@@ -92,6 +92,7 @@ public class RefusalTests
         { "usage.after_the_end", Metered + "2025-02-01 terminate on 2025-02-01 nothing reason gone\n2025-03-01 record 5 of calls in 2025-02-01..2025-02-01" },
         { "usage.total_out_of_range", Metered + "2025-02-01 record -1 of calls in 2025-01-01..2025-01-01" },
         { "usage.reference_taken", Metered + "2025-02-01 record 1 of calls in 2025-01-01..2025-01-01 as a\n2025-02-01 record 2 of calls in 2025-01-01..2025-01-01 as a" },
+        { "usage.prepaid_used_up", "2025-01-01 order term 12 months ends\n    charge hours per unit 12.00 usage per year prepaid by time, 5 units\n2025-02-01 record 6 of hours in 2025-01-01..2025-01-01" },
         { "grant.on_usage", Metered + "2025-02-01 grant 1.00 on line 1 reason outage" },
         { "line.swap_of_usage", Metered + "2025-02-01 upgrade swap calls into seats\n" + Seats },
         { "grant.above_price", Year + "2025-02-01 run\n2025-02-01 grant 1200.01 on line 1 reason outage" },

@@ -57,7 +57,18 @@ internal readonly record struct DerivedGrant(int Event, long AmountMinor, Share 
 /// <param name="Total">What they add up to.</param>
 /// <param name="MinimumMinor">The minimum of a whole period in minor units; zero without one.</param>
 /// <param name="Served">How much of the period is served, for the minimum.</param>
-internal sealed record DerivedUsage(ImmutableArray<(int Event, decimal Quantity)> Recorded, Quantity Total, long MinimumMinor, Share Served);
+internal sealed record DerivedUsage(ImmutableArray<(int Event, decimal Quantity)> Recorded, Quantity Total, long MinimumMinor, Share Served)
+{
+    /// <summary>The prepaid units and how much of their price is kept; <c>null</c> where none are.</summary>
+    public DerivedPrepaid? Prepaid { get; init; }
+}
+
+/// <summary>Prepaid units.</summary>
+/// <param name="Units">The units that were priced.</param>
+/// <param name="Bought">The units that they bought: whole blocks.</param>
+/// <param name="Kept">How much of their price is kept.</param>
+/// <param name="OverageMinor">The price of what was used beyond them, in minor units.</param>
+internal sealed record DerivedPrepaid(Quantity Units, Quantity Bought, Share Kept, long OverageMinor);
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -114,18 +125,18 @@ internal sealed record Derivation(
         PriceTerms? terms = root.TryGetProperty("pricing", out JsonElement priced) ? PriceTerms.Read(priced) : null;
 
         // A total is priced as it is, however short its period is; the minimum stands beside it.
-        Cadence length = Cadence.Parse(root.GetProperty(usage is null ? "length" : "pricePeriod").GetString()!).Value;
+        Cadence length = Cadence.Parse(root.GetProperty(usage is null or { Prepaid: not null } ? "length" : "pricePeriod").GetString()!).Value;
         return new DerivedPrice(
             root.GetProperty("charge").GetString()!,
             Number(root.GetProperty("price")),
             root.GetProperty("pricePeriod").GetString() is { } period ? Cadence.Parse(period).Value : null,
             length,
-            usage?.Total ?? Units(root.GetProperty("quantity")),
+            usage is null ? Units(root.GetProperty("quantity")) : usage.Prepaid?.Units ?? usage.Total,
             [.. root.GetProperty("discounts").EnumerateArray().Select(static item => item.GetString()!)],
             root.GetProperty("full").GetInt64(),
             counted,
             root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
-            usage is null ? ReadShare(root, counted) : new DerivedShare(null, Share.Whole, usage.Total),
+            usage is null ? ReadShare(root, counted) : new DerivedShare(null, Share.Whole, usage.Prepaid?.Units ?? usage.Total),
             usage is null ? terms : terms is null ? null : terms with { Minimum = 0m })
         {
             Usage = usage,
@@ -156,7 +167,15 @@ internal sealed record Derivation(
         usage.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetProperty("full").GetInt64() : 0,
         usage.TryGetProperty("minimum", out _)
             ? new Share((Int128)Number(minimum.GetProperty("kept")), (Int128)Number(minimum.GetProperty("of")))
-            : Share.Whole);
+            : Share.Whole)
+    {
+        Prepaid = usage.TryGetProperty("prepaid", out JsonElement prepaid)
+            ? new DerivedPrepaid(
+                Units(prepaid.GetProperty("units")), Units(prepaid.GetProperty("bought")),
+                new Share((Int128)Number(prepaid.GetProperty("kept")), (Int128)Number(prepaid.GetProperty("of"))),
+                prepaid.GetProperty("overage").GetInt64())
+            : null,
+    };
 
     private static DerivedShare ReadShare(JsonElement root, CountedDays counted)
     {

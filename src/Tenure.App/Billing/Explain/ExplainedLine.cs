@@ -87,6 +87,15 @@ internal sealed class ExplainedLine
         }
 
         string figure = Show(Derivation.FigureMinor);
+        if (price.Usage is { Prepaid: { } prepaid })
+        {
+            string kept = prepaid.Kept.Kept == prepaid.Kept.All ? Show(price.FullMinor)
+                : $"round({Show(price.FullMinor)} x {prepaid.Kept.Kept} / {prepaid.Kept.All})";
+            FigureWords = $"{figure} = {kept} for {prepaid.Bought} prepaid units"
+                + (prepaid.OverageMinor == 0 ? string.Empty : $" + {Show(prepaid.OverageMinor)} for what was used beyond them");
+            return Derivation.FigureMinor == prepaid.Kept.Of(price.FullMinor) + prepaid.OverageMinor;
+        }
+
         if (price.Usage is { } usage)
         {
             long least = usage.Served.Of(usage.MinimumMinor);

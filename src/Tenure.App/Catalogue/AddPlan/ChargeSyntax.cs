@@ -59,7 +59,7 @@ internal static partial class ChargeSyntax
         if (charge.Kind == ChargeKind.Usage)
         {
             string used = charge.IsPlain ? $"{model} used" : PriceWords.Of(charge);
-            return $"{used}, billed after every {ClauseWords.PeriodOf(charge.PricePeriod)}";
+            return charge.IsPrepaid ? $"{PriceWords.Of(charge)}, {ClauseWords.BillingOf(charge)}" : $"{used}, billed after every {ClauseWords.PeriodOf(charge.PricePeriod)}";
         }
 
         string price = charge.IsPlain ? $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}" : PriceWords.Of(charge);
@@ -92,6 +92,7 @@ internal static partial class ChargeSyntax
             return back.Refusal;
         }
 
+        PrepaidClause prepaid = match.Groups["prepaid"].Success ? PrepaidClauses.Parse(match.Groups["prepaid"].Value).Value : PrepaidClause.None;
         Decision<Cadence> pricePeriod = Cadence.Parse(period);
         Decision<Cadence> billing = Cadence.Parse(match.Groups["term"].Success ? period : billed);
         if (!pricePeriod.IsAccepted || !billing.IsAccepted || (!oneTime && !match.Groups["period"].Success))
@@ -106,7 +107,9 @@ internal static partial class ChargeSyntax
             PricePeriod = pricePeriod.Value,
             BillingCadence = match.Groups["term"].Success ? null : billing.Value,
             GivenBack = back.Value,
-            Timing = match.Groups["arrears"].Success || match.Groups["usage"].Success ? BillingTiming.InArrears : BillingTiming.InAdvance,
+            Prepaid = prepaid,
+            Overage = match.Groups["overage"].Success ? decimal.Parse(match.Groups["overage"].Value, System.Globalization.CultureInfo.InvariantCulture) : null,
+            Timing = match.Groups["arrears"].Success || (match.Groups["usage"].Success && prepaid == PrepaidClause.None) ? BillingTiming.InArrears : BillingTiming.InAdvance,
         };
     }
 
@@ -152,6 +155,7 @@ internal static partial class ChargeSyntax
     [GeneratedRegex(
         @"^(?<code>[A-Za-z0-9._-]{1,64}) (?<model>per unit|flat|one time|graduated|volume|package|stairstep)( (?<price>[0-9][0-9.,@+-]*))?(?<usage> usage)?"
         + @"(( per (?<period>\d* ?(?:day|week|month|quarter|year)s?))|(?<once> once))?"
+        + @"( prepaid, (given back by (?<prepaid>unused share|time)|(?<prepaid>not) given back))?( overage (?<overage>[0-9]{1,15}(\.[0-9]{1,10})?))?"
         + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
         + @"(?<arrears> in arrears)?( in advance)?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]

@@ -145,6 +145,11 @@ internal static class ClauseWords
             return PriceWords.Of(charge);
         }
 
+        if (charge.IsPrepaid)
+        {
+            return PriceWords.Of(charge);
+        }
+
         if (charge.Kind == ChargeKind.Usage)
         {
             return $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code} per unit used";
@@ -160,7 +165,16 @@ internal static class ClauseWords
     /// <summary>When a charge is billed.</summary>
     public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once" + (charge.GivenBack.GivesBack ? ", " + Of(charge.GivenBack) : string.Empty)
         : (charge.BillingCadence is { } cadence ? $"every {PeriodOf(cadence)}" : "each term at once")
-            + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears");
+            + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears")
+            + (charge.IsPrepaid ? $"; {Of(charge.Prepaid)}" : string.Empty);
+
+    /// <summary>What becomes of prepaid units when the contract or their line ends within their period.</summary>
+    public static string Of(PrepaidClause clause) => clause switch
+    {
+        PrepaidClause.UnusedShare => "those not used are given back",
+        PrepaidClause.Time => "given back by the days that are left",
+        _ => "not given back",
+    };
 
     /// <summary>What becomes of a one-time item when the contract ends early or its units leave.</summary>
     public static string Of(GiveBackClause clause) => clause.Kind switch

@@ -44,6 +44,16 @@ internal static class ContractJson
                 : null,
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
+            ["prepaid"] = Array(shown.Prepaid, static standing => new JsonObject
+            {
+                ["line"] = standing.Line.Number,
+                ["charge"] = standing.Line.Charge.Code,
+                ["firstDay"] = Parsing.Show(standing.Period.Start),
+                ["lastDay"] = Parsing.ShowLast(standing.Period.End),
+                ["bought"] = standing.Bought.ToString(),
+                ["used"] = standing.Used.ToString(),
+                ["left"] = standing.Left.ToString(),
+            }),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject
