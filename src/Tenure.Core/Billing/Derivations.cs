@@ -164,11 +164,11 @@ internal static class Derivations
     internal static void WriteRounding(CanonicalJson json) => json.Name("rounding"u8).Value(Rounds);
 
     /// <summary>The clause that moves the day a slice falls due, where one does, and the day that it counts from (BIL-1).</summary>
-    private static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)
+    internal static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)
     {
         Charge charge = item.Line.Charge;
-        bool ahead = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InAdvance } && contract.Clauses.LeadDays > 0;
-        bool after = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InArrears }
+        bool ahead = charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InAdvance } && contract.Clauses.LeadDays > 0;
+        bool after = charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears }
             && contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && slice.End < item.Period.Grid.End;
         if (ahead)
         {

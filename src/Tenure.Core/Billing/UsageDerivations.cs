@@ -16,6 +16,11 @@ internal static class UsageDerivations
         json.Name("amount"u8).Value(batch.AmountMinor);
         json.Name("billedBefore"u8).Value(batch.BeforeMinor);
         Derivations.WriteCharge(json, contract, item);
+        if (batch.AmountMinor > 0)
+        {
+            Derivations.WriteDue(json, contract, item, new DateRange(item.Days.Start, item.ServedEnd));
+        }
+
         WriteEvents(json, contract, item, batch);
         json.Name("figure"u8).Value(batch.Figure.FigureMinor);
         json.Name("full"u8).Value(batch.Figure.FullMinor);

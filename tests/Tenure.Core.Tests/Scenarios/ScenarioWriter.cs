@@ -44,11 +44,8 @@ public static class ScenarioWriter
                     .Append(' ').Append(FactCodec.NameOf(command.Settlement))
                     .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
                 break;
-            case UsageDeed { Command: var command }:
-                text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")
-                    .Append(command.Line is { } line ? FormattableString.Invariant($"line {line}") : command.ChargeCode)
-                    .Append(" in ").Append(DayText.Of(command.Days.Start)).Append("..").Append(DayText.Of(command.Days.End.AddDays(-1)))
-                    .AppendLine(command.Reference.Length > 0 ? " as " + command.Reference : string.Empty);
+            case UsageDeed used:
+                WriteUsage(text, used.Command);
                 break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
@@ -106,6 +103,12 @@ public static class ScenarioWriter
             .Append(command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
         WriteChanges(text, command.ChangesOn(default));
     }
+
+    private static void WriteUsage(StringBuilder text, RecordUsage command) =>
+        text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")
+            .Append(command.Line is { } line ? FormattableString.Invariant($"line {line}") : command.ChargeCode)
+            .Append(" in ").Append(DayText.Of(command.Days.Start)).Append("..").Append(DayText.Of(command.Days.End.AddDays(-1)))
+            .AppendLine(command.Reference.Length > 0 ? " as " + command.Reference : string.Empty);
 
     private static void WriteGrant(StringBuilder text, Deed deed, Currency currency)
     {

@@ -40,19 +40,9 @@ public class RandomLifeTests
                 Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
             }
 
-            foreach (PrepaidStanding standing in played is null ? [] : played.Decisions.SelectMany(static decided =>
-                decided.Before.Contract is { } before ? PrepaidUnits.On(before, decided.Act.On) : []))
-            {
-                Count(seen, standing.Used.IsZero ? "prepaid and unused" : standing.Left.IsZero ? "prepaid and used up" : "prepaid and used in part");
-            }
-
-            foreach (RecordedUsage used in played?.Contract.Usage ?? [])
-            {
-                Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played!.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
-            }
-
             if (played is not null)
             {
+                CountUsage(seen, played);
                 CountBills(seen, played);
             }
 
@@ -89,6 +79,20 @@ public class RandomLifeTests
         Played? other = Played.Of(read, Runs.AtTheEnd);
         other?.Sums().ShouldBe(one?.Sums()!);
     });
+
+    private static void CountUsage(Dictionary<string, int> seen, Played played)
+    {
+        foreach (PrepaidStanding standing in played.Decisions.SelectMany(static decided =>
+            decided.Before.Contract is { } before ? PrepaidUnits.On(before, decided.Act.On) : []))
+        {
+            Count(seen, standing.Used.IsZero ? "prepaid and unused" : standing.Left.IsZero ? "prepaid and used up" : "prepaid and used in part");
+        }
+
+        foreach (RecordedUsage used in played.Contract.Usage)
+        {
+            Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
+        }
+    }
 
     private static void CountBills(Dictionary<string, int> seen, Played played)
     {
