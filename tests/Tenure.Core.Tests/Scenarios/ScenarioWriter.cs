@@ -39,10 +39,8 @@ public static class ScenarioWriter
             case RenewDeed renew:
                 WriteRenewal(text, renew.Command);
                 break;
-            case TerminateDeed { Command: var command }:
-                text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
-                    .Append(' ').Append(FactCodec.NameOf(command.Settlement))
-                    .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
+            case TerminateDeed terminate:
+                WriteEnd(text, terminate.Command);
                 break;
             case UsageDeed used:
                 WriteUsage(text, used.Command);
@@ -103,6 +101,11 @@ public static class ScenarioWriter
             .Append(command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
         WriteChanges(text, command.ChangesOn(default));
     }
+
+    private static void WriteEnd(StringBuilder text, TerminateContract command) =>
+        text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
+            .Append(' ').Append(FactCodec.NameOf(command.Settlement))
+            .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
 
     private static void WriteUsage(StringBuilder text, RecordUsage command) =>
         text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")
