@@ -93,6 +93,20 @@ internal static class DocumentTables
             writer.Put(row.LineIndex);
         });
 
+    internal static readonly BulkInsert<UsageBatchRow> Usage = new(
+        "usage_batch",
+        ["contract_id", "contract_line", "period_index", "batch", "document_id", "line_index"],
+        conflict: "",
+        static (writer, row) =>
+        {
+            writer.Put(row.ContractId);
+            writer.Put(row.ContractLine);
+            writer.Put(row.PeriodIndex);
+            writer.Put(row.Batch);
+            writer.Put(row.DocumentId);
+            writer.Put(row.LineIndex);
+        });
+
     internal static readonly BulkInsert<PostingRow> Postings = new(
         "posting",
         [

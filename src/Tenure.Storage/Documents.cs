@@ -11,7 +11,7 @@ public static class Documents
 
     /// <summary>
     /// Writes a batch. Each contract must be held by the session and each number taken in it. The database refuses a
-    /// debit past the fence, a day covered or given back twice, and a gap in the numbers.
+    /// debit past the fence, a day covered or given back twice, a batch of usage billed twice, and a gap in the numbers.
     /// </summary>
     /// <exception cref="StorageRefusedException">A rule kept by the database was about to be broken.</exception>
     public static async Task WriteAsync(Session session, DocumentBatch batch)
@@ -33,6 +33,7 @@ public static class Documents
         await DocumentTables.Lines.WriteAsync(session, batch.Lines);
         await DocumentTables.GivenBack.WriteAsync(session, batch.GivenBack);
         await DocumentTables.Slices.WriteAsync(session, batch.Slices);
+        await DocumentTables.Usage.WriteAsync(session, batch.Usage);
         await DocumentTables.Postings.WriteAsync(session, batch.Postings);
         await DocumentTables.Numbers.WriteAsync(
             session,

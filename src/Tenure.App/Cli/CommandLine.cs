@@ -95,7 +95,7 @@ internal static class CommandLine
             RunCommand.Build(host),
             new Command("invoices", "Invoices and credit notes") { InvoicesListCommand.Build(host), InvoiceShowCommand.Build(host) },
             ExplainCommand.Build(host)),
-        new("Money", PaymentCommands.Build(host), GrantCommands.Build(host), AccountCommand.Build(host)),
+        new("Money", Usage.UsageCommands.Build(host), PaymentCommands.Build(host), GrantCommands.Build(host), AccountCommand.Build(host)),
         new("Reports", new Command("report", "What comes in, moves, renews and must be decided")
         {
             MrrReport.Build(host),

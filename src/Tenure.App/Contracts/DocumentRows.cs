@@ -51,6 +51,7 @@ internal sealed class DocumentRows
         var lines = new List<DocumentLineRow>(documents.Count);
         var slices = new List<BilledSliceRow>(documents.Count);
         var givenBack = new List<GivenBackRow>();
+        var usage = new List<UsageBatchRow>();
         foreach ((ContractChange change, DraftDocument document) in documents)
         {
             (string series, long number) = next(document.Kind);
@@ -63,10 +64,14 @@ internal sealed class DocumentRows
             for (int i = 0; i < document.Lines.Length; i++)
             {
                 AddLine(change, document.Lines[i], id, i + 1, lines, slices, givenBack);
+                if (document.Lines[i] is { Kind: BilledKind.Usage } used)
+                {
+                    usage.Add(new UsageBatchRow(change.ContractId, used.ContractLine, used.PeriodIndex, used.Generation, id, i + 1));
+                }
             }
         }
 
-        return new DocumentBatch(rows, lines, slices, givenBack, postings);
+        return new DocumentBatch(rows, lines, slices, givenBack, postings) { Usage = usage };
     }
 
     private void AddLine(

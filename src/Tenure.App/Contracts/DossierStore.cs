@@ -90,7 +90,8 @@ internal static class DossierStore
         line.CorrectsLineIndex,
         line.Refunds,
         line.TaxMinor,
-        RateOf(line.TaxRate));
+        RateOf(line.TaxRate),
+        line.IssueOn);
 
     /// <summary>A stored rate of tax.</summary>
     public static decimal? RateOf(string? stored) =>

@@ -239,6 +239,7 @@ internal static class PreviewView
         answers.Notes(warnings.EnumerateArray().Select(static warning => warning.GetString() ?? string.Empty).Select(static code => code switch
         {
             "notice.deadline_missed" => "the notice deadline of the current term has passed, so the next term's end was taken.",
+            "usage.waived" => "usage is waived: it is recorded and listed, and never invoiced.",
             "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
             _ when code.StartsWith("price.not_on_list:", StringComparison.Ordinal) =>
                 $"the price list does not have '{code["price.not_on_list:".Length..]}' under these terms, so its price stays.",

@@ -77,6 +77,7 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
         Of(
             "given_back", 6,
             "contract_id:i contract_line:w period_index:w slice_start:d generation:w from_on:d to_on:d document_id:i line_index:w"),
+        Of("usage_batch", 4, "contract_id:i contract_line:w period_index:w batch:w document_id:i line_index:w"),
         Of("posting", 3, "contract_id:i entry_no:w posting_no:w document_id:i posted_on:d account:t amount_minor:w currency:t"),
         Of("number", 2, "series:t number:w document_id:i"),
         Of("due_work", 1, "contract_id:i due_on:d"),

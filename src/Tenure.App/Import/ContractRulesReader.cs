@@ -54,6 +54,7 @@ internal static class ContractRulesReader
         product.Close();
         ChargeKind kind = section.WordOr("kind", Vocabularies.Kind, ChargeKind.Recurring);
         PriceModel model = section.WordOr("model", Vocabularies.Model, PriceModel.PerUnit);
+        PrepaidClause prepaid = section.WordOr("prepaid", Vocabularies.Prepaid, PrepaidClause.None);
         bool tiered = model is PriceModel.Graduated or PriceModel.Volume or PriceModel.Stairstep;
         var charge = new ChargeRules(
             section.NeedText("code"),
@@ -62,7 +63,7 @@ internal static class ContractRulesReader
             productName,
             kind,
             model,
-            model == PriceModel.Flat ? null : expressions.Need(section, "quantity"),
+            model == PriceModel.Flat || (kind == ChargeKind.Usage && prepaid == PrepaidClause.None) ? null : expressions.Need(section, "quantity"),
             tiered ? null : expressions.Need(section, "price"),
             tiered ? expressions.NeedTyped(section, "tiers", Vocabularies.Tiers) : null,
             model == PriceModel.Package ? expressions.Need(section, "block") : null,
@@ -75,6 +76,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "billed", Vocabularies.Billed, "once per term"),
             expressions.TypedOr(section, "timing", Vocabularies.Timing, "in advance"),
             expressions.TypedOr(section, "given_back", Vocabularies.GivenBack, "no"),
+            prepaid,
+            expressions.Find(section, "overage"),
             [.. section.Items("prices").Select(price => DatedPrice(new MappingSection(price, "a dated price", section.Faults), expressions))]);
         section.Close();
         return charge;
@@ -108,6 +111,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
             expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
+            expressions.TypedOr(section, "late_usage", Vocabularies.LateUsage, "60"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
             expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"),
             expressions.TypedOr(section, "tax_rate", Vocabularies.TaxRates, "none"),

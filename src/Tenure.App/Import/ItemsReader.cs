@@ -84,13 +84,15 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= TryDated(row, charge, currency);
         if (isRead)
         {
+            // What is used is billed when the period that its price is for is over, prepaid units when it begins.
+            bool used = charge.Kind == ChargeKind.Usage;
             Charge agreed = catalogue.Shared(terms with
             {
                 ProductCode = product,
                 Price = price,
                 PricePeriod = period,
-                BillingCadence = billed,
-                Timing = timing,
+                BillingCadence = used ? period : billed,
+                Timing = !used ? timing : charge.Prepaid == PrepaidClause.None ? BillingTiming.InArrears : BillingTiming.InAdvance,
                 GivenBack = givenBack,
             });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
@@ -146,6 +148,8 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= charge.Block is null || TryQuantity(row, charge.Block, out block);
         isRead &= charge.Included is null || TryQuantity(row, charge.Included, out included);
         isRead &= charge.Minimum is null || TryPrice(row, charge, charge.Minimum, currency, out minimum);
+        var overage = new UnitPrice(0m, currency);
+        isRead &= charge.Overage is null || TryPrice(row, charge, charge.Overage, currency, out overage);
         terms = new Charge(
             charge.Code, charge.Code, charge.Kind, charge.Model, minimum, Cadence.Month, null, BillingTiming.InAdvance)
         {
@@ -154,6 +158,8 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
             Included = included,
             Minimum = minimum.Amount,
             Thresholds = charge.Thresholds,
+            Prepaid = charge.Prepaid,
+            Overage = charge.Overage is null ? null : overage.Amount,
         };
         return isRead;
     }

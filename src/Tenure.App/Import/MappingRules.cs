@@ -92,6 +92,8 @@ internal sealed record ChargeRules(
     Typed<Cadence?> Billed,
     Typed<BillingTiming> Timing,
     Typed<GiveBackClause> GivenBack,
+    PrepaidClause Prepaid,
+    Expression? Overage,
     IReadOnlyList<DatedPriceRules> Prices);
 
 /// <summary>How a row dates a price of a charge ahead.</summary>
@@ -117,6 +119,7 @@ internal sealed record ClauseRules(
     Typed<ArrearsIssue> Arrears,
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
+    Typed<int> LateUsage,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted,
     Typed<TaxRates> TaxRates,

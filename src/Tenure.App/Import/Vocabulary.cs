@@ -23,9 +23,12 @@ internal static class Vocabularies
         Words(("in advance", BillingTiming.InAdvance), ("in arrears", BillingTiming.InArrears));
 
     public static Vocabulary<ChargeKind> Kind { get; } =
-        Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime));
+        Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime), ("usage", ChargeKind.Usage));
 
     /// <summary>How a one-time item is given back: <c>no</c>, <c>pro rata</c> or <c>full within 30 days</c>.</summary>
+    public static Vocabulary<PrepaidClause> Prepaid { get; } =
+        Words(("no", PrepaidClause.None), ("unused share", PrepaidClause.UnusedShare), ("time", PrepaidClause.Time), ("not", PrepaidClause.Not));
+
     public static Vocabulary<GiveBackClause> GivenBack { get; } = new(GiveBackClause.Parse);
 
     public static Vocabulary<PriceModel> Model { get; } =
@@ -104,6 +107,8 @@ internal static class Vocabularies
     public static Vocabulary<TaxBasis> TaxBasis { get; } = new(TaxBases.Parse);
 
     public static Vocabulary<int> LeadDays { get; } = NumberOfDays(0, Clauses.MostLeadDays);
+
+    public static Vocabulary<int> LateUsage { get; } = NumberOfDays(0, Clauses.MostLateUsageDays);
 
     public static Vocabulary<NoticeClause> Notice { get; } = new(static text =>
         text == "none" ? NoticeClause.None

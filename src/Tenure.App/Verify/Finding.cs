@@ -29,6 +29,9 @@ internal readonly record struct RowName(string Table, string Key)
         "given_back",
         In($"{SliceKey(row.ContractId, row.ContractLine, row.PeriodIndex, row.SliceStart, row.Generation)} given back from {DayText.Of(row.FromOn)}"));
 
+    public static RowName UsageBatch(Guid contract, int line, int period, int batch) =>
+        new("usage_batch", In($"contract {contract} line {line} period {period} batch {batch}"));
+
     public static RowName Posting(Guid contract, int entry, int posting) =>
         new("posting", In($"contract {contract} entry {entry} posting {posting}"));
 

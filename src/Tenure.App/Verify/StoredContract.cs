@@ -35,6 +35,8 @@ internal sealed class StoredContract(SealedHead head)
 
     public List<GivenBackRow> GivenBack { get; } = [];
 
+    public List<UsageBatchRow> Usage { get; } = [];
+
     public List<PostingRow> Postings { get; } = [];
 
     public List<ContractRow> ReadRows { get; } = [];
@@ -115,5 +117,6 @@ internal sealed class StoredContract(SealedHead head)
         line.CorrectsLineIndex ?? 0,
         line.Refunds,
         line.TaxMinor,
-        DossierStore.RateOf(line.TaxRate))));
+        DossierStore.RateOf(line.TaxRate),
+        Document(line.DocumentId)?.IssueOn ?? default)));
 }

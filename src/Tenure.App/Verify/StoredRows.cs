@@ -82,6 +82,10 @@ internal sealed class StoredRows(Session session)
                 contract.Id, row.GetInt(1), row.GetInt(2), row.GetDate(3), row.GetInt(4), row.GetDate(5), row.GetDate(6), row.GetGuid(7),
                 row.GetInt(8))));
         await ReadAsync(
+            "usage_batch", "contract_line, period_index, batch, document_id, line_index", "contract_line, period_index, batch",
+            static (row, contract) => contract.Usage.Add(new UsageBatchRow(
+                contract.Id, row.GetInt(1), row.GetInt(2), row.GetInt(3), row.GetGuid(4), row.GetInt(5))));
+        await ReadAsync(
             "posting", "entry_no, posting_no, document_id, posted_on, account, amount_minor, currency", "entry_no, posting_no",
             static (row, contract) => contract.Postings.Add(new PostingRow(
                 contract.Id, row.GetInt(1), row.GetInt(2), row.GetNullableGuid(3), row.GetDate(4), row.GetText(5), row.GetLong(6),

@@ -13,10 +13,13 @@ public enum BilledKind
     /// <summary>A debit for a one-time item.</summary>
     OneTime,
 
+    /// <summary>A debit for a batch of what was recorded in a period.</summary>
+    Usage,
+
     /// <summary>A credit that gives whole days back.</summary>
     GiveBack,
 
-    /// <summary>A credit for units that left; their days stay covered.</summary>
+    /// <summary>A credit for units that left, or for a total that was too high; days stay covered.</summary>
     Reduction,
 }
 
@@ -28,6 +31,7 @@ public static class BilledKinds
     {
         BilledKind.Slice => "slice",
         BilledKind.OneTime => "one_time",
+        BilledKind.Usage => "usage",
         BilledKind.GiveBack => "give_back",
         BilledKind.Reduction => "reduction",
     };
@@ -37,6 +41,7 @@ public static class BilledKinds
     {
         "slice" => BilledKind.Slice,
         "one_time" => BilledKind.OneTime,
+        "usage" => BilledKind.Usage,
         "give_back" => BilledKind.GiveBack,
         "reduction" => BilledKind.Reduction,
         _ => throw Invariant.Broken("a document line of unknown kind " + name),
@@ -50,13 +55,14 @@ public static class BilledKinds
 /// <param name="ContractLine">The contract's line number.</param>
 /// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
 /// <param name="Days">The days billed or given back.</param>
-/// <param name="Generation">How often these days were billed before.</param>
+/// <param name="Generation">How often these days were billed before; of usage the number of its batch.</param>
 /// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
 /// <param name="Refunds">Whether money paid for what it takes back is to be paid back (VER-5).</param>
 /// <param name="TaxMinor">Its share of the document's tax in minor units, on top of the amount; credits are negative.</param>
 /// <param name="TaxPercent">The rate of its tax; <c>null</c> when it is not taxed.</param>
+/// <param name="IssuedOn">The issue day of its document.</param>
 public readonly record struct BilledLine(
     int Document,
     int LineIndex,
@@ -70,7 +76,8 @@ public readonly record struct BilledLine(
     int CorrectsLine,
     bool Refunds = false,
     long TaxMinor = 0,
-    decimal? TaxPercent = null)
+    decimal? TaxPercent = null,
+    DateOnly IssuedOn = default)
 {
     /// <summary>The amount with its tax, in minor units: what is owed for it, or comes back.</summary>
     public long GrossMinor => AmountMinor + TaxMinor;

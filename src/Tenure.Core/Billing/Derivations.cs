@@ -123,23 +123,13 @@ internal static class Derivations
         CanonicalJson json, Contract contract, in TargetItem item, long full, long figure, DateOnly dueByOn, int refundedBy = 0, DateRange? slice = null)
     {
         Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
-        if (charge.Kind == ChargeKind.Recurring && Pricing.CarriedFrom(contract, charge, item.Period, item.TermIndex) is { } pricedDays)
+        if (Pricing.CarriedFrom(contract, charge, item.Period, item.TermIndex) is { } pricedDays)
         {
             json.Name("carriedFrom"u8);
             WriteRange(json, pricedDays);
         }
 
-        json.Name("charge"u8).Value(charge.Code);
-        json.Name("discounts"u8).BeginArray();
-        foreach (Discount discount in contract.Order.Discounts)
-        {
-            if (discount.Covers(charge) && discount.CountsIn(item.TermIndex, item.Period.Index))
-            {
-                json.Value(discount.Code);
-            }
-        }
-
-        json.EndArray();
+        WriteCharge(json, contract, item);
         if (slice is { } billed)
         {
             WriteDue(json, contract, item, billed);
@@ -154,9 +144,42 @@ internal static class Derivations
         }
 
         WriteGranted(json, contract, item, dueByOn);
+        WritePeriod(json, item);
+        WritePrice(json, contract, item);
+        json.Name("quantity"u8).Value(new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, DateOnly.MaxValue)).ToString());
+        WriteRefundedBy(json, refundedBy);
+        WriteRounding(json);
+    }
+
+    /// <summary>The charge and the discounts that count in the period.</summary>
+    internal static void WriteCharge(CanonicalJson json, Contract contract, in TargetItem item)
+    {
+        Charge charge = item.Line.Charge;
+        json.Name("charge"u8).Value(charge.Code);
+        json.Name("discounts"u8).BeginArray();
+        foreach (Discount discount in contract.Order.Discounts)
+        {
+            if (discount.Covers(charge) && discount.CountsIn(item.TermIndex, item.Period.Index))
+            {
+                json.Value(discount.Code);
+            }
+        }
+
+        json.EndArray();
+    }
+
+    /// <summary>The period on its grid, and how long it nominally is.</summary>
+    internal static void WritePeriod(CanonicalJson json, in TargetItem item)
+    {
         json.Name("length"u8).Value(item.Period.Length.ToString());
         json.Name("period"u8);
         WriteRange(json, item.Period.Grid);
+    }
+
+    /// <summary>The price that counts in the period, and how it came about.</summary>
+    internal static void WritePrice(CanonicalJson json, Contract contract, in TargetItem item)
+    {
+        Charge charge = item.Line.ChargeOn(item.Period.Served.Start);
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("pricePeriod"u8).ValueOrNull(charge.Kind == ChargeKind.OneTime ? null : charge.PricePeriod.ToString());
         WritePriceSteps(json, item);
@@ -165,18 +188,16 @@ internal static class Derivations
             json.Name("pricing"u8);
             WritePricing(json, contract, item, charge);
         }
-
-        json.Name("quantity"u8).Value(new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, DateOnly.MaxValue)).ToString());
-        WriteRefundedBy(json, refundedBy);
-        json.Name("rounding"u8).Value(Rounds);
     }
 
+    internal static void WriteRounding(CanonicalJson json) => json.Name("rounding"u8).Value(Rounds);
+
     /// <summary>The clause that moves the day a slice falls due, where one does, and the day that it counts from (BIL-1).</summary>
-    private static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)
+    internal static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)
     {
         Charge charge = item.Line.Charge;
-        bool ahead = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InAdvance } && contract.Clauses.LeadDays > 0;
-        bool after = charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InArrears }
+        bool ahead = charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InAdvance } && contract.Clauses.LeadDays > 0;
+        bool after = charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears }
             && contract.Clauses.Arrears == ArrearsIssue.PeriodEnd && slice.End < item.Period.Grid.End;
         if (ahead)
         {
@@ -225,7 +246,7 @@ internal static class Derivations
         }
     }
 
-    private static void WriteRefundedBy(CanonicalJson json, int refundedBy)
+    internal static void WriteRefundedBy(CanonicalJson json, int refundedBy)
     {
         if (refundedBy != 0)
         {
@@ -233,7 +254,7 @@ internal static class Derivations
         }
     }
 
-    private static bool IsRaised(in TargetItem item) => !item.Line.Prices.IsEmpty && item.Line.Prices[0].On <= item.Period.Served.Start;
+    internal static bool IsRaised(in TargetItem item) => !item.Line.Prices.IsEmpty && item.Line.Prices[0].On <= item.Period.Served.Start;
 
     /// <summary>How renewals led from the price that was agreed to this one; nothing while it is the one agreed.</summary>
     private static void WritePriceSteps(CanonicalJson json, in TargetItem item)
@@ -322,43 +343,51 @@ internal static class Derivations
     private static void WriteEvents(CanonicalJson json, Contract contract, in TargetItem item, DateOnly dueByOn)
     {
         var events = new List<int>(4) { item.Line.Event };
-        Add(contract.Terms[item.TermIndex].Event);
+        AddOnce(events, contract.Terms[item.TermIndex].Event);
+        AddPrices(events, item);
+        AddInterruptions(
+            events, contract, item, item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin ? contract.GivenBackUntil(item.Line) : item.Days.End);
+        foreach ((Goodwill goodwill, _) in Granted.In(contract, item.Place, dueByOn))
+        {
+            AddOnce(events, goodwill.Event);
+        }
+
+        WriteEvents(json, events);
+    }
+
+    /// <summary>What made the price of the period.</summary>
+    internal static void AddPrices(List<int> events, in TargetItem item)
+    {
         foreach (PriceStep step in item.Line.Prices)
         {
             if (step.On <= item.Period.Served.Start)
             {
-                Add(step.Event);
+                AddOnce(events, step.Event);
             }
         }
+    }
 
-        DateOnly before = item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin ? contract.GivenBackUntil(item.Line) : item.Days.End;
+    /// <summary>What changed units, paused or ended service before a day.</summary>
+    internal static void AddInterruptions(List<int> events, Contract contract, in TargetItem item, DateOnly before)
+    {
         AddSteps(events, contract, item.Line, before);
         foreach (Gap gap in contract.Gaps)
         {
             bool touches = gap.Days.Start < before && gap.Days.End >= item.Days.Start;
-            bool counts = item.Line.Charge.Kind == ChargeKind.Recurring || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
+            bool counts = item.Line.Charge.Kind != ChargeKind.OneTime || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
             if (touches && counts)
             {
-                Add(gap.Event);
+                AddOnce(events, gap.Event);
             }
         }
 
         if (contract.Ending is { } ending && ending.On < before)
         {
-            Add(ending.Sequence);
+            AddOnce(events, ending.Sequence);
         }
-
-        foreach ((Goodwill goodwill, _) in Granted.In(contract, item.Place, dueByOn))
-        {
-            Add(goodwill.Event);
-        }
-
-        WriteEvents(json, events);
-
-        void Add(int sequence) => AddOnce(events, sequence);
     }
 
-    private static void WriteEvents(CanonicalJson json, List<int> events)
+    internal static void WriteEvents(CanonicalJson json, List<int> events)
     {
         json.Name("events"u8).BeginArray();
         foreach (int sequence in events)
@@ -369,7 +398,7 @@ internal static class Derivations
         json.EndArray();
     }
 
-    private static void AddOnce(List<int> events, int sequence)
+    internal static void AddOnce(List<int> events, int sequence)
     {
         if (!events.Contains(sequence))
         {
@@ -395,7 +424,7 @@ internal static class Derivations
         }
     }
 
-    private static void WriteRange(CanonicalJson json, DateRange days)
+    internal static void WriteRange(CanonicalJson json, DateRange days)
     {
         json.BeginObject();
         json.Name("days"u8).Value(days.Days);

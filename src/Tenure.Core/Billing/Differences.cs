@@ -28,6 +28,12 @@ internal interface IDifferenceVisitor
     /// <param name="stage">The figure that stays, and of what.</param>
     void Credit(in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage);
 
+    /// <summary>A batch of usage that should be billed, or given back, and is not.</summary>
+    /// <param name="item">The period; its figure is that of everything recorded.</param>
+    /// <param name="issued">The issued lines of the line and period.</param>
+    /// <param name="batch">What it bills.</param>
+    void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch);
+
     /// <summary>Billed days of a period that the contract does not have any more.</summary>
     void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn);
 }
@@ -87,7 +93,11 @@ internal static class Differences
     {
         long figure = item.FigureMinor;
         visitor.Figure(figure);
-        if (item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin)
+        if (item.Line.Charge.Kind == ChargeKind.Usage)
+        {
+            UsageBatches.Visit(contract, item, issued, sum, ref visitor);
+        }
+        else if (item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin)
         {
             CompareWhole(contract, item, issued, sum, ref visitor);
         }

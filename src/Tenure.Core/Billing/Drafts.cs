@@ -9,7 +9,7 @@ namespace Tenure.Core.Billing;
 /// <param name="ContractLine">The contract's line number.</param>
 /// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
 /// <param name="Days">The days billed or given back.</param>
-/// <param name="Generation">How often these days were billed before (BIL-2).</param>
+/// <param name="Generation">How often these days were billed before; of usage the number of its batch (BIL-2).</param>
 /// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>
 /// <param name="DueOn">The day it falls due (BIL-1).</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
@@ -29,8 +29,8 @@ public sealed record DraftLine(
     ReadOnlyMemory<byte> Derivation,
     bool Refunds = false)
 {
-    /// <summary>Stands for the document and the line that a credit corrects while they have no ordinal, because the same run bills
-    /// them.</summary>
+    /// <summary>Stands for the document that a credit corrects while it has no ordinal, because the same run bills it; the line is then the
+    /// place among the run's lines.</summary>
     internal const int OfThisRun = -1;
 
     /// <summary>Its share of the document's tax in minor units, on top of the amount; credits are negative.</summary>
@@ -48,7 +48,7 @@ public sealed record DraftLine(
     /// <summary>The line as billing finds it on a document.</summary>
     internal BilledLine AsBilled(int document, int index) => new(
         document, index, Kind, ContractLine, PeriodIndex, Days, Generation, AmountMinor, CorrectsDocument, CorrectsLine, Refunds, TaxMinor,
-        TaxPercent);
+        TaxPercent, DueOn);
 }
 
 /// <summary>What a document is.</summary>

@@ -65,7 +65,7 @@ public static class Pricing
     internal static DateRange? CarriedFrom(Contract contract, Charge charge, in BillingPeriod period, int termIndex)
     {
         Cadence priced = charge.PricePeriod;
-        if (charge.BillingCadence is not null || !contract.Clauses.CarriesByDays || IsWholeNumberOf(priced, period.Length))
+        if (charge is not { Kind: ChargeKind.Recurring, BillingCadence: null } || !contract.Clauses.CarriesByDays || IsWholeNumberOf(priced, period.Length))
         {
             return null;
         }
@@ -121,7 +121,8 @@ public static class Pricing
     /// <summary>A division by one would cost every price of every preview something.</summary>
     private static decimal Part(decimal exact, int of) => of == 1 ? exact : exact / of;
 
-    private static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
+    /// <summary>Two lengths in a unit that they share: months, or days.</summary>
+    internal static (int Priced, int Billed) InOneUnit(Cadence pricePeriod, Cadence length) =>
         pricePeriod.MonthCount > 0 && length.MonthCount > 0
             ? (pricePeriod.MonthCount, length.MonthCount)
             : pricePeriod.MonthCount == 0 && length.MonthCount == 0

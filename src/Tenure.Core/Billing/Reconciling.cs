@@ -84,25 +84,33 @@ public static class Reconciling
                 documentsSoFar + documents.Count + 1,
                 group.Key.IsDebit ? DocumentKind.Invoice : DocumentKind.CreditNote,
                 group.Key.DueOn,
-                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, documents) : line)])));
+                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, lines[line.CorrectsLine], documents) : line)])));
         }
 
         return documents.ToImmutable();
     }
 
     /// <summary>A credit for what the same run bills names that line; its invoice is dated earlier, and so it has its ordinal.</summary>
-    private static DraftLine Corrected(DraftLine credit, IEnumerable<DraftDocument> before)
+    private static DraftLine Corrected(DraftLine credit, DraftLine debit, IEnumerable<DraftDocument> before)
     {
-        foreach (BilledLine line in before.SelectMany(static document => document.AsBilled()))
+        foreach (DraftDocument document in before)
         {
-            if (line.CorrectsDocument == 0 && line.ContractLine == credit.ContractLine && line.PeriodIndex == credit.PeriodIndex)
+            for (int i = 0; i < document.Lines.Length; i++)
             {
-                return credit with { CorrectsDocument = line.Document, CorrectsLine = line.LineIndex };
+                if (IsSame(document.Lines[i], debit))
+                {
+                    return credit with { CorrectsDocument = document.Ordinal, CorrectsLine = i + 1 };
+                }
             }
         }
 
         throw Invariant.Broken("what a credit takes back was billed before it");
     }
+
+    /// <summary>Tax comes to a line on its document, and leaves what it is.</summary>
+    private static bool IsSame(DraftLine line, DraftLine drafted) =>
+        (line.Kind, line.ContractLine, line.PeriodIndex, line.Days, line.Generation, line.AmountMinor)
+            == (drafted.Kind, drafted.ContractLine, drafted.PeriodIndex, drafted.Days, drafted.Generation, drafted.AmountMinor);
 
     private struct DueVisitor(Contract contract, DateOnly day, bool explains) : IDifferenceVisitor
     {
@@ -134,6 +142,27 @@ public static class Reconciling
                 DateOnly reducedFrom = Crediting.ReducedFrom(contract, item, stage.DueOn);
                 Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, refundedBy != 0);
             }
+        }
+
+        public void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch)
+        {
+            if (!IsDue(batch.DueOn))
+            {
+                return;
+            }
+
+            int refundedBy = batch.AmountMinor < 0 ? RefundedBy(batch.DueOn) : 0;
+            ReadOnlyMemory<byte> derivation = UsageDerivations.Of(contract, item, batch, refundedBy);
+            if (batch.AmountMinor > 0)
+            {
+                Lines.Add(new DraftLine(
+                    BilledKind.Usage, item.Line.Number, item.PeriodIndex, new DateRange(item.Days.Start, item.ServedEnd), batch.Number,
+                    batch.AmountMinor, batch.DueOn, 0, 0, derivation));
+                return;
+            }
+
+            issued = WithDrafts(item.Line.Number, item.PeriodIndex, issued);
+            Crediting.Spread(Lines, issued, -batch.AmountMinor, [], item.Days.Start, batch.DueOn, derivation, refundedBy != 0);
         }
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn)
@@ -185,7 +214,7 @@ public static class Reconciling
                 return issued;
             }
 
-            IEnumerable<BilledLine> drafts = Lines.Skip(first).Select(static draft => draft.AsBilled(DraftLine.OfThisRun, DraftLine.OfThisRun));
+            IEnumerable<BilledLine> drafts = Lines.Skip(first).Select((draft, i) => draft.AsBilled(DraftLine.OfThisRun, first + i));
             return (BilledLine[])[.. issued, .. drafts];
         }
     }
@@ -203,6 +232,8 @@ public static class Reconciling
         public void Credit(
             in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
             See(stage.DueOn);
+
+        public void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch) => See(batch.DueOn);
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) => See(dueOn);
 
@@ -229,6 +260,8 @@ public static class Reconciling
         public void Credit(
             in TargetItem item, ReadOnlySpan<BilledLine> issued, List<DateRange> givenBack, long amountMinor, in CreditStage stage) =>
             Add(stage.DueOn, -amountMinor);
+
+        public void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch) => Add(batch.DueOn, batch.AmountMinor);
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
             Add(dueOn, -amountMinor);

@@ -7,7 +7,8 @@ using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Billing;
 
-/// <summary>The target of a contract. Periods that cost nothing are left out: a trial, a price of zero, a line without units.</summary>
+/// <summary>The target of a contract. Periods that cost nothing are left out: a trial, a price of zero, a line without units; not those
+/// in which usage was recorded, since it may have been billed before.</summary>
 /// <param name="contract">The contract.</param>
 public readonly struct Target(Contract contract)
 {
@@ -77,7 +78,7 @@ public readonly struct Target(Contract contract)
             }
 
             Line opened = contract.Lines[line];
-            if (opened.Charge.Kind == ChargeKind.Recurring)
+            if (opened.Charge.Kind != ChargeKind.OneTime)
             {
                 life = life.For(contract, opened.Charge.BillingCadence);
                 next = life.FirstEndingAfter(opened.From);
@@ -96,6 +97,11 @@ public readonly struct Target(Contract contract)
             if (units == 0)
             {
                 return false;
+            }
+
+            if (taking.Charge.Kind == ChargeKind.Usage)
+            {
+                return TakeUsage(taking, place, new DateRange(first, taken.Served.End));
             }
 
             var days = new DateRange(first, taken.Served.End);
@@ -138,6 +144,20 @@ public readonly struct Target(Contract contract)
             lastCharge = charge;
             lastFull = full;
             return full;
+        }
+
+        private bool TakeUsage(Line taking, in PeriodOfLife place, DateRange days)
+        {
+            DateOnly until = UsageTotals.UsableUntil(contract, taking, place.Period);
+            if (until <= days.Start)
+            {
+                return false;
+            }
+
+            var item = new LinePeriod(taking, place.Index, place.Period, days);
+            long figure = UsageTotals.FigureOf(contract, item, place.TermIndex, DateOnly.MaxValue).FigureMinor;
+            current = new TargetItem(taking, place.Index, place.TermIndex, place.Period, days, figure, Share.Whole, until, figure);
+            return figure != 0 || taking.Charge.IsPrepaid || UsageTotals.IsAny(contract, item);
         }
 
         private bool TakeOneTime(Line item)

@@ -12,6 +12,10 @@ public enum ChargeKind
 
     /// <summary>Priced once, due on its day (PRO-6).</summary>
     OneTime,
+
+    /// <summary>Priced by what was recorded in each billing period, which falls due when the period is over (BIL-2). What was agreed
+    /// is that it may be used, and perhaps a minimum.</summary>
+    Usage,
 }
 
 /// <summary>How the price meets the quantity.</summary>
@@ -59,13 +63,13 @@ public enum BillingTiming
 /// <summary>A charge as a plan offers it and as an order freezes it.</summary>
 /// <param name="Code">The charge's code, unique within its plan.</param>
 /// <param name="ProductCode">The product that is sold.</param>
-/// <param name="Kind">Recurring or one-time.</param>
+/// <param name="Kind">Recurring, one-time or by usage.</param>
 /// <param name="Model">How the price meets the quantity.</param>
 /// <param name="Price">The price of a unit, of the whole when flat, or of a block, for one price period; zero where tiers have
 /// the prices, since it names the currency all the same.</param>
 /// <param name="PricePeriod">The period the price is for; ignored for one-time charges.</param>
 /// <param name="BillingCadence">How often it is billed; <c>null</c> bills the whole term at once.</param>
-/// <param name="Timing">In advance or in arrears.</param>
+/// <param name="Timing">In advance or in arrears; usage is in arrears, prepaid units are in advance.</param>
 public sealed record Charge(
     string Code,
     string ProductCode,
@@ -91,6 +95,12 @@ public sealed record Charge(
     /// <summary>What a short period does to tiers and included units. Default: nothing.</summary>
     public ThresholdRule Thresholds { get; init; }
 
+    /// <summary>Whether its units are paid before they are used, and what comes back of them (PRO-8). Default: they are not.</summary>
+    public PrepaidClause Prepaid { get; init; }
+
+    /// <summary>What each unit costs that is used beyond the prepaid ones, in major units; <c>null</c> refuses it.</summary>
+    public decimal? Overage { get; init; }
+
     /// <summary>What becomes of a one-time item when its contract ends early (PRO-6). Default: nothing is given back.</summary>
     public GiveBackClause GivenBack { get; init; }
 
@@ -100,6 +110,18 @@ public sealed record Charge(
     /// <summary>Whether its units cannot be priced apart: another quantity is another line with all the units, and lines of it
     /// never become one at a renewal (PRO-4).</summary>
     public bool PricesAsOne => Kind == ChargeKind.Recurring && !IsPlain;
+
+    /// <summary>Whether its units are paid before they are used.</summary>
+    public bool IsPrepaid => Prepaid != PrepaidClause.None;
+
+    /// <summary>Whether it is there or not, without units to agree on: a flat charge, and usage that is not prepaid, of which only totals
+    /// are recorded.</summary>
+    public bool IsSingle => Model == PriceModel.Flat || (Kind == ChargeKind.Usage && !IsPrepaid);
+
+    /// <summary>How many units a prepaid quantity buys: whole blocks, where the price is for blocks.</summary>
+    public Quantity Bought(Quantity units) => Block.IsZero
+        ? units
+        : new Quantity((units.Micros + Block.Micros - 1) / Block.Micros * Block.Micros);
 
     /// <summary>The price as one short text: <c>49</c>, <c>50@30</c> for blocks of 50, <c>1-10@5,11+@4</c> for tiers.</summary>
     public string PriceText =>
@@ -113,7 +135,7 @@ public sealed record Charge(
     /// <c>charge.included_on_flat</c>, <c>charge.minimum_without_period</c>, <c>charge.price_terms_unfit</c> or
     /// <c>charge.cadence_mismatch</c>.</summary>
     public Refusal? Check() =>
-        CheckPrices() ?? CheckTiers() ?? CheckTerms()
+        CheckPrices() ?? CheckTiers() ?? CheckTerms() ?? (Refusal?)CheckUsage()
         ?? (Kind == ChargeKind.Recurring && BillingCadence is { } cadence
             && (cadence.Unit == CadenceUnit.Month) != (PricePeriod.Unit == CadenceUnit.Month)
             ? new CadenceMismatch(Code, PricePeriod, cadence)
@@ -131,7 +153,7 @@ public sealed record Charge(
 
     private NegativePrice? CheckPrices()
     {
-        bool below = Price.Amount < 0 || Minimum < 0;
+        bool below = Price.Amount < 0 || Minimum < 0 || Overage < 0;
         foreach (Tier tier in Tiers.All)
         {
             below |= tier.Price < 0 || tier.Fee < 0;
@@ -147,6 +169,18 @@ public sealed record Charge(
         : !Tiers.Ascends ? new TiersNotAscending(Code)
         : Tiers.All[^1].To is not null ? new LastTierBounded(Code)
         : Price.Amount != 0 ? new PriceTermsUnfit(Code, "a price beside its tiers")
+        : null;
+
+    /// <summary>What is recorded in a billing period is priced together, so that tiers, included units and the minimum are those of one
+    /// billing period.</summary>
+    private PriceTermsUnfit? CheckUsage() =>
+        Kind != ChargeKind.Usage ? (IsPrepaid || Overage is not null ? new PriceTermsUnfit(Code, "prepaid units that are not usage") : null)
+        : Model == PriceModel.Flat ? new PriceTermsUnfit(Code, "one fixed price for usage")
+        : IsPrepaid && (Model is not (PriceModel.PerUnit or PriceModel.Package) || !Included.IsZero || Minimum != 0)
+            ? new PriceTermsUnfit(Code, "more than a price for each unit or block of prepaid units")
+        : !IsPrepaid && Overage is not null ? new PriceTermsUnfit(Code, "a price beyond prepaid units that it has not")
+        : (Timing == BillingTiming.InAdvance) != IsPrepaid ? new PriceTermsUnfit(Code, "usage billed in advance, or prepaid units billed afterwards")
+        : BillingCadence != PricePeriod ? new PriceTermsUnfit(Code, "usage billed by another period than it is priced by")
         : null;
 
     private Refusal? CheckTerms()
@@ -172,7 +206,7 @@ public sealed record Charge(
             : Kind == ChargeKind.OneTime && Minimum != 0 ? new MinimumWithoutPeriod(Code)
             : Thresholds == ThresholdRule.Prorated && (Kind == ChargeKind.OneTime || (Tiers.IsEmpty && Included.IsZero))
                 ? new PriceTermsUnfit(Code, "prorated thresholds")
-            : Kind == ChargeKind.Recurring && GivenBack.GivesBack
+            : Kind != ChargeKind.OneTime && GivenBack.GivesBack
                 ? new PriceTermsUnfit(Code, "a clause about giving back a one-time item")
             : null;
     }

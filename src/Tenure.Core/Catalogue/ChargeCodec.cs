@@ -28,14 +28,24 @@ internal static class ChargeCodec
             json.Name("included"u8).Value(charge.Included.ToString());
         }
 
-        json.Name("kind"u8).Value(charge.Kind == ChargeKind.Recurring ? "recurring" : "one_time");
+        json.Name("kind"u8).Value(NameOf(charge.Kind));
         if (charge.Minimum != 0)
         {
             json.Name("minimum"u8).Value(charge.Minimum);
         }
 
         json.Name("model"u8).Value(NameOf(charge.Model));
+        if (charge.Overage is { } overage)
+        {
+            json.Name("overage"u8).Value(overage);
+        }
+
         json.Name("period"u8).Value(charge.PricePeriod.ToString());
+        if (charge.IsPrepaid)
+        {
+            json.Name("prepaid"u8).Value(PrepaidClauses.NameOf(charge.Prepaid));
+        }
+
         json.Name("price"u8).Value(charge.Price.Amount);
         json.Name("product"u8).Value(charge.ProductCode);
         if (charge.Thresholds == ThresholdRule.Prorated)
@@ -56,7 +66,7 @@ internal static class ChargeCodec
     public static Charge Read(JsonElement element) => new(
         element.Text("code"),
         element.Text("product"),
-        element.Text("kind") == "recurring" ? ChargeKind.Recurring : ChargeKind.OneTime,
+        KindOf(element.Text("kind")),
         ModelOf(element.Text("model")),
         new UnitPrice(element.Number("price"), Currency.Of(element.Text("currency"))),
         Cadence.Parse(element.Text("period")).Value,
@@ -67,8 +77,18 @@ internal static class ChargeCodec
         Block = UnitsOrNone(element, "block"),
         Included = UnitsOrNone(element, "included"),
         Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
+        Overage = element.TryGetProperty("overage", out _) ? element.Number("overage") : null,
+        Prepaid = element.TryGetProperty("prepaid", out _) ? PrepaidClauses.Parse(element.Text("prepaid")).Value : PrepaidClause.None,
         GivenBack = element.TryGetProperty("givenBack", out _) ? GiveBackClause.Parse(element.Text("givenBack")).Value : GiveBackClause.No,
         Thresholds = element.TryGetProperty("thresholds", out _) ? ThresholdRule.Prorated : ThresholdRule.Whole,
+    };
+
+    /// <summary>The stored name of a kind of charge.</summary>
+    public static string NameOf(ChargeKind kind) => kind switch
+    {
+        ChargeKind.Recurring => "recurring",
+        ChargeKind.OneTime => "one_time",
+        ChargeKind.Usage => "usage",
     };
 
     /// <summary>The stored name of a price model.</summary>
@@ -109,6 +129,14 @@ internal static class ChargeCodec
     /// <summary>The tiers of an object; none where it names none.</summary>
     public static PriceTiers ReadTiers(JsonElement element) =>
         element.TryGetProperty("tiers", out _) ? new PriceTiers(element.Each("tiers", ReadTier)) : PriceTiers.None;
+
+    private static ChargeKind KindOf(string name) => name switch
+    {
+        "recurring" => ChargeKind.Recurring,
+        "one_time" => ChargeKind.OneTime,
+        "usage" => ChargeKind.Usage,
+        _ => throw Invariant.Broken("an unknown kind of charge " + name),
+    };
 
     private static PriceModel ModelOf(string name) => name switch
     {

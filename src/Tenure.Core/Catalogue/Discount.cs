@@ -14,21 +14,23 @@ public enum DiscountForm
     Fixed,
 }
 
-/// <summary>A discount on recurring charges of a contract.</summary>
+/// <summary>A discount on recurring charges of a contract; a percentage on its usage too.</summary>
 /// <param name="Code">Its code, unique within the contract.</param>
 /// <param name="Form">Percent or fixed.</param>
 /// <param name="Value">Percent (0 to 100), or the amount per billing period in major units of the contract's currency.</param>
 /// <param name="Periods">For how many billing periods from the contract's start it lasts; 1 is once, <c>null</c> has no limit.</param>
 /// <param name="Renews">Whether it lasts beyond the first term; a limited discount never does.</param>
-/// <param name="ChargeCode">The charge it is for; <c>null</c> is every recurring charge of the order.</param>
+/// <param name="ChargeCode">The charge it is for; <c>null</c> is every charge of the order that it can cover.</param>
 public sealed record Discount(string Code, DiscountForm Form, decimal Value, int? Periods, bool Renews, string? ChargeCode)
 {
     // More than any price may be; beyond it minor units would not be exact.
     private const decimal MostValue = 10_000_000_000_000m;
 
-    /// <summary>Whether it concerns this charge. One-time items are not discounted.</summary>
+    /// <summary>Whether it concerns this charge. One-time items are not discounted; usage has no amount to split a fixed discount over
+    /// on the first day of a period, so that only percentages reach it.</summary>
     public bool Covers(Charge charge) =>
-        charge.Kind == ChargeKind.Recurring && (ChargeCode is null || ChargeCode == charge.Code);
+        (charge.Kind == ChargeKind.Recurring || (charge.Kind == ChargeKind.Usage && Form == DiscountForm.Percent))
+        && (ChargeCode is null || ChargeCode == charge.Code);
 
     /// <summary>Whether it counts in a billing period: the index within its term, and the term, both from zero.</summary>
     public bool CountsIn(int termIndex, int indexInTerm) =>

@@ -20,13 +20,19 @@ public static class PeriodPrice
     /// <param name="of">Of how many; the result is this many times the price.</param>
     public static decimal Of(Charge charge, Quantity units, int days, int of)
     {
+        return units.IsZero ? 0m : Math.Max(OfUnits(charge, units, days, of), charge.Minimum * of);
+    }
+
+    /// <summary>The same without the minimum: what was used, before what is agreed to be paid at least.</summary>
+    internal static decimal OfUnits(Charge charge, Quantity units, int days, int of)
+    {
         if (units.IsZero)
         {
             return 0m;
         }
 
         decimal counted = Math.Max(0m, (units.Units * of) - (charge.Included.Units * days));
-        decimal price = charge.Model switch
+        return charge.Model switch
         {
             PriceModel.Flat => charge.Price.Amount * of,
             PriceModel.PerUnit => charge.Price.Amount * counted,
@@ -35,7 +41,6 @@ public static class PeriodPrice
             PriceModel.Volume => Reached(charge.Tiers, counted, days) is { } tier ? (tier.Price * counted) + (tier.Fee * of) : 0m,
             PriceModel.Stairstep => Reached(charge.Tiers, counted, days) is { } step ? step.Price * of : 0m,
         };
-        return Math.Max(price, charge.Minimum * of);
     }
 
     /// <summary>Each tier prices the units that lie in it, and its fee counts once one does.</summary>

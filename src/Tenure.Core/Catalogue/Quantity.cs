@@ -11,6 +11,9 @@ public readonly record struct Quantity(long Micros) : IComparable<Quantity>
     private const long MicrosPerUnit = 1_000_000;
     private const decimal Largest = 1_000_000_000m;
 
+    /// <summary>Millionths of the largest quantity.</summary>
+    internal const long MostMicros = 1_000_000_000L * MicrosPerUnit;
+
     /// <summary>No unit.</summary>
     public static Quantity Zero => default;
 

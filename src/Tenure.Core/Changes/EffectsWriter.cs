@@ -46,7 +46,7 @@ internal static class EffectsWriter
         WriteUpcoming(json, "after"u8, outlookAfter);
         WriteUpcoming(json, "before"u8, outlookBefore);
         json.EndObject();
-        WriteWarnings(json, after, before.History.Count);
+        WriteWarnings(json, before, after);
         json.EndObject();
         return json.ToArray();
     }
@@ -264,11 +264,12 @@ internal static class EffectsWriter
         json.EndArray();
     }
 
-    /// <summary>What a person should read twice: a deadline that was missed, events that an end suspends, days forfeited, money left
-    /// beside a debt.</summary>
-    private static void WriteWarnings(CanonicalJson json, Dossier after, int from)
+    /// <summary>What a person should read twice: a deadline that was missed, events that an end suspends, days forfeited, usage
+    /// that is never invoiced, money left beside a debt.</summary>
+    private static void WriteWarnings(CanonicalJson json, Dossier before, Dossier after)
     {
         Contract contract = after.Existing;
+        int from = before.History.Count;
         json.Name("warnings"u8).BeginArray();
         if (contract.Ending is { IsExpiry: false, AtEndOfTerm: { } term } missed && missed.Sequence > from
             && contract.Terms[term].Kind == RenewalKind.Automatic
@@ -281,6 +282,11 @@ internal static class EffectsWriter
             && after.Account is { OpenMinor: > 0 } account && account.CreditMinor + account.RefundOwedMinor > 0)
         {
             json.Value("credit.left_beside_debt");
+        }
+
+        if (WaivedIn(after.Existing) > (before.Contract is null ? 0 : WaivedIn(before.Contract)))
+        {
+            json.Value("usage.waived");
         }
 
         WriteMissed(json, after, from);
@@ -302,6 +308,8 @@ internal static class EffectsWriter
 
         json.EndArray();
     }
+
+    private static int WaivedIn(Contract contract) => contract.Usage.Count(used => UsageTotals.IsWaived(contract, used));
 
     /// <summary>Charges whose price should have followed the price list of a renewal and stays, because the list does not have them.</summary>
     private static void WriteMissed(CanonicalJson json, Dossier after, int from)

@@ -114,6 +114,17 @@ public static class Previewing
                 .Then(facts => Make(dossier, today, facts, businessOn));
         });
 
+    /// <summary>A recorded total of usage, on the first line that takes it. Refuses as <see cref="Recording.LinesOf"/> and
+    /// <see cref="Recording.Decide"/> do.</summary>
+    public static Decision<Preview> Record(Dossier dossier, RecordUsage command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today => Recording.LinesOf(today.Existing, command).Then(lines =>
+        {
+            DateRange? PeriodOf(Line line) => UsageTotals.PeriodOf(today.Existing, line, command.Days.Start);
+            Line taking = lines.FirstOrDefault(line => Recording.Takes(today.Existing, line, PeriodOf(line), command)) ?? lines[^1];
+            return Recording.Decide(today.Existing, taking, PeriodOf(taking), command, businessOn)
+                .Then(facts => Make(dossier, today, facts, businessOn));
+        }));
+
     /// <summary>A granted credit. Refuses as <see cref="Paying.Grant"/> does.</summary>
     public static Decision<Preview> Grant(Dossier dossier, GrantCredit command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>

@@ -49,6 +49,7 @@ public static class ProposedChangeCodec
                 json.Name("reason"u8).Value(terminate.ReasonCode);
                 json.Name("settlement"u8).Value(FactCodec.NameOf(terminate.Settlement));
                 Succession.Write(json, terminate.Successor);
+                UsageCodec.Write(json, terminate.Usage);
                 break;
             case DeclineRenewal decline:
                 json.Name("bySupplier"u8).Value(decline.BySupplier);
@@ -114,6 +115,7 @@ public static class ProposedChangeCodec
             "terminate" => new TerminateContract(root.DayOrNull("on"), FactCodec.SettlementOf(root.Text("settlement")), root.Text("reason"))
             {
                 Successor = Succession.Read(root),
+                Usage = UsageCodec.ReadAtEnd(root),
             },
             "withdraw" => new WithdrawTermination(),
             "decline" => new DeclineRenewal(root.Bool("bySupplier"), root.Text("reason")),

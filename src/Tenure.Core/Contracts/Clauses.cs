@@ -101,6 +101,13 @@ public sealed record Clauses(
     /// <summary>When a cut period that is billed in arrears is invoiced (BIL-1). Default: at its own end.</summary>
     public ArrearsIssue Arrears { get; init; } = ArrearsIssue.OwnEnd;
 
+    /// <summary>The most days after an end for which usage before it may be agreed to be invoiced.</summary>
+    public const int MostLateUsageDays = 365;
+
+    /// <summary>How many days after an end usage before it may still be recorded and invoiced (BIL-6); later it is waived. From 0 to
+    /// <see cref="MostLateUsageDays"/>; default: 60.</summary>
+    public int LateUsageDays { get; init; } = 60;
+
     /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3). Default: its debt first.</summary>
     public CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
 

@@ -17,6 +17,7 @@ internal static class ClausesCodec
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("goodwill"u8).Value(GoodwillEffects.NameOf(clauses.Goodwill));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
+        json.Name("lateUsageDays"u8).Value(clauses.LateUsageDays);
         json.Name("leadDays"u8).Value(clauses.LeadDays);
         json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
@@ -49,6 +50,7 @@ internal static class ClausesCodec
         CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
         Goodwill = GoodwillEffects.Parse(root.Text("goodwill")).Value,
+        LateUsageDays = root.Int("lateUsageDays"),
         LeadDays = root.Int("leadDays"),
         LongestPauseDays = root.Int("longestPause"),
         Removals = RemovalCredits.Parse(root.Text("removals")).Value,

@@ -39,6 +39,9 @@ public sealed record Ending(
 {
     /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
     public Succession? Successor { get; init; }
+
+    /// <summary>Usage that falls due on or after this day is waived by the end; <c>null</c> when it is billed (VER-5).</summary>
+    public DateOnly? WaivesUsageFrom { get; init; }
 }
 
 /// <summary>An end that was taken back before it took effect: while it stood, nothing on or after it was billed ahead.</summary>
@@ -129,6 +132,9 @@ public sealed class Contract
 
     /// <summary>Where its billing periods begin, and from which day on elsewhere, in day order (VER-9).</summary>
     public ImmutableArray<GridStep> Grids { get; internal init; } = [];
+
+    /// <summary>What was recorded on its usage lines, in the order of recording (BIL-2).</summary>
+    public ImmutableArray<RecordedUsage> Usage { get; internal init; } = [];
 
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }

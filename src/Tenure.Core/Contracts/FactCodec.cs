@@ -34,6 +34,7 @@ public static class FactCodec
         CreditUsed => "credit.used",
         CreditGranted => "credit.granted",
         GoodwillGranted => "goodwill.granted",
+        UsageRecorded => "usage.recorded",
         CreditCarriedOut => "credit.carried_out",
         CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),
@@ -73,6 +74,9 @@ public static class FactCodec
                 json.Name("line"u8).Value(granted.Line);
                 json.Name("reason"u8).Value(granted.ReasonCode);
                 json.EndObject();
+                break;
+            case UsageRecorded used:
+                UsageCodec.Write(json, used);
                 break;
             case ContractExpired expired:
                 json.BeginObject();
@@ -124,10 +128,12 @@ public static class FactCodec
                 root.Each("forfeited", static e => new ForfeitedDays(e.Int("line"), e.Int("period"), e.Day("start"), e.Day("end"))))
             {
                 Successor = Succession.Read(root),
+                Usage = UsageCodec.ReadAtEnd(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "goodwill.granted" => new GoodwillGranted(
                 root.Day("effectiveOn"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
+            "usage.recorded" => UsageCodec.Read(root),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
             _ => InterruptionCodec.Read(type, root) ?? PaymentCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),
@@ -232,6 +238,7 @@ public static class FactCodec
         json.Name("reason"u8).Value(terminated.ReasonCode);
         json.Name("settlement"u8).Value(NameOf(terminated.Settlement));
         Succession.Write(json, terminated.Successor);
+        UsageCodec.Write(json, terminated.Usage);
         json.EndObject();
     }
 }

@@ -155,6 +155,9 @@ public sealed record ContractTerminated(
 {
     /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
     public Succession? Successor { get; init; }
+
+    /// <summary>What happens to usage that was not billed by the end. Default: it is billed.</summary>
+    public UsageAtEnd Usage { get; init; }
 }
 
 /// <summary>A termination was taken back before it took effect (VER-5).</summary>

@@ -45,6 +45,10 @@ public static partial class Folding
             {
                 state.Apply(amended);
             }
+            else if (recorded.Fact is UsageRecorded used)
+            {
+                state.Apply(used, recorded);
+            }
         }
 
         for (int i = history.Count - 1; i >= 0; i--)
@@ -103,6 +107,7 @@ public static partial class Folding
         private readonly List<PlanStep> plans;
         private readonly List<Goodwill> goodwill = [];
         private readonly List<GridStep> grids;
+        private readonly List<RecordedUsage> usage = [];
         private Clauses clauses;
         private int monthsSoFar;
         private Anchor termAnchor;
@@ -123,7 +128,7 @@ public static partial class Folding
             AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1, businessOn);
             foreach (OrderedLine line in order.Lines)
             {
-                DateOnly from = line.Charge.Kind == ChargeKind.Recurring ? anchorDay : order.EffectiveOn;
+                DateOnly from = line.Charge.Kind != ChargeKind.OneTime ? anchorDay : order.EffectiveOn;
                 lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, [])
                 {
                     SinceOn = line.SinceOn ?? from,
@@ -182,7 +187,7 @@ public static partial class Folding
 
         private void Add(OrderedLine added, DateOnly on, DateOnly pricedOn, RecordedFact recorded)
         {
-            DateOnly from = added.Charge.Kind == ChargeKind.Recurring ? Later(on, order.PaidFrom ?? order.EffectiveOn) : on;
+            DateOnly from = added.Charge.Kind != ChargeKind.OneTime ? Later(on, order.PaidFrom ?? order.EffectiveOn) : on;
             Line? before = added.Replaces is { } number && PlaceOf(number) is var place and >= 0 ? lines[place] : null;
             Insert(new Line(
                 added.Line, added.Charge, from, recorded.BusinessOn, added.Quantity, before is { Discounted: true },
@@ -321,12 +326,23 @@ public static partial class Folding
         public void Apply(GoodwillGranted granted, RecordedFact recorded) => goodwill.Add(new Goodwill(
             granted.Line, granted.EffectiveOn, granted.AmountMinor, Later(granted.EffectiveOn, recorded.BusinessOn), recorded.Sequence));
 
+        /// <summary>Usage stands in the billing period that holds its days, whenever it was recorded.</summary>
+        public void Apply(UsageRecorded used, RecordedFact recorded) => usage.Add(new RecordedUsage(
+            used.Line, new DateRange(used.EffectiveOn, used.End), used.Micros, recorded.BusinessOn, recorded.Sequence, used.IsWaived, used.Reference));
+
         public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
             if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
             {
                 refusal ??= new HistoryContradicts(contradicted.Number, contradicted.From);
+            }
+
+            foreach (RecordedUsage used in usage)
+            {
+                bool stands = PlaceOf(used.Line) is var place and >= 0
+                    && lines[place].From <= used.Days.Start && used.Days.End <= lines[place].EmptyFrom();
+                refusal ??= stands ? null : new HistoryContradicts(used.Line, used.Days.Start);
             }
 
             if (refusal is not null)
@@ -340,6 +356,7 @@ public static partial class Folding
             {
                 Grids = [.. grids],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
+                Usage = [.. usage.OrderBy(static used => used.Event)],
             };
         }
 

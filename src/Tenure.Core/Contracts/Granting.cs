@@ -60,7 +60,7 @@ public static class Granting
     public const decimal MostGrantable = 1_000_000_000m;
 
     /// <summary>The fact of goodwill on a line. Refuses with <c>grant.no_amount</c>, <c>contract.ended</c>, <c>line.unknown</c>,
-    /// <c>line.one_time_stays</c>, <c>line.not_in_force</c>, <c>grant.above_price</c>, <c>grant.above_limit</c> or <c>reason.not_a_code</c>.</summary>
+    /// <c>line.one_time_stays</c>, <c>grant.on_usage</c>, <c>line.not_in_force</c>, <c>grant.above_price</c>, <c>grant.above_limit</c> or <c>reason.not_a_code</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="history">Every event, in sequence order.</param>
     /// <param name="command">What is wished.</param>
@@ -74,6 +74,7 @@ public static class Granting
         Refusal? refusal = contract.Ending is { } ending && ending.On <= businessOn ? new ContractEnded(ending.On)
             : line is null ? new LineUnknown(command.Line)
             : line.Charge.Kind == ChargeKind.OneTime ? new OneTimeStays(line.Charge.Code)
+            : line.Charge.Kind == ChargeKind.Usage ? new GrantOnUsage(line.Charge.Code)
             : line.QuantityOn(command.On).IsZero || !contract.IsInForceOn(command.On) ? new LineNotInForce(line.Charge.Code, command.On)
             : command.AmountMinor > leftMinor ? new GrantAbovePrice(new Money(leftMinor, currency).ToString())
             : Check(contract, history, command.On, command.AmountMinor, command.ReasonCode);
@@ -123,6 +124,18 @@ public sealed record NoGrant : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence => "A grant has an amount above zero, and below a thousand million million minor units: give such an amount.";
+}
+
+/// <summary>Goodwill on usage.</summary>
+/// <param name="ChargeCode">The charge.</param>
+public sealed record GrantOnUsage(string ChargeCode) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "grant.on_usage";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"'{ChargeCode}' costs what is recorded, and that may still change: record a correction of the total, or grant a credit.";
 }
 
 /// <summary>More goodwill than the line still costs.</summary>

@@ -86,6 +86,9 @@ internal sealed class Interruptions
                     IsExpiry: false)
                 {
                     Successor = ended.Successor,
+                    WaivesUsageFrom = ended.Usage != UsageAtEnd.Waived ? null
+                        : recorded.BusinessOn < ended.EffectiveOn ? ended.EffectiveOn
+                        : recorded.BusinessOn.AddDays(1),
                 };
                 break;
             case RenewalDeclined declined:
@@ -155,6 +158,7 @@ internal sealed class Interruptions
         {
             RefundedBy = ended.Settlement == Settlement.Refund ? ended.Sequence : 0,
             GivesBack = ended.Settlement != Settlement.Nothing,
+            WaivesUsageFrom = days.IsEmpty ? null : ended.WaivesUsageFrom,
         });
         Ending = null;
     }

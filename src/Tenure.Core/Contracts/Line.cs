@@ -131,6 +131,22 @@ public sealed record Line(
         return micros == 0 ? From : DateOnly.MaxValue;
     }
 
+    /// <summary>The first day from which the line has no units for good, counting only changes that fall due by a day.</summary>
+    internal DateOnly EmptyBy(DateOnly dueByOn)
+    {
+        long micros = Ordered.Micros;
+        foreach (QuantityStep step in Steps)
+        {
+            micros += step.DueOn <= dueByOn ? step.DeltaMicros : 0;
+            if (micros == 0)
+            {
+                return step.On;
+            }
+        }
+
+        return DateOnly.MaxValue;
+    }
+
     /// <summary>The line with one more price, kept in day order.</summary>
     public Line With(PriceStep step)
     {

@@ -103,16 +103,16 @@ public static class Ordering
     /// (<c>line.quantity_not_allowed</c>).</summary>
     internal static Refusal? CheckQuantity(Charge charge, Quantity quantity) =>
         quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
-        : charge.Model == PriceModel.Flat && quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
+        : charge.IsSingle && quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
         : !Fits(charge, quantity) ? new QuantityNotAllowed(charge.Code, QuantityLimit.Countable)
         : null;
 
     /// <summary>Whether a hundred years of it stay below a thousand million million minor units, and a billing period below what
     /// unit-days can count: beyond that sums over a whole book would no longer be exact.</summary>
-    private static bool Fits(Charge charge, Quantity quantity)
+    internal static bool Fits(Charge charge, Quantity quantity)
     {
         bool recurs = charge.Kind == ChargeKind.Recurring;
-        decimal periods = !recurs ? 1m
+        decimal periods = charge.Kind == ChargeKind.OneTime ? 1m
             : charge.PricePeriod.MonthCount > 0 ? (decimal)LongestTermMonths / charge.PricePeriod.MonthCount
             : LongestTermMonths * LongestMonthDays / (decimal)charge.PricePeriod.DayCount;
         decimal most = MostMinor;
@@ -182,7 +182,7 @@ public static class Ordering
         : null;
 
     /// <summary>Facts hold no free text (CON-3), so a reference is a code.</summary>
-    private static bool IsReference(string reference)
+    internal static bool IsReference(string reference)
     {
         foreach (char letter in reference)
         {

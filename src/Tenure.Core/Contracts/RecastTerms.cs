@@ -24,7 +24,7 @@ public static class RecastTerms
         return InForce(contract, day).LastOrDefault(line => line.Charge.Code == chargeCode)?.ChargeOn(day);
     }
 
-    /// <summary>The recurring charges in force on its last day, with their units.</summary>
+    /// <summary>The recurring charges and the usage in force on its last day, with their units.</summary>
     public static ImmutableArray<(string ChargeCode, Quantity Units)> UnitsOf(Contract contract, DateOnly start)
     {
         DateOnly day = LastDay(contract, start);
@@ -66,5 +66,5 @@ public static class RecastTerms
     }
 
     private static IEnumerable<Line> InForce(Contract contract, DateOnly day) =>
-        contract.Lines.Where(line => line.Charge.Kind == ChargeKind.Recurring && !line.QuantityOn(day).IsZero);
+        contract.Lines.Where(line => line.Charge.Kind != ChargeKind.OneTime && !line.QuantityOn(day).IsZero);
 }

@@ -69,8 +69,9 @@ public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) 
     /// <inheritdoc/>
     public override string Sentence => $"Charge '{ChargeCode}' does not take this quantity: " + Limit switch
     {
-        QuantityLimit.Once => "it is flat, so take it once, and name it only where it is not in force yet.",
+        QuantityLimit.Once => "it is flat or usage, so take it once, and name it only where it is not in force yet.",
         QuantityLimit.AboveZero => "give more than zero.",
+        QuantityLimit.WholeLine => "its units are prepaid, so remove all of a line or none.",
         QuantityLimit.Countable => "give less, so that a hundred years of it cost below a thousand million million minor units.",
     };
 }
@@ -78,8 +79,11 @@ public sealed record QuantityNotAllowed(string ChargeCode, QuantityLimit Limit) 
 /// <summary>What limits a quantity.</summary>
 public enum QuantityLimit
 {
-    /// <summary>A flat charge is there or not.</summary>
+    /// <summary>A flat charge, or usage, is there or not.</summary>
     Once,
+
+    /// <summary>Prepaid units leave with their line.</summary>
+    WholeLine,
 
     /// <summary>Units come and leave by more than zero.</summary>
     AboveZero,

@@ -48,7 +48,7 @@ public static class RemovalCredits
     /// <param name="businessOn">The business day of the decision: periods of the day's term that were due by it keep their money.</param>
     internal static RemovedUnits Under(RemovedUnits removed, Contract contract, Line line, DateOnly on, DateOnly businessOn)
     {
-        if (contract.Clauses.Removals == RemovalCredit.Yes || line.Charge.Kind == ChargeKind.OneTime || line.Charge.PricesAsOne
+        if (contract.Clauses.Removals == RemovalCredit.Yes || line.Charge.Kind != ChargeKind.Recurring || line.Charge.PricesAsOne
             || contract.IsTrialOn(on))
         {
             return removed;

@@ -72,9 +72,9 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
     private IEnumerable<OrderedLine> Opened(IGrouping<string, (Line Line, Charge Into, bool PricedAnew, Quantity Units)> group)
     {
         (Line first, Charge into, bool pricedAnew, _) = group.First();
-        if (into.PricesAsOne || into.Model == PriceModel.Flat)
+        if (into.PricesAsOne || into.IsSingle)
         {
-            Quantity units = into.Model == PriceModel.Flat ? Quantity.One
+            Quantity units = into.IsSingle ? Quantity.One
                 : new Quantity(group.Sum(static each => each.Units.Micros) + joined.GetValueOrDefault(into.Code).Micros);
             return [new OrderedLine(0, into, units, first.Number) { PricedAnew = pricedAnew }];
         }
@@ -206,6 +206,11 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
             return new SwapIntoOneTime(into.Code);
         }
 
+        if ((into.Kind == ChargeKind.Usage) != (line.Charge.Kind == ChargeKind.Usage) || into.IsPrepaid != line.Charge.IsPrepaid)
+        {
+            return new SwapOfUsage(line.Charge.Code, into.Code);
+        }
+
         bool otherDays = (into.BillingCadence, into.Timing) != (line.Charge.BillingCadence, line.Charge.Timing);
         Discount? shared = line.Discounted && otherDays
             ? contract.Order.Discounts.FirstOrDefault(discount => discount.Form == DiscountForm.Fixed && discount.Covers(into))
@@ -214,7 +219,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
     }
 
     /// <summary>Lines of such a charge cannot stand beside each other: one that is already there must be named too.</summary>
-    private bool MeetsItsLike(Charge into) => (into.PricesAsOne || into.Model == PriceModel.Flat) && contract.Lines.Any(other =>
+    private bool MeetsItsLike(Charge into) => (into.PricesAsOne || into.IsSingle) && contract.Lines.Any(other =>
         other.Charge.Code == into.Code && !Units(other).IsZero && !lines.Exists(each => each.Line.Number == other.Number));
 
     private Quantity Units(Line line) => line.QuantityOn(Upgrading.UnitsOn(contract, on));
@@ -242,6 +247,19 @@ public sealed record SwapIntoOneTime(string ChargeCode) : ContractRefusal
     /// <inheritdoc/>
     public override string Sentence =>
         $"'{ChargeCode}' is a one-time item and cannot take the place of a charge that comes again: end that charge, and add the item.";
+}
+
+/// <summary>Usage in the place of agreed units, or the other way round.</summary>
+/// <param name="ChargeCode">The charge in force.</param>
+/// <param name="IntoCode">The charge that was to take its place.</param>
+public sealed record SwapOfUsage(string ChargeCode, string IntoCode) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "line.swap_of_usage";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Of '{ChargeCode}' and '{IntoCode}' one is usage and the other has agreed units, so that neither can take the other's place: end the one, and add the other.";
 }
 
 /// <summary>A plan that has no charge to take the place of one that is in force.</summary>

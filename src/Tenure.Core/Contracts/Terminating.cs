@@ -14,6 +14,9 @@ public sealed record TerminateContract(DateOnly? On, Settlement Settlement, stri
 {
     /// <summary>The contract that follows, when the end is a recast (VER-4).</summary>
     public Succession? Successor { get; init; }
+
+    /// <summary>What happens to usage that was not billed by the end. Default: it is billed.</summary>
+    public UsageAtEnd Usage { get; init; }
 }
 
 /// <summary>The wish to take a termination back before it takes effect, on the business day of the decision.</summary>
@@ -46,6 +49,7 @@ public static class Terminating
                 end, command.On is null && end == contract.LastTerm.Span.End && !contract.RunsOn ? contract.LastTerm.Index : null, command.Settlement, command.ReasonCode, forfeited)
             {
                 Successor = command.Successor,
+                Usage = command.Usage,
             },
             new FenceSet(businessOn, end));
     }

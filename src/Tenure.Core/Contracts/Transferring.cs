@@ -72,7 +72,7 @@ public static class Transferring
     private static ImmutableArray<OrderItem> ItemsOn(Contract contract, DateOnly start, DateOnly unitsOn) =>
     [
         .. contract.Lines
-            .Where(line => (line.Charge.Kind == ChargeKind.Recurring || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
+            .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
             .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn)) { SinceOn = line.SinceOn < start ? line.SinceOn : null }),
     ];
 

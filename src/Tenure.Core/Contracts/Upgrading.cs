@@ -132,7 +132,7 @@ public static class Upgrading
         {
             for (int j = 0; j < remove.Length; j++)
             {
-                bool recurs = contract.Lines.Any(line => line.Charge.Code == add[i].ChargeCode && line.Charge.Kind == ChargeKind.Recurring);
+                bool recurs = contract.Lines.Any(line => line.Charge.Code == add[i].ChargeCode && line.Charge.Kind != ChargeKind.OneTime);
                 if (recurs && remove[j].ChargeCode == add[i].ChargeCode && remove[j].Line is null)
                 {
                     Quantity both = add[i].Quantity < remove[j].Quantity ? add[i].Quantity : remove[j].Quantity;
@@ -198,7 +198,7 @@ public static class Upgrading
     {
         foreach (Line line in contract.Lines)
         {
-            if (line.Charge.Code == addition.ChargeCode && line.Charge is { Model: PriceModel.Flat, Kind: ChargeKind.Recurring } && line.EmptyFrom() > on)
+            if (line.Charge.Code == addition.ChargeCode && line.Charge is { IsSingle: true, Kind: not ChargeKind.OneTime } && line.EmptyFrom() > on)
             {
                 return new QuantityNotAllowed(line.Charge.Code, QuantityLimit.Once);
             }
@@ -281,6 +281,11 @@ public static class Upgrading
             Quantity available = line.QuantityOn(UnitsOn(contract, on)) - AlreadyTaken(removed, line.Number);
             inForce += available;
             Quantity taken = available < wanted ? available : wanted;
+            if (taken > Quantity.Zero && taken < available && line.Charge.IsPrepaid)
+            {
+                return new QuantityNotAllowed(charge.Code, QuantityLimit.WholeLine);
+            }
+
             if (taken > Quantity.Zero)
             {
                 removed.Add(new RemovedUnits(line.Number, taken));
@@ -290,7 +295,7 @@ public static class Upgrading
 
         return charge is null ? new ChargeUnknown(removal.ChargeCode)
             : !givesBack ? new OneTimeStays(charge.Code)
-            : charge.Model == PriceModel.Flat && removal.Quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
+            : charge.IsSingle && removal.Quantity != Quantity.One ? new QuantityNotAllowed(charge.Code, QuantityLimit.Once)
             : removal.Quantity <= Quantity.Zero ? new QuantityNotAllowed(charge.Code, QuantityLimit.AboveZero)
             : wanted > Quantity.Zero ? new TooFewUnits(charge.Code, inForce.ToString(), on)
             : null;

@@ -68,7 +68,7 @@ public static class BookKeeping
         long unbilled = 0;
         foreach (DraftLine line in document.Lines)
         {
-            bool arrears = contract.FindLine(line.ContractLine)?.Charge is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InArrears };
+            bool arrears = contract.FindLine(line.ContractLine)?.Charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears };
             deferred += arrears ? 0 : line.AmountMinor;
             unbilled += arrears ? line.AmountMinor : 0;
         }

@@ -66,7 +66,7 @@ public static class MonthlyRevenue
         int term = contract.TermOn(day)?.Index ?? contract.LastTerm.Index + 1;
         foreach (Line line in contract.Lines)
         {
-            Quantity units = line.Charge.Kind == ChargeKind.Recurring ? line.QuantityOn(day) : Quantity.Zero;
+            Quantity units = line.Charge.Kind != ChargeKind.OneTime ? line.QuantityOn(day) : Quantity.Zero;
             if (!units.IsZero)
             {
                 sum += OfLine(contract, line, line.ChargeOn(day), units, term);
@@ -98,10 +98,10 @@ public static class MonthlyRevenue
     }
 
     /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods and
-    /// fixed amounts per period are not recurring prices of a line.</summary>
+    /// fixed amounts per period are not recurring prices of a line. Usage does not recur; a minimum that was agreed for it does.</summary>
     private static Fraction OfLine(Contract contract, Line line, Charge charge, Quantity units, int term)
     {
-        decimal price = PeriodPrice.Of(charge, units) * Lasting(contract, line, term);
+        decimal price = (charge is { Kind: ChargeKind.Usage, IsPrepaid: false } ? charge.Minimum : PeriodPrice.Of(charge, units)) * Lasting(contract, line, term);
         for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
         {
             price *= 10m;

@@ -47,7 +47,8 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY[
-    'contract_event', 'effect', 'document', 'document_line', 'billed_slice', 'given_back', 'posting', 'number',
+    'contract_event', 'effect', 'document', 'document_line', 'billed_slice', 'given_back', 'usage_batch', 'posting',
+    'number',
     'plan_version', 'seal']
   LOOP
     EXECUTE format(
@@ -80,7 +81,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER document_line_fence BEFORE INSERT ON document_line FOR EACH ROW
-WHEN (NEW.kind = 'slice' AND NEW.amount_minor > 0) EXECUTE FUNCTION refuse_past_fence();
+WHEN (NEW.kind IN ('slice', 'usage') AND NEW.amount_minor > 0) EXECUTE FUNCTION refuse_past_fence();
 
 -- A day of a line covered more than once (BIL-2): every earlier slice that overlaps must have given back all the days
 -- of the overlap. What it gave back never overlaps itself, so the days can be counted.

@@ -124,7 +124,7 @@ CREATE TABLE document_line (
   line_index {int} NOT NULL,
   contract_id {id} NOT NULL,
   contract_line {int} NOT NULL,
-  kind {text} NOT NULL CHECK (kind IN ('slice', 'one_time', 'give_back', 'reduction')),
+  kind {text} NOT NULL CHECK (kind IN ('slice', 'one_time', 'usage', 'give_back', 'reduction')),
   period_index {int} NOT NULL,
   service_start {date} NOT NULL,
   service_end {date} NOT NULL,
@@ -182,6 +182,19 @@ CREATE TABLE given_back (
   FOREIGN KEY (tenant_id, contract_id, contract_line, period_index, slice_start, generation)
     REFERENCES billed_slice (tenant_id, contract_id, contract_line, period_index, slice_start, generation)
     DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (tenant_id, document_id, line_index) REFERENCES document_line (tenant_id, document_id, line_index)
+) {narrow};
+
+-- The batches in which the usage of a contract line and period was billed; their key refuses one twice (BIL-2).
+CREATE TABLE usage_batch (
+  tenant_id {int} NOT NULL,
+  contract_id {id} NOT NULL,
+  contract_line {int} NOT NULL,
+  period_index {int} NOT NULL,
+  batch {int} NOT NULL CHECK (batch >= 0),
+  document_id {id} NOT NULL,
+  line_index {int} NOT NULL,
+  PRIMARY KEY (tenant_id, contract_id, contract_line, period_index, batch),
   FOREIGN KEY (tenant_id, document_id, line_index) REFERENCES document_line (tenant_id, document_id, line_index)
 ) {narrow};
 

@@ -47,7 +47,7 @@ BEGIN SELECT CASE
     line_index = NEW.line_index)
   THEN RAISE(ABORT, 'storage.append_only: document_line already has this row')
   -- A debit for service on or after the end (BIL-5).
-  WHEN NEW.kind = 'slice' AND NEW.amount_minor > 0 AND EXISTS (
+  WHEN NEW.kind IN ('slice', 'usage') AND NEW.amount_minor > 0 AND EXISTS (
     SELECT 1 FROM contract_head h
     WHERE h.tenant_id = NEW.tenant_id AND h.contract_id = NEW.contract_id AND h.fence_on < NEW.service_end)
   THEN RAISE(ABORT, 'storage.fenced: the contract ends before this service does')
@@ -96,6 +96,17 @@ BEGIN SELECT CASE
       AND g.period_index = NEW.period_index AND g.slice_start = NEW.slice_start AND g.generation = NEW.generation
       AND g.from_on < NEW.to_on AND g.to_on > NEW.from_on)
   THEN RAISE(ABORT, 'storage.given_back_twice: a day of this slice was given back already')
+END; END;
+
+CREATE TRIGGER usage_batch_keeps BEFORE UPDATE ON usage_batch
+BEGIN SELECT RAISE(ABORT, 'storage.append_only: usage_batch rows never change'); END;
+CREATE TRIGGER usage_batch_stays BEFORE DELETE ON usage_batch
+BEGIN SELECT RAISE(ABORT, 'storage.append_only: usage_batch rows are never removed'); END;
+CREATE TRIGGER usage_batch_admits BEFORE INSERT ON usage_batch
+BEGIN SELECT CASE
+  WHEN EXISTS (SELECT 1 FROM usage_batch WHERE tenant_id = NEW.tenant_id AND contract_id = NEW.contract_id AND
+    contract_line = NEW.contract_line AND period_index = NEW.period_index AND batch = NEW.batch)
+  THEN RAISE(ABORT, 'storage.append_only: usage_batch already has this row')
 END; END;
 
 CREATE TRIGGER posting_keeps BEFORE UPDATE ON posting

@@ -32,11 +32,11 @@ public sealed record DocumentRow(
 /// <param name="LineIndex">Its place on the document.</param>
 /// <param name="ContractId">The contract of the line.</param>
 /// <param name="ContractLine">The line of the contract.</param>
-/// <param name="Kind">slice, one_time, give_back or reduction.</param>
+/// <param name="Kind">slice, one_time, usage, give_back or reduction.</param>
 /// <param name="PeriodIndex">The billing period.</param>
 /// <param name="ServiceStart">First day served.</param>
 /// <param name="ServiceEnd">The day after the last one served.</param>
-/// <param name="Generation">The generation of the slice (BIL-2).</param>
+/// <param name="Generation">The generation of the slice, or the batch of the usage (BIL-2).</param>
 /// <param name="AmountMinor">Minor units before tax; a debit is positive.</param>
 /// <param name="CorrectsDocumentId">The document that a correction names.</param>
 /// <param name="CorrectsLineIndex">The line that a correction names.</param>
@@ -87,6 +87,15 @@ public sealed record GivenBackRow(
     Guid DocumentId,
     int LineIndex);
 
+/// <summary>A batch in which the usage of a contract line and period was billed, from zero.</summary>
+public sealed record UsageBatchRow(
+    Guid ContractId,
+    int ContractLine,
+    int PeriodIndex,
+    int Batch,
+    Guid DocumentId,
+    int LineIndex);
+
 /// <summary>One side of a journal entry; debits are positive, and the postings of an entry sum to zero (BOOK-1).</summary>
 public sealed record PostingRow(
     Guid ContractId,
@@ -107,6 +116,8 @@ public sealed record DocumentBatch(
     IReadOnlyList<PostingRow> Postings)
 {
     public static DocumentBatch Empty { get; } = new([], [], [], [], []);
+
+    public IReadOnlyList<UsageBatchRow> Usage { get; init; } = [];
 }
 
 /// <summary>A line already issued, as reconciling needs it: its document by ordinal and issue day, without its derivation.</summary>

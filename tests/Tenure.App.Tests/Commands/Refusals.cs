@@ -42,7 +42,7 @@ internal static class Refusals
     };
 
     /// <summary>Every refused command.</summary>
-    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Ends(), .. Doors(), .. DraftsOfChanges(), .. Readers(), .. Imports()];
+    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Usages(), .. Ends(), .. Doors(), .. DraftsOfChanges(), .. Readers(), .. Imports()];
 
     private static IEnumerable<RefusedCommand> Orders() =>
     [
@@ -184,6 +184,35 @@ internal static class Refusals
         Refused<EvergreenLimited>(["amend", "used-up", "--renewal", "evergreen"]),
         Refused<OptionNotReadable>(["amend", "live", "--longest-pause", "0"]),
         Refused<OptionNotReadable>(["upgrade", "live", "--rebill", "seats=often"]),
+    ];
+
+    private static string[] Used(string contract, string of, string from, string quantity, params string[] more) =>
+        ["usage", "record", contract, of, "--from", from, "--quantity", quantity, .. more];
+
+    private static IEnumerable<RefusedCommand> Usages() =>
+    [
+        Refused<NotUsage>(Used("live", "seats", "2025-06-01", "5")),
+        Refused<ChargeUnknown>(Used("live", "calls", "2025-06-01", "5")),
+        Refused<LineUnknown>(Used("metered", "9", "2025-06-01", "5")),
+        Refused<LineNotInForce>(Used("metered", "calls", "2024-12-31", "5")),
+        Refused<UsageNotOver>(Used("metered", "calls", "2025-06-15", "5")),
+        Refused<UsageOutsidePeriod>(Used("metered", "calls", "2025-05-31", "5", "--last-day", "2025-06-01")),
+        Refused<UsageAfterTheEnd>(Used("metered-ended", "calls", "2025-03-01", "5")),
+        Refused<UsageTotalOutOfRange>(Used("metered", "1", "2025-01-02", "-6")),
+        Refused<PrepaidUsedUp>(Used("metered", "hours", "2025-06-01", "11")),
+        Refused<QuantityNotAllowed>(["upgrade", "metered", "--remove", "hours=4"]),
+        Refused<PriceTermsUnfit>(Priced("seats per unit 5.00 per month overage 1.00")),
+        Refused<PriceTermsUnfit>(Priced("hours flat 150.00 usage per year prepaid, not given back")),
+        Refused<UsageReferenceTaken>(Used("metered", "calls", "2025-01-01", "6", "--reference", "first")),
+        Refused<ReferenceNotUsable>(Used("metered", "calls", "2025-06-01", "5", "--reference", "Mr Smith")),
+        Refused<QuantityNotReadable>(Used("metered", "calls", "2025-06-01", "many")),
+        Refused<OptionNotReadable>(Used("metered", "calls", "2025-06-01", "5", "--last-day", "2025-05-31")),
+        Refused<OptionNotReadable>([.. Terminate, "--at", "renewal", "--usage", "forgotten"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--late-usage", "366"]),
+        Refused<GrantOnUsage>(["grant", "goodwill", "metered", "--line", "1", "--amount", "0.01", "--reason", "outage"]),
+        Refused<SwapOfUsage>(["upgrade", "metered", "--plan", "saas", "--swap", "calls=seats"]),
+        Refused<PriceTermsUnfit>(Priced("calls flat 5.00 usage per month")),
+        Refused<PriceTermsUnfit>(Priced("calls per unit 0.01 usage per month billed every 3 months")),
     ];
 
     private static IEnumerable<RefusedCommand> Ends() =>

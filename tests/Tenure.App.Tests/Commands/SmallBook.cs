@@ -71,6 +71,17 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("payment", "record", "paid-ahead", "--amount", "10.00", "--on", "2025-02-01");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
+        await book.DoAsync("plan", "add", "metered", "--currency", "USD", "--charge", "calls per unit 0.01 usage per month",
+            "--charge", "hours package 10@150.00 usage per year prepaid, given back by unused share");
+        foreach (string reference in new[] { "metered", "metered-ended" })
+        {
+            await book.DoAsync(
+                "order", "--customer", "acme", "--plan", "metered", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "calls=1", "--line", "hours=10",
+                "--renewal", "automatic", "--reference", reference);
+        }
+
+        await book.DoAsync("usage", "record", "metered", "calls", "--from", "2025-01-01", "--quantity", "5", "--reference", "first", "--on", "2025-01-02");
+        await book.DoAsync("terminate", "metered-ended", "--on", "2025-02-01", "--at", "2025-03-01", "--settlement", "credit");
         await DraftsAsync(book);
         foreach (string source in new[] { "one", "other" })
         {

@@ -17,6 +17,7 @@ public sealed partial class PrintedExamplesTests
     [InlineData("docs/guide/first-contract.md", 17)]
     [InlineData("docs/guide/changes.md", 8)]
     [InlineData("docs/guide/drafts.md", 14)]
+    [InlineData("docs/guide/usage.md", 21)]
     public async Task A_page_shows_what_its_commands_print(string page, int commands)
     {
         await using CliBook book = await CliBook.CreateAsync(Engine.Sqlite, Written);

@@ -62,6 +62,21 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("BIL-6")]
+    [Rule("PRO-8")]
+    public void A_row_may_sell_usage_or_units_that_are_prepaid()
+    {
+        export.Remap("timing: $timing", "timing: $timing\n      kind: usage\n      prepaid: unused share\n      overage: 2.50")
+            .Remap("clauses: { term: $term,", "clauses: { late_usage: 14, term: $term,");
+        OrderContract order = ((ImportedOrder)Contract().Steps[0]).Command;
+        Charge charge = order.Items[0].Charge;
+        (charge.Kind, charge.Prepaid, charge.Overage, charge.Timing).ShouldBe(
+            (ChargeKind.Usage, PrepaidClause.UnusedShare, 2.5m, BillingTiming.InAdvance));
+        charge.BillingCadence.ShouldBe(charge.PricePeriod);
+        order.Clauses.LateUsageDays.ShouldBe(14);
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

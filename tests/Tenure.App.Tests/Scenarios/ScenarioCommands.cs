@@ -39,7 +39,13 @@ internal static class ScenarioCommands
         TerminateDeed { Command: var end } =>
         [
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
-            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode,
+            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode, "--usage", UsageAtEnds.NameOf(end.Usage),
+        ],
+        UsageDeed { Command: var used } =>
+        [
+            "usage", "record", contract, used.Line?.ToString(CultureInfo.InvariantCulture) ?? used.ChargeCode,
+            "--from", DayText.Of(used.Days.Start), "--last-day", DayText.Of(used.Days.End.AddDays(-1)),
+            "--quantity", new Quantity(used.Micros).ToString(), "--reference", used.Reference,
         ],
         TransferDeed transfer =>
         [
@@ -124,6 +130,7 @@ internal static class ScenarioCommands
             "--removal-credit", RemovalCredits.NameOf(clauses.Removals),
             "--term-price", TermPriceRules.NameOf(clauses.TermPrice),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
+            "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
             "--zone", clauses.Zone,
         ];

@@ -24,6 +24,33 @@ public sealed class CoverageTests
     }
 
     [Theory, ClassData(typeof(BothEngines)), Rule("BIL-2")]
+    public async Task Usage_of_a_period_comes_in_batches_each_of_which_is_billed_once(Engine engine)
+    {
+        await using var book = await DatabaseUnderTest.CreateAsync(engine);
+        var id = (await OrderAsync(book.Database)).ContractId;
+        Task BillAsync(int batch) => WriteAsync(book.Database, id, async (session, head) =>
+        {
+            DocumentRow document = await DocumentAsync(session, head);
+            DocumentLineRow line = Line(document.DocumentId, 0, id, Day(1, 1), Day(2, 1)) with { Kind = "usage", Generation = batch };
+            await Documents.WriteAsync(session, DocumentBatch.Empty with
+            {
+                Documents = [document],
+                Lines = [line],
+                Usage = [new UsageBatchRow(id, 1, 0, batch, document.DocumentId, 0)],
+            });
+        });
+
+        await BillAsync(0);
+        await BillAsync(1);
+        (await Should.ThrowAsync<StorageRefusedException>(BillAsync(1))).Code
+            .ShouldBe(engine == Engine.Sqlite ? StorageRefusedException.AppendOnly : StorageRefusedException.Duplicate);
+        await WriteAsync(book.Database, id, (session, head) => Heads.UpdateAsync(session, [head with { FenceOn = Day(1, 31) }]));
+        (await Should.ThrowAsync<StorageRefusedException>(BillAsync(2))).Code.ShouldBe(StorageRefusedException.Fenced);
+        await WriteAsync(book.Database, id, (session, head) => Heads.UpdateAsync(session, [head with { FenceOn = Day(2, 1) }]));
+        await BillAsync(2);
+    }
+
+    [Theory, ClassData(typeof(BothEngines)), Rule("BIL-2")]
     public async Task A_slice_over_days_already_billed_is_refused_in_any_period_or_generation(Engine engine)
     {
         await using var book = await DatabaseUnderTest.CreateAsync(engine);

@@ -14,7 +14,7 @@ internal static class SampleBook
     internal static readonly string[] AppendOnlyTables =
     [
         "billed_slice", "contract_event", "document", "document_line", "effect", "given_back", "number",
-        "plan_version", "posting", "seal",
+        "plan_version", "posting", "seal", "usage_batch",
     ];
 
     internal static DateOnly Day(int month, int day) => new(2025, month, day);
@@ -113,6 +113,7 @@ internal static class SampleBook
         await Documents.WriteAsync(session, DocumentBatch.Empty with
         {
             Postings = [new(head.ContractId, 0, 0, slice.DocumentId, Day(1, 1), "receivable", 1000, "EUR")],
+            Usage = [new(head.ContractId, 2, 0, 0, slice.DocumentId, slice.LineIndex)],
         });
         await FillAroundAsync(session, head);
         await Sealer.SealAsync(session);

@@ -54,6 +54,8 @@ internal sealed class RichBook(Database database)
         await book.RunAsync(Day(2025, 9, 1));
         await book.DecideAsync("withdrawn", Day(2025, 9, 2), dossier => Previewing.Withdraw(dossier, Day(2025, 9, 2)));
         await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit);
+        await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 250_000);
+        await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 12, "hours");
         await book.DecideAsync("automatic", Day(2025, 9, 3), dossier => Previewing.Pay(
             dossier, new RecordPayment(500_000, Day(2025, 9, 1), 1), Day(2025, 9, 3)));
         await book.OrderAsync("refunded", "EUR", Day(2025, 4, 1), RenewalKind.Automatic);
@@ -67,6 +69,9 @@ internal sealed class RichBook(Database database)
             dossier, new RecordPayment(500_000, Day(2025, 9, 5), 1), Day(2025, 9, 5)));
         await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Use(dossier, new UseCredit(null), Day(2025, 9, 5)));
         await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund);
+        await book.RunAsync(Day(2025, 11, 30));
+        await book.UseAsync("automatic", Day(2025, 12, 1), Day(2025, 8, 31), Day(2025, 8, 31), 300);
+        await book.UseAsync("automatic", Day(2025, 12, 2), Day(2025, 8, 31), Day(2025, 8, 31), -1000);
         await book.DecideAsync("manual", Day(2025, 12, 1), dossier => Previewing.Renew(
             dossier, new RenewContract(null, [new Addition("seats", Quantity.Of(50), null)], []), Day(2025, 12, 1)));
         await book.RecastAsync("manual", "recast", Day(2026, 1, 20), Day(2026, 2, 1));
@@ -128,7 +133,7 @@ internal sealed class RichBook(Database database)
         };
         ImmutableArray<OrderItem> items =
         [
-            .. version.Charges.Select(charge => new OrderItem(charge, charge.Model == PriceModel.Flat ? Quantity.One : Quantity.Of(10))),
+            .. version.Charges.Select(charge => new OrderItem(charge, charge.IsSingle ? Quantity.One : Quantity.Of(10))),
         ];
         var command = new OrderContract(
             CustomerOf(reference.Length % 2), "pro", version.Id, version.Currency, start, isTrial ? null : start, clauses, items,
@@ -147,6 +152,11 @@ internal sealed class RichBook(Database database)
                 add == 0 ? [] : [new Addition("seats", Quantity.Of(add), null)],
                 remove == 0 ? [] : [new Removal("seats", Quantity.Of(remove), null)]),
             businessOn));
+
+    /// <summary>A total of what was used, below zero to correct it.</summary>
+    public Task UseAsync(string reference, DateOnly businessOn, DateOnly first, DateOnly last, long units, string charge = "calls") =>
+        DecideAsync(reference, businessOn, dossier => Previewing.Record(
+            dossier, new RecordUsage(DateRange.Through(first, last), units * Quantity.One.Micros, string.Empty) { ChargeCode = charge }, businessOn));
 
     public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement) =>
         DecideAsync(
@@ -212,5 +222,12 @@ internal sealed class RichBook(Database database)
             currency.Digits == 0 ? Cadence.Year : Cadence.Month, currency.Digits == 0 ? BillingTiming.InAdvance : BillingTiming.InArrears),
         new Charge("setup", "seat", ChargeKind.OneTime, PriceModel.Flat, new UnitPrice(250m, currency), Cadence.Month, null,
             BillingTiming.InAdvance),
+        .. currency.Digits == 0 ? (ImmutableArray<Charge>)[] :
+        [
+            new Charge("hours", "seat", ChargeKind.Usage, PriceModel.Package, new UnitPrice(1200m, currency), Cadence.Year, Cadence.Year,
+                BillingTiming.InAdvance) { Block = Quantity.Of(10), Prepaid = PrepaidClause.UnusedShare, Overage = 15m },
+            new Charge("calls", "seat", ChargeKind.Usage, PriceModel.PerUnit, new UnitPrice(0.01m, currency), Cadence.Month, Cadence.Month,
+                BillingTiming.InArrears) { Minimum = currency == Currency.Usd ? 5m : 0m },
+        ],
     ];
 }

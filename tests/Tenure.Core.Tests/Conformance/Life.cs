@@ -18,6 +18,11 @@ internal sealed record Sold(string Code, decimal Price, Cadence Every, long Unit
     internal Cadence? Billed { get; init; } = Every;
 
     internal bool IsOnce { get; init; }
+
+    internal bool IsUsage { get; init; }
+
+    /// <summary>Units that cost nothing, for the days that the charge has in a month.</summary>
+    internal long Included { get; init; }
 }
 
 /// <summary>A line of an issued document, with what its derivation says of the period.</summary>
@@ -50,6 +55,9 @@ internal sealed class Life(Settings settings, Currency currency)
     internal Contract Contract => driver.Dossier.Existing;
 
     internal SeenContract Seen => driver.Look();
+
+    /// <summary>What the newest invoice still asks for, in minor units.</summary>
+    internal long OpenOnNewest => driver.Dossier.Account.Invoices[^1].OpenMinor;
 
     internal IReadOnlyList<DraftDocument> Documents => driver.Documents;
 
@@ -97,6 +105,11 @@ internal sealed class Life(Settings settings, Currency currency)
     internal Life Goodwill(DateOnly on, int line, decimal amount) =>
         Do(on, new GoodwillDeed(new GrantGoodwill(on, line, (long)(amount * Scale), "agreed")));
 
+    /// <summary>A total of what was used, recorded on the day after its last.</summary>
+    internal Life Use(string code, decimal units, DateOnly first, DateOnly last) => Do(
+        last.AddDays(1),
+        new UsageDeed(new RecordUsage(DateRange.Through(first, last), Quantity.From(units).Value.Micros, string.Empty) { ChargeCode = code }));
+
     internal Life Pause(DateOnly from, DateOnly? until) => Do(from, new PauseDeed(new PauseContract(from, until, BySupplier: false)));
 
     internal Life Do(DateOnly on, Deed deed)
@@ -119,7 +132,15 @@ internal sealed class Life(Settings settings, Currency currency)
 
     private DateOnly Later(DateOnly day) => today = day < today ? today : day;
 
-    private Charge ChargeOf(Sold item) => new(
+    private Charge ChargeOf(Sold item) => item.IsUsage
+        ? new Charge(
+            item.Code, item.Code, ChargeKind.Usage, PriceModel.PerUnit, new UnitPrice(item.Price, currency), item.Every, item.Every,
+            BillingTiming.InArrears)
+        {
+            Included = Quantity.Of(item.Included),
+            Thresholds = item.Included > 0 ? ThresholdRule.Prorated : ThresholdRule.Whole,
+        }
+        : new(
         item.Code, item.Code, item.IsOnce ? ChargeKind.OneTime : ChargeKind.Recurring,
         item.Units == 1 ? PriceModel.Flat : PriceModel.PerUnit, new UnitPrice(item.Price, currency), item.Every, item.Billed,
         settings.InArrears ? BillingTiming.InArrears : BillingTiming.InAdvance);
@@ -131,9 +152,9 @@ internal sealed class Life(Settings settings, Currency currency)
             string code = Contract.FindLine(line.ContractLine)!.Charge.Code;
             using JsonDocument derivation = JsonDocument.Parse(line.Derivation);
             JsonElement root = derivation.RootElement;
-            if (!root.TryGetProperty("period", out JsonElement period))
+            if (!root.TryGetProperty("period", out JsonElement period) || root.TryGetProperty("usage", out _))
             {
-                // A period that was billed and never served is given back whole; there is nothing to derive a share from.
+                // A period that was billed and never served is given back whole, and usage has no share of its period.
                 yield return new IssuedLine(document, line, code, line.Days, 0, Fraction.One);
                 continue;
             }

@@ -14,7 +14,6 @@ internal sealed record Missing(string Id, string Piece, params ImmutableArray<st
 internal static class NotYet
 {
     internal const string Refunds = "refunds by payment";
-    internal const string Usage = "usage";
     internal const string LongFirstPeriod = "a first period beyond its grid";
     internal const string RefundPolicy = "a refund policy of its own";
     internal const string Schedules = "schedules of instalments";
@@ -23,7 +22,7 @@ internal static class NotYet
     internal const string Law = "laws as data";
 
     /// <summary>The pieces that the peers' cases may wait for.</summary>
-    internal static ImmutableArray<string> Pieces { get; } = [Refunds, Usage];
+    internal static ImmutableArray<string> Pieces { get; } = [Refunds];
 
     /// <summary>The pieces that worked examples may wait for besides.</summary>
     internal static ImmutableArray<string> FurtherPieces { get; } =
@@ -32,10 +31,6 @@ internal static class NotYet
     /// <summary>The peers' cases.</summary>
     internal static ImmutableArray<Missing> Cases { get; } =
     [
-        new("LG-011", Usage, "final_invoice", "credit_left"),
-        new("LG-012", Usage, "final_invoice_credit_applied", "final_invoice_due"),
-        new("LG-013", Usage, "final_invoice_due", "credit_left"),
-        new("TR-001", Usage),
     ];
 
     /// <summary>The worked examples.</summary>
@@ -46,7 +41,6 @@ internal static class NotYet
         new("C8", RefundPolicy),
         new("R2", Schedules, "unbilled_after_20000"),
         new("R3", Recast),
-        new("X4", Usage),
         new("M9", Reports),
         new("M10", Reports),
         new("M15", Reports),

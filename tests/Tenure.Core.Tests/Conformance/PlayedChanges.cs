@@ -111,14 +111,26 @@ internal static class PlayedChanges
         DateOnly start = isStub ? given.On("start") : period.Start;
         DateOnly named = isStub ? given.On("termination_date") : given.Days("unused_slice").Start.AddDays(-1);
         var life = new Life(settings, currency) { TaxRates = given.Tax };
-        IssuedLine first = life.Order(start, [new Sold("plan", given.Amount("full_amount"), isStub ? Cadence.Month : Lengths.Of(period))])
-            .Run(start).ShouldHaveSingleItem();
+        var plan = new Sold("plan", given.Amount("full_amount"), isStub ? Cadence.Month : Lengths.Of(period));
+        IssuedLine first = life.Order(start, [plan, PlayedUsage.Calls]).Run(start).ShouldHaveSingleItem();
+        bool hasUsage = given.Has("final_usage_excl_tax") || given.Has("final_usage_incl_tax");
+        if (hasUsage)
+        {
+            life.PayAll(start);
+        }
+
         IssuedLine credit = life.End(named).Run(named.AddDays(1)).ShouldHaveSingleItem();
-        return new JsonObject
+        var seen = new JsonObject
         {
             ["first_invoice"] = Subtotal(life, first),
             ["credit_note"] = Subtotal(life, credit),
         };
+        if (hasUsage)
+        {
+            PlayedUsage.Final(life, given, named, seen);
+        }
+
+        return seen;
     }
 
     /// <summary>Every line of an invoice leaves, one after the other, the last with the contract; and what it comes to where each line is

@@ -18,9 +18,16 @@ internal static class PlayedPayments
         int unused = (int)(30 * given.Amount("unused_total_incl_tax") / total);
         decimal net = given.Has("tax_percent") ? total / (1 + (given.Amount("tax_percent") / 100)) : total;
         var life = new Life(settings, currency) { TaxRates = given.Tax };
-        life.Order(Start, [new Sold("base", net, Cadence.Month)]).Run(Start);
-        Pay(life, given.Amount("paid")).End(Start.AddDays(30 - unused), Start.AddDays(2), Settlement.Refund).Run(Start.AddMonths(1));
-        return new JsonObject { ["refund"] = life.Text(life.Seen.RefundMinor), ["credit"] = life.Text(life.Seen.CreditMinor) };
+        life.Order(Start, [new Sold("base", net, Cadence.Month), PlayedUsage.Calls]).Run(Start);
+        DateOnly last = Start.AddDays(29 - unused);
+        Pay(life, given.Amount("paid")).End(last.AddDays(1), Start.AddDays(2), Settlement.Refund).Run(last.AddDays(1));
+        var seen = new JsonObject { ["refund"] = life.Text(life.Seen.RefundMinor), ["credit"] = life.Text(life.Seen.CreditMinor) };
+        if (given.Has("final_usage_incl_tax"))
+        {
+            PlayedUsage.Final(life, given, last, seen);
+        }
+
+        return seen;
     }
 
     /// <summary>Two credits on one invoice, of which no more than the money paid comes back.</summary>

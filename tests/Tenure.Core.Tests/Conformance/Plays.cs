@@ -60,6 +60,8 @@ internal static class Plays
         ["paid by credit"] = PlayedPayments.PaidByCredit,
         ["ended after goodwill"] = PlayedPayments.EndedAfterGoodwill,
         ["refunded with more"] = PlayedPayments.RefundedWithMore,
+        ["consumed"] = PlayedUsage.Consumed,
+        ["usage grants"] = PlayedUsage.Grants,
         ["not at all"] = static (_, _, _) => [],
     };
 }

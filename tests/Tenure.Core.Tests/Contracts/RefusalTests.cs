@@ -22,6 +22,8 @@ public class RefusalTests
     private const string Seats = "    charge seats per unit 120.00 per year billed every year, 10 units\n";
     private const string Hours = "    charge hours per unit 1.00 per day billed every 5 days, 1 units\n";
 
+    private const string Metered = "2025-01-01 order term 12 months ends\n    charge calls per unit 0.01 usage per month\n";
+
     /// <summary>A life whose last act is refused, and why.</summary>
     public static TheoryData<string, string> Refused() => new()
     {
@@ -88,6 +90,15 @@ public class RefusalTests
     {
         { "change.empty", Year + "2025-02-01 upgrade reprice seats to 120.00" },
         { "grant.no_amount", Year + "2025-02-01 grant 0.00 on line 1 reason outage" },
+        { "usage.not_usage", Year + "2025-02-01 record 5 of seats in 2025-01-02..2025-01-31" },
+        { "usage.not_over", Metered + "2025-02-01 record 5 of calls in 2025-02-01..2025-02-01" },
+        { "usage.outside_period", Metered + "2025-03-01 record 5 of calls in 2025-01-31..2025-02-01" },
+        { "usage.after_the_end", Metered + "2025-02-01 terminate on 2025-02-01 nothing reason gone\n2025-03-01 record 5 of calls in 2025-02-01..2025-02-01" },
+        { "usage.total_out_of_range", Metered + "2025-02-01 record -1 of calls in 2025-01-01..2025-01-01" },
+        { "usage.reference_taken", Metered + "2025-02-01 record 1 of calls in 2025-01-01..2025-01-01 as a\n2025-02-01 record 2 of calls in 2025-01-01..2025-01-01 as a" },
+        { "usage.prepaid_used_up", "2025-01-01 order term 12 months ends\n    charge hours per unit 12.00 usage per year prepaid by time, 5 units\n2025-02-01 record 6 of hours in 2025-01-01..2025-01-01" },
+        { "grant.on_usage", Metered + "2025-02-01 grant 1.00 on line 1 reason outage" },
+        { "line.swap_of_usage", Metered + "2025-02-01 upgrade swap calls into seats\n" + Seats },
         { "grant.above_price", Year + "2025-02-01 run\n2025-02-01 grant 1200.01 on line 1 reason outage" },
         { "grant.above_limit", "2025-01-02 order term 12 months ends most granted 10\n" + Seats + "2025-02-01 grant 6.00 credit reason outage\n2025-02-01 grant 4.01 on line 1 reason outage" },
         { "line.one_time_stays", Year + "2025-02-01 grant 1.00 on line 3 reason outage" },

@@ -54,6 +54,11 @@ public sealed class PureDriver : IScenarioDriver
             return new Outcome(null, [], [], []);
         }
 
+        if (act.Deed is UsageDeed used && Recording.Before(Dossier.Existing, used.Command) is not null)
+        {
+            return new Outcome(null, [], [], []);
+        }
+
         int facts = Dossier.History.Count;
         if (act.Deed is RunDeed)
         {
@@ -93,6 +98,7 @@ public sealed class PureDriver : IScenarioDriver
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
         DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
+        UsageDeed used => Previewing.Record(Dossier, used.Command, on),
         GoodwillDeed granted => Previewing.Grant(Dossier, granted.Command, on),
         GrantDeed granted => Previewing.Grant(Dossier, granted.Command, on),
         AmendDeed amend => Previewing.Amend(Dossier, amend.Command, on),

@@ -46,6 +46,9 @@ public sealed record DeclineDeed(DeclineRenewal Command) : Deed;
 /// <summary>Less is to be paid for one of its lines.</summary>
 public sealed record GoodwillDeed(GrantGoodwill Command) : Deed;
 
+/// <summary>A total of what was used on it is recorded.</summary>
+public sealed record UsageDeed(RecordUsage Command) : Deed;
+
 /// <summary>It is granted a credit.</summary>
 public sealed record GrantDeed(GrantCredit Command) : Deed;
 

@@ -40,6 +40,7 @@ internal sealed class ScenarioDeeds
             "extend" => Extend(words),
             "amend" => Amend(words),
             "grant" => Grant(words, on, currency),
+            "record" => Record(words),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -49,7 +50,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -145,6 +146,7 @@ internal sealed class ScenarioDeeds
             MostGranted = words.Take("most", "granted") ? words.Decimal() : null,
             LeadDays = words.Take("invoiced") ? ReadLead(words) : 0,
             Arrears = words.Take("arrears", "at", "period", "end") ? ArrearsIssue.PeriodEnd : ArrearsIssue.OwnEnd,
+            LateUsageDays = words.Take("late", "usage") ? words.Number() : 60,
             Removals = words.Take("removals", "from", "next", "period") ? RemovalCredit.FromNextPeriod
                 : words.Take("removals", "without", "credit") ? RemovalCredit.No
                 : RemovalCredit.Yes,
@@ -225,6 +227,18 @@ internal sealed class ScenarioDeeds
         : words.Take("grid", "day") ? BillingGrid.BillingDay(words.Number())
         : words.Take("grid", "from", "start") || words.Next != "grid" ? BillingGrid.FromStart
         : throw words.Unreadable("grid calendar, grid day N or grid from start");
+
+    private static Func<Deed> Record(ScenarioWords words)
+    {
+        long micros = words.Micros();
+        words.Expect("of");
+        int? line = words.Take("line") ? words.Number() : null;
+        string charge = line is null ? words.Word() : string.Empty;
+        words.Expect("in");
+        DateRange days = words.Days();
+        string reference = words.Take("as") ? words.Word() : string.Empty;
+        return () => new UsageDeed(new RecordUsage(days, micros, reference) { Line = line, ChargeCode = charge });
+    }
 
     private static Func<Deed> Amend(ScenarioWords words)
     {
@@ -314,7 +328,8 @@ internal sealed class ScenarioDeeds
         Settlement settlement = ReadSettlement(words);
         words.Expect("reason");
         string reason = words.Word();
-        return () => new TerminateDeed(new TerminateContract(day, settlement, reason));
+        UsageAtEnd usage = words.Take("waiving", "usage") ? UsageAtEnd.Waived : UsageAtEnd.Billed;
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage });
     }
 
     private static Func<Deed> Pay(ScenarioWords words, DateOnly on, Currency currency)
@@ -348,6 +363,12 @@ internal sealed class ScenarioDeeds
         if (words.Take("once"))
         {
             charge = ScenarioPrices.ReadTerms(words, charge with { Kind = ChargeKind.OneTime, BillingCadence = null }, currency);
+        }
+        else if (words.Take("usage", "per"))
+        {
+            Cadence period = words.Length();
+            charge = ScenarioPrices.ReadTerms(
+                words, charge with { Kind = ChargeKind.Usage, PricePeriod = period, BillingCadence = period, Timing = BillingTiming.InArrears }, currency);
         }
         else
         {

@@ -6,11 +6,13 @@
 //
 //   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
-//             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end]
+//             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end] [late usage N]
 //             [removals without credit|from next period] [term price by days]
 //             [tax RATES [per line]]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
+//     charge CODE PRICE usage per LENGTH [TERMS]
+//     charge CODE PRICE usage per LENGTH prepaid by unused share|time|not [overage PRICE], N units
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
 //         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [given back pro rata|full within N days]
@@ -23,7 +25,7 @@
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY transfer [on DAY] unused goes over|comes back reason CODE           to another customer; later acts are about the contract it opens
-//   DAY terminate [on DAY] credit|refund|nothing reason CODE        without `on`: at the end of the term
+//   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage]        without `on`: at the end of the term
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw
@@ -31,6 +33,7 @@
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
 //   DAY unapply payment|refund|use|credit N                         the n-th payment, refund or use of credit of the life is taken back
 //   DAY grant AMOUNT on line N [in the period of DAY] reason CODE    less to pay for a line
+//   DAY record QUANTITY of CHARGE|line N in DAY..DAY [as REFERENCE]  what was used, below zero to correct it; the same again does nothing
 //   DAY grant AMOUNT credit reason CODE                      credit that was not owed
 //   DAY use credit [for document N]                          what is left pays what is open
 //   DAY pay back AMOUNT [on DAY]                             money to the customer

@@ -42,6 +42,16 @@ internal static class ScenarioPrices
             words.Expect("included");
         }
 
+        if (words.Take("prepaid", "by"))
+        {
+            PrepaidClause clause = words.Take("unused", "share") ? PrepaidClause.UnusedShare
+                : words.Take("time") ? PrepaidClause.Time
+                : words.Take("not") ? PrepaidClause.Not
+                : throw words.Unreadable("unused share, time or not");
+            charge = charge with { Prepaid = clause, Timing = BillingTiming.InAdvance };
+            charge = words.Take("overage") ? charge with { Overage = words.Price(currency).Amount } : charge;
+        }
+
         charge = words.Take("at", "least") ? charge with { Minimum = words.Price(currency).Amount } : charge;
         charge = words.Take("thresholds", "prorated") ? charge with { Thresholds = ThresholdRule.Prorated } : charge;
         return words.Take("given", "back") ? charge with { GivenBack = GivenBack(words) } : charge;
@@ -65,6 +75,8 @@ internal static class ScenarioPrices
 
     public static string WriteTerms(Charge charge) =>
         (charge.Included.IsZero ? string.Empty : $" with {charge.Included} included")
+        + (charge.IsPrepaid ? " prepaid by " + PrepaidClauses.NameOf(charge.Prepaid) : string.Empty)
+        + (charge.Overage is { } overage ? $" overage {DecimalText.Of(overage)}" : string.Empty)
         + (charge.Minimum == 0 ? string.Empty : $" at least {DecimalText.Of(charge.Minimum)}")
         + (charge.Thresholds == ThresholdRule.Whole ? string.Empty : " thresholds prorated")
         + (charge.GivenBack.GivesBack ? " given back " + charge.GivenBack : string.Empty);

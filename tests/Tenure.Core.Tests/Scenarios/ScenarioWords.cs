@@ -118,6 +118,15 @@ internal sealed class ScenarioWords(int lineNumber, string text)
 
     public Quantity Quantity() => Read(Tenure.Core.Catalogue.Quantity.Parse(Word()));
 
+    /// <summary>A quantity that may be below zero, in millionths of a unit.</summary>
+    public long Micros()
+    {
+        string word = Word();
+        bool below = word.StartsWith('-');
+        long micros = Read(Tenure.Core.Catalogue.Quantity.Parse(below ? word[1..] : word)).Micros;
+        return below ? -micros : micros;
+    }
+
     public long Minor(Currency currency) => Read(Money.Parse(Word(), currency)).Minor;
 
     public UnitPrice Price(Currency currency) => Read(UnitPrice.Parse(Word(), currency));

@@ -39,10 +39,11 @@ public static class ScenarioWriter
             case RenewDeed renew:
                 WriteRenewal(text, renew.Command);
                 break;
-            case TerminateDeed { Command: var command }:
-                text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
-                    .Append(' ').Append(FactCodec.NameOf(command.Settlement))
-                    .Append(" reason ").AppendLine(command.ReasonCode);
+            case TerminateDeed terminate:
+                WriteEnd(text, terminate.Command);
+                break;
+            case UsageDeed used:
+                WriteUsage(text, used.Command);
                 break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
@@ -104,6 +105,17 @@ public static class ScenarioWriter
             .Append(command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
         WriteChanges(text, command.ChangesOn(default));
     }
+
+    private static void WriteEnd(StringBuilder text, TerminateContract command) =>
+        text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
+            .Append(' ').Append(FactCodec.NameOf(command.Settlement))
+            .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
+
+    private static void WriteUsage(StringBuilder text, RecordUsage command) =>
+        text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")
+            .Append(command.Line is { } line ? FormattableString.Invariant($"line {line}") : command.ChargeCode)
+            .Append(" in ").Append(DayText.Of(command.Days.Start)).Append("..").Append(DayText.Of(command.Days.End.AddDays(-1)))
+            .AppendLine(command.Reference.Length > 0 ? " as " + command.Reference : string.Empty);
 
     private static void WriteGrant(StringBuilder text, Deed deed, Currency currency)
     {
@@ -182,6 +194,7 @@ public static class ScenarioWriter
             .Append(clauses.MostGranted is { } granted ? " most granted " + DecimalText.Of(granted) : string.Empty)
             .Append(clauses.LeadDays == 0 ? string.Empty : FormattableString.Invariant($" invoiced {clauses.LeadDays} days ahead"))
             .Append(clauses.Arrears == ArrearsIssue.OwnEnd ? string.Empty : " arrears at period end")
+            .Append(clauses.LateUsageDays == 60 ? string.Empty : FormattableString.Invariant($" late usage {clauses.LateUsageDays}"))
             .Append(clauses.Removals switch
             {
                 RemovalCredit.No => " removals without credit",
@@ -229,6 +242,13 @@ public static class ScenarioWriter
     private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
     {
         text.Append("    charge ").Append(charge.Code).Append(' ').Append(ScenarioPrices.Write(charge));
+        if (charge.Kind == ChargeKind.Usage)
+        {
+            text.Append(" usage per ").Append(charge.PricePeriod).Append(ScenarioPrices.WriteTerms(charge))
+                .AppendLine(charge.IsPrepaid ? $", {units} units" : string.Empty);
+            return;
+        }
+
         text.Append(charge.Kind == ChargeKind.OneTime
             ? " once" + ScenarioPrices.WriteTerms(charge)
             : $" per {charge.PricePeriod}{ScenarioPrices.WriteTerms(charge)} billed every {charge.BillingCadence?.ToString() ?? "term"}");

@@ -32,6 +32,9 @@ internal sealed record DerivedPrice(
     /// <summary>Goodwill that lowers the figure; none where nothing was granted.</summary>
     public ImmutableArray<DerivedGrant> Granted { get; init; } = [];
 
+    /// <summary>What was recorded, where the charge is by usage; else <c>null</c>.</summary>
+    public DerivedUsage? Usage { get; init; }
+
     /// <summary>The clause by which a one-time item is given back; <c>null</c> where nothing is.</summary>
     public GiveBackClause? GivenBack { get; init; }
 }
@@ -48,6 +51,24 @@ internal readonly record struct DerivedStep(int Event, DateOnly On, string Price
 
 /// <summary>Goodwill, and how much of the period was served when it was granted.</summary>
 internal readonly record struct DerivedGrant(int Event, long AmountMinor, Share At, GoodwillEffect Effect);
+
+/// <summary>The totals of a period, and the minimum where there is one.</summary>
+/// <param name="Recorded">Each total with its event.</param>
+/// <param name="Total">What they add up to.</param>
+/// <param name="MinimumMinor">The minimum of a whole period in minor units; zero without one.</param>
+/// <param name="Served">How much of the period is served, for the minimum.</param>
+internal sealed record DerivedUsage(ImmutableArray<(int Event, decimal Quantity)> Recorded, Quantity Total, long MinimumMinor, Share Served)
+{
+    /// <summary>The prepaid units and how much of their price is kept; <c>null</c> where none are.</summary>
+    public DerivedPrepaid? Prepaid { get; init; }
+}
+
+/// <summary>Prepaid units.</summary>
+/// <param name="Units">The units that were priced.</param>
+/// <param name="Bought">The units that they bought: whole blocks.</param>
+/// <param name="Kept">How much of their price is kept.</param>
+/// <param name="OverageMinor">The price of what was used beyond them, in minor units.</param>
+internal sealed record DerivedPrepaid(Quantity Units, Quantity Bought, Share Kept, long OverageMinor);
 
 /// <summary>How much of the period is served.</summary>
 /// <param name="By">The name of the day count; null for days as they are.</param>
@@ -100,19 +121,25 @@ internal sealed record Derivation(
     private static DerivedPrice ReadPrice(JsonElement root)
     {
         CountedDays counted = Days(root.GetProperty("period"));
+        DerivedUsage? usage = root.TryGetProperty("usage", out JsonElement used) ? ReadUsage(used) : null;
+        PriceTerms? terms = root.TryGetProperty("pricing", out JsonElement priced) ? PriceTerms.Read(priced) : null;
+
+        // A total is priced as it is, however short its period is; the minimum stands beside it.
+        Cadence length = Cadence.Parse(root.GetProperty(usage is null or { Prepaid: not null } ? "length" : "pricePeriod").GetString()!).Value;
         return new DerivedPrice(
             root.GetProperty("charge").GetString()!,
             Number(root.GetProperty("price")),
             root.GetProperty("pricePeriod").GetString() is { } period ? Cadence.Parse(period).Value : null,
-            Cadence.Parse(root.GetProperty("length").GetString()!).Value,
-            Units(root.GetProperty("quantity")),
+            length,
+            usage is null ? Units(root.GetProperty("quantity")) : usage.Prepaid?.Units ?? usage.Total,
             [.. root.GetProperty("discounts").EnumerateArray().Select(static item => item.GetString()!)],
             root.GetProperty("full").GetInt64(),
             counted,
             root.TryGetProperty("slice", out JsonElement slice) ? Days(slice) : null,
-            ReadShare(root, counted),
-            root.TryGetProperty("pricing", out JsonElement terms) ? PriceTerms.Read(terms) : null)
+            usage is null ? ReadShare(root, counted) : new DerivedShare(null, Share.Whole, usage.Prepaid?.Units ?? usage.Total),
+            usage is null ? terms : terms is null ? null : terms with { Minimum = 0m })
         {
+            Usage = usage,
             Granted = root.TryGetProperty("granted", out JsonElement granted)
                 ? [.. granted.GetProperty("of").EnumerateArray().Select(grant => new DerivedGrant(
                     grant.GetProperty("event").GetInt32(), grant.GetProperty("amount").GetInt64(),
@@ -130,6 +157,25 @@ internal sealed record Derivation(
                 : [],
         };
     }
+
+    private static DerivedUsage ReadUsage(JsonElement usage) => new(
+        [
+            .. usage.GetProperty("recorded").EnumerateArray().Select(static recorded =>
+                (recorded.GetProperty("event").GetInt32(), Number(recorded.GetProperty("quantity")))),
+        ],
+        Units(usage.GetProperty("total")),
+        usage.TryGetProperty("minimum", out JsonElement minimum) ? minimum.GetProperty("full").GetInt64() : 0,
+        usage.TryGetProperty("minimum", out _)
+            ? new Share((Int128)Number(minimum.GetProperty("kept")), (Int128)Number(minimum.GetProperty("of")))
+            : Share.Whole)
+    {
+        Prepaid = usage.TryGetProperty("prepaid", out JsonElement prepaid)
+            ? new DerivedPrepaid(
+                Units(prepaid.GetProperty("units")), Units(prepaid.GetProperty("bought")),
+                new Share((Int128)Number(prepaid.GetProperty("kept")), (Int128)Number(prepaid.GetProperty("of"))),
+                prepaid.GetProperty("overage").GetInt64())
+            : null,
+    };
 
     private static DerivedShare ReadShare(JsonElement root, CountedDays counted)
     {

@@ -122,7 +122,14 @@ internal static class ExplainCommand
                     $"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}{how}"));
             }
 
-            AddDays(figure, price);
+            if (price.Usage is { } usage)
+            {
+                AddUsage(figure, usage, price.Period);
+            }
+            else
+            {
+                AddDays(figure, price);
+            }
         }
 
         if (explained.Tax is { } tax)
@@ -169,6 +176,16 @@ internal static class ExplainCommand
         { DatedOn: { } dated } => $": agreed for {Parsing.Show(dated)}, from the next period on",
         _ => string.Empty,
     };
+
+    private static void AddUsage(TreeNode figure, DerivedUsage usage, CountedDays period)
+    {
+        TreeNode total = figure.AddNode(new Text(
+            $"total  {usage.Total} units recorded from {Parsing.Show(period.Range.Start)} to {Parsing.ShowLast(period.Range.End)}"));
+        foreach ((int sequence, decimal quantity) in usage.Recorded)
+        {
+            total.AddNode(new Text($"{DecimalText.Of(quantity)} by event {sequence}"));
+        }
+    }
 
     private static void AddDays(TreeNode figure, DerivedPrice price)
     {

@@ -91,6 +91,25 @@ internal sealed class ExplainedLine
         }
 
         string figure = Show(Derivation.FigureMinor);
+        if (price.Usage is { Prepaid: { } prepaid })
+        {
+            string kept = prepaid.Kept.Kept == prepaid.Kept.All ? Show(price.FullMinor)
+                : $"round({Show(price.FullMinor)} x {prepaid.Kept.Kept} / {prepaid.Kept.All})";
+            FigureWords = $"{figure} = {kept} for {prepaid.Bought} prepaid units"
+                + (prepaid.OverageMinor == 0 ? string.Empty : $" + {Show(prepaid.OverageMinor)} for what was used beyond them");
+            return Derivation.FigureMinor == prepaid.Kept.Of(price.FullMinor) + prepaid.OverageMinor;
+        }
+
+        if (price.Usage is { } usage)
+        {
+            long least = usage.Served.Of(usage.MinimumMinor);
+            FigureWords = usage.MinimumMinor == 0 ? $"{figure}: the price of the total"
+                : $"{figure}: the greater of {Show(price.FullMinor)} for the total and the minimum, " + (usage.Served.Kept == usage.Served.All
+                    ? Show(least)
+                    : $"{Show(least)} = round({Show(usage.MinimumMinor)} x {usage.Served.Kept} / {usage.Served.All})");
+            return Derivation.FigureMinor == Math.Max(price.FullMinor, least) && usage.Total.Units == Math.Max(0m, usage.Recorded.Sum(static each => each.Quantity));
+        }
+
         if (!price.Granted.IsEmpty)
         {
             FigureWords = GrantedWords(price, figure);

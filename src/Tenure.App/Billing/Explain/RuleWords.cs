@@ -11,8 +11,10 @@ internal static class RuleWords
         "PRO-6" => "a one-time item falls due on its day and is given back by its own clause",
         "PRO-7" => "goodwill lowers the price of its period, or caps what may still be given back",
         "MON-5" => "tax is rounded once for a document and rate, or for a line and period; what is kept of it follows what is kept of the line",
+        "PRO-8" => "prepaid units are billed in advance, drawn down by what is recorded, and given back by their clause",
         "MON-6" => "the price of a term is the dated one, or follows the uplift of each renewal, rounded once to its digits",
         "BIL-1" => "what is due is the target of the contract's events less what was billed",
+        "BIL-2" => "usage of a period is billed in batches: each is the change of the price of what was recorded in it",
         "BIL-3" => "an issued document never changes; a correction names the line it corrects",
         _ => "see the rule book",
     };

@@ -40,6 +40,7 @@ internal sealed record IssuedLine(
     {
         "slice" => "service",
         "one_time" => "once",
+        "usage" => "usage",
         "give_back" => "days given back",
         "reduction" => "less to pay",
         _ => throw Invariant.Broken("a document line of unknown kind"),

@@ -13,7 +13,7 @@ internal static partial class ChargeSyntax
 {
     private const string Expected = "a charge such as 'seats per unit 49.00 per month billed every 12 months', "
         + "'base flat 500.00 per year billed every 3 months in arrears', 'seats graduated 1-10@5.00,11+@4.00 per month', "
-        + "'storage package 50@30.00 per month' or 'setup one time 250.00 given back pro rata'";
+        + "'storage package 50@30.00 per month', 'calls per unit 0.01 usage per month' or 'setup one time 250.00 given back pro rata'";
 
     public static Decision<ImmutableArray<Charge>> ParseAll(string[] given, Currency currency)
     {
@@ -56,6 +56,12 @@ internal static partial class ChargeSyntax
             return charge.GivenBack.GivesBack ? $"{once}, {ClauseWords.Of(charge.GivenBack)}" : once;
         }
 
+        if (charge.Kind == ChargeKind.Usage)
+        {
+            string used = charge.IsPlain ? $"{model} used" : PriceWords.Of(charge);
+            return charge.IsPrepaid ? $"{PriceWords.Of(charge)}, {ClauseWords.BillingOf(charge)}" : $"{used}, billed after every {ClauseWords.PeriodOf(charge.PricePeriod)}";
+        }
+
         string price = charge.IsPlain ? $"{model}, per {ClauseWords.PeriodOf(charge.PricePeriod)}" : PriceWords.Of(charge);
         string billed = charge.BillingCadence is { } cadence ? $"billed every {ClauseWords.PeriodOf(cadence)}" : "billed per term";
         return $"{price}, {billed} {(charge.Timing == BillingTiming.InAdvance ? "in advance" : "in arrears")}";
@@ -70,7 +76,7 @@ internal static partial class ChargeSyntax
         }
 
         string model = match.Groups["model"].Value;
-        bool oneTime = model == "one time" || match.Groups["once"].Success;
+        bool oneTime = !match.Groups["usage"].Success && (model == "one time" || match.Groups["once"].Success);
         string code = match.Groups["code"].Value;
         string period = match.Groups["period"].Success ? match.Groups["period"].Value : "month";
         string billed = match.Groups["billed"].Success ? match.Groups["billed"].Value : period;
@@ -86,6 +92,7 @@ internal static partial class ChargeSyntax
             return back.Refusal;
         }
 
+        PrepaidClause prepaid = match.Groups["prepaid"].Success ? PrepaidClauses.Parse(match.Groups["prepaid"].Value).Value : PrepaidClause.None;
         Decision<Cadence> pricePeriod = Cadence.Parse(period);
         Decision<Cadence> billing = Cadence.Parse(match.Groups["term"].Success ? period : billed);
         if (!pricePeriod.IsAccepted || !billing.IsAccepted || (!oneTime && !match.Groups["period"].Success))
@@ -96,11 +103,13 @@ internal static partial class ChargeSyntax
         return priced.Value with
         {
             ProductCode = match.Groups["product"].Success ? match.Groups["product"].Value : code,
-            Kind = oneTime ? ChargeKind.OneTime : ChargeKind.Recurring,
+            Kind = oneTime ? ChargeKind.OneTime : match.Groups["usage"].Success ? ChargeKind.Usage : ChargeKind.Recurring,
             PricePeriod = pricePeriod.Value,
             BillingCadence = match.Groups["term"].Success ? null : billing.Value,
             GivenBack = back.Value,
-            Timing = match.Groups["arrears"].Success ? BillingTiming.InArrears : BillingTiming.InAdvance,
+            Prepaid = prepaid,
+            Overage = match.Groups["overage"].Success ? decimal.Parse(match.Groups["overage"].Value, System.Globalization.CultureInfo.InvariantCulture) : null,
+            Timing = match.Groups["arrears"].Success || (match.Groups["usage"].Success && prepaid == PrepaidClause.None) ? BillingTiming.InArrears : BillingTiming.InAdvance,
         };
     }
 
@@ -144,8 +153,9 @@ internal static partial class ChargeSyntax
         match.Groups[group].Success ? match.Groups[group].Value : otherwise;
 
     [GeneratedRegex(
-        @"^(?<code>[A-Za-z0-9._-]{1,64}) (?<model>per unit|flat|one time|graduated|volume|package|stairstep)( (?<price>[0-9][0-9.,@+-]*))?"
+        @"^(?<code>[A-Za-z0-9._-]{1,64}) (?<model>per unit|flat|one time|graduated|volume|package|stairstep)( (?<price>[0-9][0-9.,@+-]*))?(?<usage> usage)?"
         + @"(( per (?<period>\d* ?(?:day|week|month|quarter|year)s?))|(?<once> once))?"
+        + @"( prepaid, (given back by (?<prepaid>unused share|time)|(?<prepaid>not) given back))?( overage (?<overage>[0-9]{1,15}(\.[0-9]{1,10})?))?"
         + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
         + @"(?<arrears> in arrears)?( in advance)?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]

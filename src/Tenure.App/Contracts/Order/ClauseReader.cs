@@ -36,6 +36,7 @@ internal static class ClauseReader
             DayCount = Of(options.DayCount, given.DayCount, basis.DayCount),
             LeadDays = Of(options.LeadDays, given.LeadDays, basis.LeadDays),
             Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
+            LateUsageDays = Of(options.LateUsage, given.LateUsageDays, basis.LateUsageDays),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
             Removals = Of(options.RemovalCredit, given.Removals, basis.Removals),
             TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),

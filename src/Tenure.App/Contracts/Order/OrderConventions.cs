@@ -33,6 +33,12 @@ internal static class OrderConventions
             return new OptionNotReadable("--lead-days", leadDays.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 90 days");
         }
 
+        int lateUsage = context.Get(options.LateUsage);
+        if (lateUsage is < 0 or > Clauses.MostLateUsageDays)
+        {
+            return new OptionNotReadable("--late-usage", lateUsage.ToString(System.Globalization.CultureInfo.InvariantCulture), "0 to 365 days");
+        }
+
         return Money(clauses, context, options).Then(money =>
             TaxOf(context, options).Then(tax =>
             DayCounts.Parse(context.Get(options.DayCount) ?? DayCounts.NameOf(DayCount.Actual)).Select(count => money with
@@ -57,6 +63,7 @@ internal static class OrderConventions
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
+                LateUsageDays = lateUsage,
                 CreditUse = creditUse,
                 Removals = removals,
                 TermPrice = termPrice,

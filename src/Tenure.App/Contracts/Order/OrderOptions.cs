@@ -93,6 +93,12 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => 0,
     };
 
+    public Option<int> LateUsage { get; } = new("--late-usage")
+    {
+        Description = "How many days after an end usage before it is still invoiced: 0 to 365",
+        DefaultValueFactory = _ => 60,
+    };
+
     public Option<string> Arrears { get; } = new("--arrears")
     {
         Description = "When a period billed in arrears is invoiced that an end, a removal or a pause cuts: at its 'own end' or the 'period end'",
@@ -184,7 +190,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, CreditUse, RemovalCredit, TermPrice, Goodwill,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, LateUsage, CreditUse, RemovalCredit, TermPrice, Goodwill,
             MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, Zone, Reference,
         })
         {

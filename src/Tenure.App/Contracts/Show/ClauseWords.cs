@@ -29,6 +29,9 @@ internal static class ClauseWords
         yield return ("billed in arrears", clauses.Arrears == ArrearsIssue.OwnEnd
             ? "invoiced when a period is over, or earlier when service stops within it"
             : "invoiced when a period is over, also when service stops within it");
+        yield return ("late usage", clauses.LateUsageDays == 0
+            ? "of days before an end is invoiced when it is recorded by the end, later it is waived"
+            : $"of days before an end is invoiced when it is recorded within {Days(clauses.LateUsageDays)} after it, later it is waived");
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
@@ -166,6 +169,16 @@ internal static class ClauseWords
             return PriceWords.Of(charge);
         }
 
+        if (charge.IsPrepaid)
+        {
+            return PriceWords.Of(charge);
+        }
+
+        if (charge.Kind == ChargeKind.Usage)
+        {
+            return $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code} per unit used";
+        }
+
         string each = charge.Model == PriceModel.PerUnit ? " per unit" : string.Empty;
         string price = $"{Parsing.Show(charge.Price)} {charge.Price.Currency.Code}";
         return charge.Kind == ChargeKind.OneTime
@@ -176,7 +189,16 @@ internal static class ClauseWords
     /// <summary>When a charge is billed.</summary>
     public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once" + (charge.GivenBack.GivesBack ? ", " + Of(charge.GivenBack) : string.Empty)
         : (charge.BillingCadence is { } cadence ? $"every {PeriodOf(cadence)}" : "each term at once")
-            + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears");
+            + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears")
+            + (charge.IsPrepaid ? $"; {Of(charge.Prepaid)}" : string.Empty);
+
+    /// <summary>What becomes of prepaid units when the contract or their line ends within their period.</summary>
+    public static string Of(PrepaidClause clause) => clause switch
+    {
+        PrepaidClause.UnusedShare => "those not used are given back",
+        PrepaidClause.Time => "given back by the days that are left",
+        _ => "not given back",
+    };
 
     /// <summary>What becomes of a one-time item when the contract ends early or its units leave.</summary>
     public static string Of(GiveBackClause clause) => clause.Kind switch

@@ -1,6 +1,7 @@
 // A contract as programs read it: the same facts as the text, amounts in minor units, last days and exclusive ends both named.
 using System.Text.Json.Nodes;
 using Tenure.App.Cli;
+using Tenure.Core.Billing;
 using Tenure.Core.Contracts;
 
 namespace Tenure.App.Contracts.Show;
@@ -44,6 +45,7 @@ internal static class ContractJson
                 : null,
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
+            ["prepaid"] = Array(shown.Prepaid, Prepaid),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject
@@ -74,6 +76,17 @@ internal static class ContractJson
 
         return sum;
     }
+
+    private static JsonObject Prepaid(PrepaidStanding standing) => new()
+    {
+        ["line"] = standing.Line.Number,
+        ["charge"] = standing.Line.Charge.Code,
+        ["firstDay"] = Parsing.Show(standing.Period.Start),
+        ["lastDay"] = Parsing.ShowLast(standing.Period.End),
+        ["bought"] = standing.Bought.ToString(),
+        ["used"] = standing.Used.ToString(),
+        ["left"] = standing.Left.ToString(),
+    };
 
     private static JsonObject Scheduled(Scheduled item) => new()
     {

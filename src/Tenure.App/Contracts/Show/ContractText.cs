@@ -81,9 +81,22 @@ internal static class ContractText
                 [">line", "charge", ">units", "price", "billed", "from", "last day"],
                 lines.Select(static line => (IReadOnlyList<string>)
                 [
-                    line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code, line.Units.ToString(),
+                    line.Line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Charge.Code,
+                    line.Line.Charge is { Kind: ChargeKind.Usage, IsPrepaid: false } ? "-" : line.Units.ToString(),
                     ClauseWords.PriceOf(line.Price), ClauseWords.BillingOf(line.Line.Charge), Parsing.Show(line.Line.From),
                     line.Line.Charge.Kind == ChargeKind.OneTime ? "-" : Parsing.ShowLast(line.End),
+                ]));
+        }
+
+        if (shown.Prepaid.Count > 0)
+        {
+            answers.Heading("Prepaid units");
+            answers.Table(
+                [">line", "charge", "from", "last day", ">bought", ">used", ">left"],
+                shown.Prepaid.Select(static standing => (IReadOnlyList<string>)
+                [
+                    standing.Line.Number.ToString(CultureInfo.InvariantCulture), standing.Line.Charge.Code, Parsing.Show(standing.Period.Start),
+                    Parsing.ShowLast(standing.Period.End), standing.Bought.ToString(), standing.Used.ToString(), standing.Left.ToString(),
                 ]));
         }
 

@@ -41,6 +41,9 @@ internal static class FactWords
         GoodwillGranted granted => string.Create(
             CultureInfo.InvariantCulture,
             $"goodwill of {new Money(granted.AmountMinor, currency)} on line {granted.Line}, in the billing period of {Parsing.Show(granted.EffectiveOn)}; reason {granted.ReasonCode}"),
+        UsageRecorded used => $"{new Core.Catalogue.Quantity(used.Micros)} used on line {used.Line}, {Parsing.Show(used.EffectiveOn)} to {Parsing.ShowLast(used.End)}"
+            + (used.Reference.Length > 0 ? $", reference {used.Reference}" : string.Empty)
+            + (used.IsWaived ? "; waived: recorded too late after the end" : string.Empty),
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
@@ -144,7 +147,8 @@ internal static class FactWords
         string agreed = terminated.Successor?.CreditMinor is { } credit
             ? $", as agreed {new Money(credit, currency)} ({terminated.Successor.OverrideReason})"
             : string.Empty;
-        return $"{(terminated.Successor is null ? "terminated" : "recast")} {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}{agreed}; reason {terminated.ReasonCode}";
+        return $"{(terminated.Successor is null ? "terminated" : "recast")} {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}{agreed}"
+            + $"{(terminated.Usage == UsageAtEnd.Waived ? ", unbilled usage waived" : "")}; reason {terminated.ReasonCode}";
     }
 
     private static string Paid(ContractOrdered ordered) =>

@@ -12,7 +12,13 @@ internal static class PriceWords
     /// 10 at 5.00 each, from 11 at 4.00 each</c>.</summary>
     public static string Of(Charge charge)
     {
-        string per = charge.Kind == ChargeKind.OneTime ? "once" : "per " + ClauseWords.PeriodOf(charge.PricePeriod);
+        if (charge.IsPrepaid)
+        {
+            string beyond = charge.Overage is { } overage ? $"; beyond them {Show(overage, charge)} per unit" : "; no more than them";
+            return $"{charge.Price.Currency.Code} prepaid per {ClauseWords.PeriodOf(charge.PricePeriod)}: {Model(charge)}{beyond}";
+        }
+
+        string per = charge.Kind == ChargeKind.OneTime ? "once" : (charge.Kind == ChargeKind.Usage ? "for what is used per " : "per ") + ClauseWords.PeriodOf(charge.PricePeriod);
         string included = charge.Included.IsZero ? string.Empty : $", the first {charge.Included} units included";
         string minimum = charge.Minimum == 0 ? string.Empty : $", at least {Show(charge.Minimum, charge)}";
         string thresholds = charge.Thresholds == ThresholdRule.Prorated ? ", thresholds prorated in short periods" : string.Empty;

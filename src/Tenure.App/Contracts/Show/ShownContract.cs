@@ -59,6 +59,9 @@ internal sealed record ShownContract(
         let empty = line.EmptyFrom()
         select new ShownLine(line, line.ChargeOn(AsOf), units, empty < Contract.ExpectedEnd ? empty : Contract.ExpectedEnd);
 
+    /// <summary>How prepaid units stand in the period that holds the day.</summary>
+    public IReadOnlyList<PrepaidStanding> Prepaid => [.. PrepaidUnits.On(Contract, AsOf)];
+
     /// <summary>What is known to come, in day order.</summary>
     public IReadOnlyList<Scheduled> Coming
     {

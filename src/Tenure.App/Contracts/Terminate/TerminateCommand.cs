@@ -21,19 +21,25 @@ internal static class TerminateCommand
             Description = "'nothing' (billed days after the end are forfeited), 'credit' (they are given back, what was paid stays as credit) "
                 + "or 'refund' (what was paid for them in money is to be paid back)",
         };
+        var usage = new Option<string>("--usage")
+        {
+            Description = "Usage not billed by the end: 'billed' (what was used before it is invoiced) or 'waived'",
+            DefaultValueFactory = _ => "billed",
+        };
         var reason = new Option<string>("--reason") { Description = "A reason code", DefaultValueFactory = _ => "unknown" };
         var command = new Command("terminate", "End a contract at its renewal or on a day");
         options.AddTo(command);
         command.Options.Add(at);
         command.Options.Add(settlement);
+        command.Options.Add(usage);
         command.Options.Add(reason);
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
-            (_, _, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(reason)!))));
+            (_, _, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(usage)!, context.Get(reason)!))));
     }
 
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
-    private static Decision<ProposedChange> Read(string? at, string? settlement, string reason)
+    private static Decision<ProposedChange> Read(string? at, string? settlement, string usage, string reason)
     {
         if (at is null)
         {
@@ -41,10 +47,12 @@ internal static class TerminateCommand
         }
 
         Decision<DateOnly> on = at == "renewal" ? DateOnly.MinValue : Parsing.Day("--at", at);
-        return SettlementOf(settlement).Then<ProposedChange>(settles =>
-            at == "renewal" ? new TerminateContract(null, settles, reason)
-            : on.IsAccepted ? new TerminateContract(on.Value, settles, reason)
-            : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD"));
+        return UsageAtEnds.Parse(usage).TryValue(out UsageAtEnd used, out _)
+            ? SettlementOf(settlement).Then<ProposedChange>(settles =>
+                at == "renewal" ? new TerminateContract(null, settles, reason) { Usage = used }
+                : on.IsAccepted ? new TerminateContract(on.Value, settles, reason) { Usage = used }
+                : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD"))
+            : new OptionNotReadable("--usage", usage, "'billed' or 'waived'");
     }
 
     /// <summary>What happens to billed days; never implied.</summary>

@@ -88,7 +88,7 @@ internal sealed class LedgerOfDocuments : ContractCheck
         foreach (DocumentLineRow line in contract.Lines.Where(line => line.DocumentId == document.DocumentId))
         {
             bool arrears = contract.Ordered(line.ContractLine)?.Charge
-                is { Kind: ChargeKind.Recurring, Timing: BillingTiming.InArrears };
+                is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears };
             unbilled += arrears ? line.AmountMinor : 0;
             deferred += arrears ? 0 : line.AmountMinor;
             tax += line.TaxMinor;

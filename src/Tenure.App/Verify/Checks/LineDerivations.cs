@@ -64,16 +64,22 @@ internal sealed class LineDerivations : ContractCheck
             JsonElement root = document.RootElement;
             long amount = lines.Sum(line => line.AmountMinor);
             Expect(problems, "amount", root.GetProperty("amount").GetInt64(), amount);
-            if (root.TryGetProperty("slice", out JsonElement slice))
+            if (root.TryGetProperty("usage", out JsonElement usage))
+            {
+                CheckCredit(problems, root, before ?? 0, amount);
+                UsageDerivation.Check(problems, contract, lines[0], root, usage);
+            }
+            else if (root.TryGetProperty("slice", out JsonElement slice))
             {
                 CheckDebit(problems, contract, lines[0], root, slice, before);
+                CheckFigure(problems, root);
             }
             else
             {
                 CheckCredit(problems, root, before ?? 0, amount);
+                CheckFigure(problems, root);
             }
 
-            CheckFigure(problems, root);
             CheckGranted(problems, contract, lines[0], root);
             CheckCharge(problems, contract, lines[0], root);
         }

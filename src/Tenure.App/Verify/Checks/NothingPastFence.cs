@@ -26,7 +26,8 @@ internal sealed class NothingPastFence : ContractCheck
             yield break;
         }
 
-        foreach (DocumentLineRow line in contract.Lines.Where(line => line.AmountMinor > 0 && line.ServiceEnd > fenceOn))
+        foreach (DocumentLineRow line in contract.Lines.Where(line =>
+            line.AmountMinor > 0 && line.ServiceEnd > fenceOn && !IsPrepaid(contract, line)))
         {
             var kept = new HashSet<int>();
             DateOnly first = line.ServiceStart > fenceOn ? line.ServiceStart : fenceOn;
@@ -54,6 +55,9 @@ internal sealed class NothingPastFence : ContractCheck
             }
         }
     }
+
+    /// <summary>Prepaid units are not of days: what is kept of them was used before the end, or their clause gives it up.</summary>
+    private static bool IsPrepaid(StoredContract contract, DocumentLineRow line) => contract.Ordered(line.ContractLine)?.Charge.IsPrepaid == true;
 
     private static IEnumerable<int> Days(DateRange range) => Enumerable.Range(range.Start.DayNumber, range.Days);
 }

@@ -20,6 +20,8 @@ internal sealed class RowsWithoutHead : BookCheck
             "contract_line, period_index, slice_start, generation, from_on",
             static row => RowName.GivenBack(new GivenBackRow(
                 row.GetGuid(0), row.GetInt(1), row.GetInt(2), row.GetDate(3), row.GetInt(4), row.GetDate(5), default, default, 0))),
+        ("usage_batch", "contract_line, period_index, batch", "contract_line, period_index, batch",
+            static row => RowName.UsageBatch(row.GetGuid(0), row.GetInt(1), row.GetInt(2), row.GetInt(3))),
         ("posting", "entry_no, posting_no", "entry_no, posting_no", static row => RowName.Posting(row.GetGuid(0), row.GetInt(1), row.GetInt(2))),
         ("contract", "1", "contract_id", static row => RowName.Read(row.GetGuid(0))),
         ("contract_line", "line", "line", static row => RowName.ContractLine(row.GetGuid(0), row.GetInt(1))),

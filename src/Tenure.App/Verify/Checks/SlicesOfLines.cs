@@ -9,12 +9,13 @@ internal sealed class SlicesOfLines : ContractCheck
 {
     public override string Id => "billed.slices";
 
-    public override string Law => "Billed slices and days given back are those of the document lines, and no day of a line is covered twice.";
+    public override string Law =>
+        "Billed slices, batches of usage and days given back are those of the document lines, and no day of a line is covered twice.";
 
     protected override string Advice => "Restore the rows from a backup; the document that the customer holds says which of them is right.";
 
     public override IEnumerable<Finding> Look(StoredContract contract) =>
-        Slices(contract).Concat(GivenBack(contract)).Concat(CoveredTwice(contract));
+        Slices(contract).Concat(GivenBack(contract)).Concat(Usage(contract)).Concat(CoveredTwice(contract));
 
     private IEnumerable<Finding> Slices(StoredContract contract)
     {
@@ -75,11 +76,31 @@ internal sealed class SlicesOfLines : ContractCheck
         }
     }
 
+    private IEnumerable<Finding> Usage(StoredContract contract)
+    {
+        var stored = contract.Usage.ToDictionary(NameOf);
+        foreach (DocumentLineRow line in contract.Lines.Where(static line => line.Kind == "usage"))
+        {
+            var expected = new UsageBatchRow(
+                contract.Id, line.ContractLine, line.PeriodIndex, line.Generation, line.DocumentId, line.LineIndex);
+            RowName against = RowName.Line(line.DocumentId, line.LineIndex);
+            if (!stored.Remove(NameOf(expected), out UsageBatchRow? row) || row != expected)
+            {
+                yield return Found(NameOf(expected), Show(expected), row is null ? "no such row" : Show(row), against);
+            }
+        }
+
+        foreach ((RowName name, UsageBatchRow row) in stored)
+        {
+            yield return Found(name, "a document line that bills this batch", "none", RowName.Line(row.DocumentId, row.LineIndex));
+        }
+    }
+
     private IEnumerable<Finding> CoveredTwice(StoredContract contract)
     {
         // Which line covers a day of a contract line, as documents were issued.
         var covering = new Dictionary<(int ContractLine, int Day), DocumentLineRow>();
-        foreach (DocumentLineRow line in contract.Lines.Where(line => line.Kind != "reduction"))
+        foreach (DocumentLineRow line in contract.Lines.Where(static line => line.Kind is not ("reduction" or "usage")))
         {
             bool gives = line.Kind == "give_back";
             RowName name = RowName.Line(line.DocumentId, line.LineIndex);
@@ -110,6 +131,10 @@ internal sealed class SlicesOfLines : ContractCheck
 
     private static RowName NameOf(BilledSliceRow row) =>
         RowName.Slice(row.ContractId, row.ContractLine, row.PeriodIndex, row.SliceStart, row.Generation);
+
+    private static RowName NameOf(UsageBatchRow row) => RowName.UsageBatch(row.ContractId, row.ContractLine, row.PeriodIndex, row.Batch);
+
+    private static string Show(UsageBatchRow row) => $"by document {row.DocumentId} line {row.LineIndex}";
 
     private static string Show(BilledSliceRow row) =>
         $"until {DayText.Of(row.SliceEnd)} by document {row.DocumentId} line {row.LineIndex}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Shouldly;
 using Tenure.Core.Billing;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -115,7 +116,7 @@ public class BillingProperties
                 }
 
                 bool due = item.DueOn(played.Contract, new DateRange(item.ServedEnd, item.ServedEnd)) <= played.Until;
-                if (due && item.FigureMinor != 0 && !IsTiny(item))
+                if (item.Line.Charge.Kind != ChargeKind.Usage && due && item.FigureMinor != 0 && !IsTiny(item))
                 {
                     int served = Serving.Runs(played.Contract, item.Place, DateOnly.MaxValue).Sum(run => run.Before(item.ServedEnd).Days);
                     // Days that weigh nothing, as the 31st among months of 30 days, or what is left of a period after a month from

@@ -48,7 +48,7 @@ internal static class RandomLife
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
-        return new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]);
+        return RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)
@@ -183,7 +183,7 @@ internal static class RandomLife
                 "share", DiscountForm.Percent, random.Pick(10m, 12.5m, 33.33m, 100m), renews ? null : random.Between(1, 4), renews, random.Chance(50) ? "seats" : null));
         }
 
-        bool alike = items.All(item => item.Charge.Kind == ChargeKind.OneTime
+        bool alike = items.All(item => item.Charge.Kind != ChargeKind.Recurring
             || (item.Charge.BillingCadence == first.BillingCadence && item.Charge.Timing == first.Timing));
         if (random.Chance(30))
         {

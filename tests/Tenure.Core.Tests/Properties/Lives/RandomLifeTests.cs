@@ -42,6 +42,7 @@ public class RandomLifeTests
 
             if (played is not null)
             {
+                CountUsage(seen, played);
                 CountBills(seen, played);
             }
 
@@ -54,7 +55,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
-            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
@@ -79,12 +80,29 @@ public class RandomLifeTests
         other?.Sums().ShouldBe(one?.Sums()!);
     });
 
+    private static void CountUsage(Dictionary<string, int> seen, Played played)
+    {
+        foreach (PrepaidStanding standing in played.Decisions.SelectMany(static decided =>
+            decided.Before.Contract is { } before ? PrepaidUnits.On(before, decided.Act.On) : []))
+        {
+            Count(seen, standing.Used.IsZero ? "prepaid and unused" : standing.Left.IsZero ? "prepaid and used up" : "prepaid and used in part");
+        }
+
+        foreach (RecordedUsage used in played.Contract.Usage)
+        {
+            Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
+        }
+    }
+
     private static void CountBills(Dictionary<string, int> seen, Played played)
     {
         foreach (BilledLine line in played.Dossier.Billed.Lines)
         {
             Count(seen, line.Kind.ToString());
+            Count(seen, line is { Kind: BilledKind.Usage, Generation: > 0 } ? "a further batch" : "not a further batch");
             Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
+            Count(seen, item is { Kind: ChargeKind.Usage } && line.AmountMinor < 0 ? "usage credited" : "usage kept");
+            Count(seen, item is { IsPrepaid: true } && line.AmountMinor < 0 ? "prepaid given back" : "not prepaid");
             Count(seen, item is { Kind: ChargeKind.OneTime } && line.AmountMinor < 0 ? "given back " + item.GivenBack.Kind : "not an item");
         }
 

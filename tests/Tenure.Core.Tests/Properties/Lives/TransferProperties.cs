@@ -67,7 +67,7 @@ public class TransferProperties
         return driver;
     }
 
-    /// <summary>Nothing else changes after the day, and parts of a period add up: items and fixed discounts have rules of their own, what is
+    /// <summary>Nothing else changes after the day, and parts of a period add up: items, usage and fixed discounts have rules of their own, what is
     /// scheduled does not go over, and a pause before the day stays with the old contract.</summary>
     private static bool IsComparable(Contract contract, DateOnly on)
     {
@@ -77,7 +77,7 @@ public class TransferProperties
             && contract.Clauses.DayCount != DayCount.None
             && contract.Grids.Length == 1
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
-            && contract.Lines.All(line => line.From <= start && line.Steps.All(step => step.On <= start)
+            && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.From <= start && line.Steps.All(step => step.On <= start)
                 && (line.Charge.Kind == ChargeKind.Recurring || !line.Charge.GivenBack.GivesBack));
     }
 }
