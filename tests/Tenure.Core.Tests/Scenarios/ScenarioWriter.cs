@@ -62,10 +62,8 @@ public static class ScenarioWriter
                 text.Append("reinstate on ").Append(DayText.Of(command.On)).Append(command.BillsGap ? " billing the gap" : string.Empty)
                     .AppendLine(string.Concat(command.Drop.Select(static sequence => FormattableString.Invariant($" without event {sequence}"))));
                 break;
-            case PauseDeed { Command: var command }:
-                text.Append("pause from ").Append(DayText.Of(command.On))
-                    .Append(command.ResumesOn is { } back ? " until " + DayText.Of(back) : string.Empty)
-                    .AppendLine(command.BySupplier ? " by supplier" : string.Empty);
+            case PauseDeed pause:
+                WritePause(text, pause.Command);
                 break;
             case ResumeDeed resume:
                 text.Append("resume on ").AppendLine(DayText.Of(resume.On));
@@ -105,6 +103,11 @@ public static class ScenarioWriter
             .Append(command.Uplift is { } uplift ? " uplift " + uplift : string.Empty);
         WriteChanges(text, command.ChangesOn(default));
     }
+
+    private static void WritePause(StringBuilder text, PauseContract command) =>
+        text.Append("pause from ").Append(DayText.Of(command.On))
+            .Append(command.ResumesOn is { } back ? " until " + DayText.Of(back) : string.Empty)
+            .AppendLine(command.BySupplier ? " by supplier" : string.Empty);
 
     private static void WriteEnd(StringBuilder text, TerminateContract command) =>
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
