@@ -61,13 +61,6 @@ internal static class ScenarioCommands
             "extend", contract, "--days", extend.Days.ToString(CultureInfo.InvariantCulture),
             .. (extend.KeepsBillingAnchor ? new[] { "--keep-billing-days" } : []),
         ],
-        GoodwillDeed { Command: var granted } =>
-        [
-            "grant", "goodwill", contract, "--line", granted.Line.ToString(CultureInfo.InvariantCulture), "--amount", Amount(granted.AmountMinor, currency),
-            "--effective", DayText.Of(granted.On), "--reason", granted.ReasonCode,
-        ],
-        GrantDeed { Command: var granted } =>
-            ["grant", "credit", contract, "--amount", Amount(granted.AmountMinor, currency), "--reason", granted.ReasonCode],
         AmendDeed { Command: var amend } => ["amend", contract, .. Amended(amend)],
         ReinstateDeed { Command: var back } =>
         [
@@ -79,12 +72,25 @@ internal static class ScenarioCommands
             "pause", contract, "--from", DayText.Of(pause.On),
             .. (pause.ResumesOn is { } until ? new[] { "--until", DayText.Of(until) } : []), .. (pause.BySupplier ? new[] { "--by-supplier" } : []),
         ],
+        ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
+        _ => Money(deed, contract, currency),
+    };
+
+    /// <summary>The command of a deed about money alone.</summary>
+    private static string[] Money(Deed deed, string contract, Currency currency) => deed switch
+    {
+        GoodwillDeed { Command: var granted } =>
+        [
+            "grant", "goodwill", contract, "--line", granted.Line.ToString(CultureInfo.InvariantCulture), "--amount", Amount(granted.AmountMinor, currency),
+            "--effective", DayText.Of(granted.On), "--reason", granted.ReasonCode,
+        ],
+        GrantDeed { Command: var granted } =>
+            ["grant", "credit", contract, "--amount", Amount(granted.AmountMinor, currency), "--reason", granted.ReasonCode],
         PayDeed { Command: var pay } =>
             ["payment", "record", contract, "--amount", Amount(pay.AmountMinor, currency), "--received", DayText.Of(pay.ReceivedOn)],
         PayBackDeed { Command: var refund } =>
             ["payment", "refund", contract, "--amount", Amount(refund.AmountMinor, currency), "--paid", DayText.Of(refund.PaidOn)],
         UseCreditDeed => ["payment", "use-credit", contract],
-        ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => throw new InvalidOperationException("no command for " + deed),
     };
 

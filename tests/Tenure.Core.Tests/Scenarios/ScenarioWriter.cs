@@ -58,15 +58,8 @@ public static class ScenarioWriter
                 text.Append(CultureInfo.InvariantCulture, $"extend by {command.Days} days")
                     .AppendLine(command.KeepsBillingAnchor ? " keeping the billing days" : string.Empty);
                 break;
-            case ReinstateDeed { Command: var command }:
-                text.Append("reinstate on ").Append(DayText.Of(command.On)).Append(command.BillsGap ? " billing the gap" : string.Empty)
-                    .AppendLine(string.Concat(command.Drop.Select(static sequence => FormattableString.Invariant($" without event {sequence}"))));
-                break;
-            case PauseDeed pause:
-                WritePause(text, pause.Command);
-                break;
-            case ResumeDeed resume:
-                text.Append("resume on ").AppendLine(DayText.Of(resume.On));
+            case ReinstateDeed or PauseDeed or ResumeDeed:
+                WriteInterruption(text, deed);
                 break;
             case OfferDeed offer:
                 WriteOffer(text, offer);
@@ -86,6 +79,23 @@ public static class ScenarioWriter
                 break;
             default:
                 text.AppendLine("run");
+                break;
+        }
+    }
+
+    private static void WriteInterruption(StringBuilder text, Deed deed)
+    {
+        switch (deed)
+        {
+            case ReinstateDeed { Command: var command }:
+                text.Append("reinstate on ").Append(DayText.Of(command.On)).Append(command.BillsGap ? " billing the gap" : string.Empty)
+                    .AppendLine(string.Concat(command.Drop.Select(static sequence => FormattableString.Invariant($" without event {sequence}"))));
+                break;
+            case PauseDeed pause:
+                WritePause(text, pause.Command);
+                break;
+            case ResumeDeed resume:
+                text.Append("resume on ").AppendLine(DayText.Of(resume.On));
                 break;
         }
     }

@@ -112,24 +112,7 @@ internal static class ExplainCommand
         TreeNode amount = tree.AddNode(new Text("amount  " + explained.AmountWords));
         if (explained.Derivation.Price is { } price)
         {
-            TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
-            TreeNode full = figure.AddNode(new Text("full price  " + explained.FullWords));
-            for (int i = price.Steps.Length - 1; i >= 0; i--)
-            {
-                DerivedStep step = price.Steps[i];
-                string how = HowPriced(step, i == 0 ? step : price.Steps[i - 1], explained.Document.Currency);
-                full.AddNode(new Text(
-                    $"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}{how}"));
-            }
-
-            if (price.Usage is { } usage)
-            {
-                AddUsage(figure, usage, price.Period);
-            }
-            else
-            {
-                AddDays(figure, price);
-            }
+            AddPrice(amount, explained, price);
         }
 
         if (explained.Tax is { } tax)
@@ -162,6 +145,29 @@ internal static class ExplainCommand
 
         tree.AddNode(new Text(CheckedWords(explained)));
         return tree;
+    }
+
+    /// <summary>How the figure came from the full price and the days or what was recorded, and the price from those before it.</summary>
+    private static void AddPrice(TreeNode amount, ExplainedLine explained, DerivedPrice price)
+    {
+        TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
+        TreeNode full = figure.AddNode(new Text("full price  " + explained.FullWords));
+        for (int i = price.Steps.Length - 1; i >= 0; i--)
+        {
+            DerivedStep step = price.Steps[i];
+            string how = HowPriced(step, i == 0 ? step : price.Steps[i - 1], explained.Document.Currency);
+            full.AddNode(new Text(
+                $"price  {Priced(step, explained.Document.Currency)} from {Parsing.Show(step.On)}, event {step.Event}{how}"));
+        }
+
+        if (price.Usage is { } usage)
+        {
+            AddUsage(figure, usage, price.Period);
+        }
+        else
+        {
+            AddDays(figure, price);
+        }
     }
 
     private static string Priced(DerivedStep step, Currency currency) =>

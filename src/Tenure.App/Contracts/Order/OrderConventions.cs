@@ -48,6 +48,7 @@ internal static class OrderConventions
                 DayCount = count,
                 LongestPauseDays = longestPause.Value,
                 LeadDays = leadDays,
+                LateUsageDays = lateUsage,
                 TaxRates = tax.Rates,
                 TaxBasis = tax.Basis,
             })));
@@ -63,7 +64,6 @@ internal static class OrderConventions
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
-                LateUsageDays = lateUsage,
                 CreditUse = creditUse,
                 Removals = removals,
                 TermPrice = termPrice,

@@ -23,6 +23,37 @@ internal static class ClauseWords
         yield return ("notice", Of(clauses.Notice));
         yield return ("billing periods", Of(clauses.Grid));
         yield return ("part of a period", Of(clauses.DayCount));
+        foreach ((string name, string words) in OfMoney(order, clauses))
+        {
+            yield return (name, words);
+        }
+
+        yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
+            ? "a date past the end of a short month falls on its last day, and comes back in longer months"
+            : "a date on the last day of a month stays on the last day of every month");
+        yield return ("day of a change", clauses.ChangesOn == ChangeDay.NewTerms
+            ? "the day named is the first of the new terms"
+            : "the day named is the last of the old terms");
+        yield return ("day of an end", clauses.EndsOn == ChangeDay.NewTerms
+            ? "the day named is the first without service"
+            : "the day named is the last of service");
+        yield return ("time zone", clauses.Zone);
+        yield return ("longest pause", Days(clauses.LongestPauseDays));
+        foreach (IGrouping<string, DatedPrice> charge in order.Prices.GroupBy(static price => price.ChargeCode))
+        {
+            yield return ($"price of {charge.Key}", string.Join(", ", charge.OrderBy(static price => price.On).Select(price =>
+                $"{Parsing.Show(new UnitPrice(price.Price, order.Currency))} {order.Currency.Code} from {Parsing.Show(price.On)}")));
+        }
+
+        foreach (Discount discount in order.Discounts)
+        {
+            yield return ($"discount {discount.Code}", Of(discount, order.Currency));
+        }
+    }
+
+    /// <summary>What is billed when, given back, granted and taxed.</summary>
+    private static IEnumerable<(string Name, string Words)> OfMoney(ContractOrdered order, Clauses clauses)
+    {
         yield return ("billed in advance", clauses.LeadDays == 0
             ? "invoiced on the first day of each period"
             : $"invoiced {Days(clauses.LeadDays)} before each period begins, not before it was agreed or its renewal fixed");
@@ -56,28 +87,6 @@ internal static class ClauseWords
         {
             yield return ("tax", $"{Of(clauses.TaxRates)}; figured "
                 + (clauses.TaxBasis == TaxBasis.PerDocument ? "for each document and rate, and split to the lines" : "for each line and billing period"));
-        }
-
-        yield return ("month ends", clauses.MonthEnd == MonthEndRule.Clamp
-            ? "a date past the end of a short month falls on its last day, and comes back in longer months"
-            : "a date on the last day of a month stays on the last day of every month");
-        yield return ("day of a change", clauses.ChangesOn == ChangeDay.NewTerms
-            ? "the day named is the first of the new terms"
-            : "the day named is the last of the old terms");
-        yield return ("day of an end", clauses.EndsOn == ChangeDay.NewTerms
-            ? "the day named is the first without service"
-            : "the day named is the last of service");
-        yield return ("time zone", clauses.Zone);
-        yield return ("longest pause", Days(clauses.LongestPauseDays));
-        foreach (IGrouping<string, DatedPrice> charge in order.Prices.GroupBy(static price => price.ChargeCode))
-        {
-            yield return ($"price of {charge.Key}", string.Join(", ", charge.OrderBy(static price => price.On).Select(price =>
-                $"{Parsing.Show(new UnitPrice(price.Price, order.Currency))} {order.Currency.Code} from {Parsing.Show(price.On)}")));
-        }
-
-        foreach (Discount discount in order.Discounts)
-        {
-            yield return ($"discount {discount.Code}", Of(discount, order.Currency));
         }
     }
 
