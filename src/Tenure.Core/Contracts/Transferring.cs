@@ -38,7 +38,7 @@ public static class Transferring
             return new OutsideTheDates(start, contract.Start, contract.KnownEnd);
         }
 
-        return contract.GapOn(start) is { } gap ? new TransferOutOfService(start, gap.Days.IsOpen ? null : gap.Days.End)
+        return contract.GapOn(start) is { } gap ? new TransferWhilePaused(start, gap.Days.IsOpen ? null : gap.Days.End)
             : term.PaidEnd != term.Span.End ? new TransferWithFreeDays(term.Span.End)
             : new RecastContract(
                 command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
@@ -118,7 +118,7 @@ public sealed record TransferToItself : ContractRefusal
 /// <summary>A transfer on a day without service.</summary>
 /// <param name="On">The day.</param>
 /// <param name="BackOn">The day of return, when it is known.</param>
-public sealed record TransferOutOfService(DateOnly On, DateOnly? BackOn) : ContractRefusal
+public sealed record TransferWhilePaused(DateOnly On, DateOnly? BackOn) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "transfer.without_service";

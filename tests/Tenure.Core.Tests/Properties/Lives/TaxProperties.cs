@@ -12,7 +12,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of the tax on every life's documents.</summary>
 public class TaxProperties
 {
-    private const int Many = 400;
+    private const int Many = 900;
 
     [Fact]
     [Rule("MON-5")]

@@ -12,7 +12,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of every transfer.</summary>
 public class TransferProperties
 {
-    private const int Many = 500;
+    private const int Many = 700;
 
     [Fact]
     [Rule("VER-8")]
