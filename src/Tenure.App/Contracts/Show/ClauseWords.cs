@@ -12,7 +12,9 @@ internal static class ClauseWords
     /// <summary>Every clause, by the name people know it under.</summary>
     public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
     {
-        yield return ("first term", $"{clauses.TermLength} from {Parsing.Show(order.EffectiveOn)}");
+        yield return ("first term", order.Continues is { } other
+            ? $"{clauses.TermLength} from {Parsing.Show(other.TermFrom)}, taken over on {Parsing.Show(order.EffectiveOn)}"
+            : $"{clauses.TermLength} from {Parsing.Show(order.EffectiveOn)}");
         yield return ("renewal", Of(clauses.Renewal));
         if (clauses.Renewal.Kind != RenewalKind.None)
         {
@@ -21,7 +23,7 @@ internal static class ClauseWords
         }
 
         yield return ("notice", Of(clauses.Notice));
-        yield return ("billing periods", Of(clauses.Grid));
+        yield return ("billing periods", order.Continues is not null && clauses.Grid.IsFromStart ? "those of the contract that was taken over" : Of(clauses.Grid));
         yield return ("part of a period", Of(clauses.DayCount));
         foreach ((string name, string words) in OfMoney(order, clauses))
         {

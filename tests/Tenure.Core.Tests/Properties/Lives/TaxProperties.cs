@@ -12,7 +12,7 @@ namespace Tenure.Core.Tests.Properties.Lives;
 /// <summary>What must be true of the tax on every life's documents.</summary>
 public class TaxProperties
 {
-    private const int Many = 900;
+    private const int Many = 250;
 
     [Fact]
     [Rule("MON-5")]
@@ -51,7 +51,7 @@ public class TaxProperties
     public void Tax_given_back_and_kept_is_the_tax_of_the_line_and_never_more()
     {
         int inPieces = 0;
-        RandomLives.Hold(Many, life =>
+        RandomLives.Hold(3 * Many, life =>
         {
             foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
             {
