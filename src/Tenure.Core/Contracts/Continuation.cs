@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Tenure.Core.Kernel;
 
@@ -10,7 +11,9 @@ namespace Tenure.Core.Contracts;
 /// <param name="BillingFrom">The day that billing periods are counted from.</param>
 /// <param name="BillingDay">The day of the month that billing periods aim at.</param>
 /// <param name="IsRenewed">Whether the other's term followed an earlier one.</param>
-public readonly record struct Continuation(DateOnly TermFrom, int TermDay, DateOnly BillingFrom, int BillingDay, bool IsRenewed)
+/// <param name="Grids">Where its billing periods begin, in day order, those agreed for days to come included.</param>
+public sealed record Continuation(
+    DateOnly TermFrom, int TermDay, DateOnly BillingFrom, int BillingDay, bool IsRenewed, ImmutableArray<GridStep> Grids)
 {
     /// <summary>The anchor of the ends of terms.</summary>
     internal Anchor TermAnchor(MonthEndRule rule) => Anchor.On(TermFrom, rule, TermDay);
@@ -23,6 +26,16 @@ public readonly record struct Continuation(DateOnly TermFrom, int TermDay, DateO
         json.Name("continues"u8).BeginObject();
         json.Name("billingDay"u8).Value(BillingDay);
         json.Name("billingFrom"u8).Value(BillingFrom);
+        json.Name("grids"u8).BeginArray();
+        foreach (GridStep step in Grids)
+        {
+            json.BeginObject();
+            json.Name("grid"u8).Value(step.Grid.ToString());
+            json.Name("on"u8).Value(step.On);
+            json.EndObject();
+        }
+
+        json.EndArray();
         json.Name("renewed"u8).Value(IsRenewed);
         json.Name("termDay"u8).Value(TermDay);
         json.Name("termFrom"u8).Value(TermFrom);
@@ -30,6 +43,8 @@ public readonly record struct Continuation(DateOnly TermFrom, int TermDay, DateO
     }
 
     internal static Continuation? Read(JsonElement order) => order.TryGetProperty("continues", out JsonElement stored)
-        ? new Continuation(stored.Day("termFrom"), stored.Int("termDay"), stored.Day("billingFrom"), stored.Int("billingDay"), stored.Bool("renewed"))
+        ? new Continuation(
+            stored.Day("termFrom"), stored.Int("termDay"), stored.Day("billingFrom"), stored.Int("billingDay"), stored.Bool("renewed"),
+            stored.Each("grids", static step => new GridStep(step.Day("on"), BillingGrid.Parse(step.Text("grid")).Value)))
         : null;
 }

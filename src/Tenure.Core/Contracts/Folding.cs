@@ -120,7 +120,7 @@ public static partial class Folding
             this.interruptions = interruptions;
             ending = interruptions.Ending;
             clauses = order.Clauses;
-            grids = [new GridStep(DateOnly.MinValue, clauses.Grid)];
+            grids = order.Continues is { } other ? [.. other.Grids] : [new GridStep(DateOnly.MinValue, clauses.Grid)];
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = order.Continues?.TermAnchor(order.Clauses.MonthEnd) ?? Anchor.On(anchorDay, order.Clauses.MonthEnd);

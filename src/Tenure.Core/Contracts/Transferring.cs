@@ -101,7 +101,7 @@ public static class Transferring
     private static Continuation DatesOf(Contract contract, in Term term)
     {
         DateOnly first = term.Index > 0 ? term.Span.Start : contract.Order.Continues?.TermFrom ?? contract.Order.PaidFrom ?? contract.Start;
-        return new Continuation(first, TermDayOf(contract, term, first), term.BillingAnchor.Origin, term.BillingAnchor.Day, IsLater(contract, term));
+        return new Continuation(first, TermDayOf(contract, term, first), term.BillingAnchor.Origin, term.BillingAnchor.Day, IsLater(contract, term), contract.Grids);
     }
 }
 

@@ -75,7 +75,6 @@ public class TransferProperties
         bool isAdditive = contract.Clauses.DayCount is DayCount.Actual or DayCount.Thirty360;
         return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true }
             && contract.Clauses.DayCount != DayCount.None
-            && contract.Grids.Length == 1
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
             && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.From <= start && line.Steps.All(step => step.On <= start)
                 && (line.Charge.Kind == ChargeKind.Recurring || !line.Charge.GivenBack.GivesBack));
