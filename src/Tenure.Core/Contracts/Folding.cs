@@ -261,6 +261,7 @@ public static partial class Folding
                     paidUntil, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence)
                 {
                     LeftOn = paidUntil > on ? on : null,
+                    IsPutOff = removed.LeavesOn is not null,
                 });
             }
         }

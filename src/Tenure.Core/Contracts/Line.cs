@@ -19,6 +19,9 @@ public readonly record struct QuantityStep(DateOnly On, long DeltaMicros, DateOn
     /// <see cref="On"/>.</summary>
     public DateOnly? LeftOn { get; init; }
 
+    /// <summary>Whether the clause put it off to the next billing period (PRO-4).</summary>
+    public bool IsPutOff { get; init; }
+
     /// <summary>The first day with the new quantity.</summary>
     public DateOnly CountsOn => LeftOn ?? On;
 }

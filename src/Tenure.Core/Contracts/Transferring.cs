@@ -40,12 +40,32 @@ public static class Transferring
 
         return contract.GapOn(start) is { } gap ? new TransferWhilePaused(start, gap.Days.IsOpen ? null : gap.Days.End)
             : term.PaidEnd != term.Span.End ? new TransferWithFreeDays(term.Span.End)
+            : LeavingOn(contract, start) is { } leavingOn ? new TransferBeforeUnitsLeave(leavingOn)
             : new RecastContract(
                 command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
                 Opened(contract, term, start, command.Reference), command.OpenedId, command.ClosedId)
             {
                 To = command.To,
             };
+    }
+
+    /// <summary>The day on which units leave that a removal before the transfer gave up; <c>null</c> when all of them have left. What is
+    /// agreed for a day after the transfer is suspended by it, and listed.</summary>
+    private static DateOnly? LeavingOn(Contract contract, DateOnly start)
+    {
+        DateOnly? leavingOn = null;
+        foreach (Line line in contract.Lines)
+        {
+            foreach (QuantityStep step in line.Steps)
+            {
+                if (step.CountsOn > start && step.DeltaMicros < 0 && step.IsPutOff)
+                {
+                    leavingOn = leavingOn is { } known && known > step.CountsOn ? known : step.CountsOn;
+                }
+            }
+        }
+
+        return leavingOn;
     }
 
     private static OrderContract Opened(Contract contract, in Term term, DateOnly start, string reference)
@@ -59,6 +79,7 @@ public static class Transferring
             clauses with
             {
                 TermLength = term.Length,
+                TaxRates = RecastTerms.TaxRatesOf(contract, items),
                 Renewal = clauses.Renewal with { MaxRenewals = clauses.Renewal.MaxRenewals - term.Index },
             },
             items, !IsLater(contract, term) ? DiscountsOn(contract, items) : RecastTerms.DiscountsOf(contract, items), reference)
@@ -139,4 +160,16 @@ public sealed record TransferWithFreeDays(DateOnly End) : ContractRefusal
     /// <inheritdoc/>
     public override string Sentence =>
         $"The term has free days at its end, which cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
+}
+
+/// <summary>A transfer before units leave that were given up already.</summary>
+/// <param name="LeavingOn">The first day without them.</param>
+public sealed record TransferBeforeUnitsLeave(DateOnly LeavingOn) : ContractRefusal
+{
+    /// <inheritdoc/>
+    public override string Code => "transfer.units_leaving";
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Units that were removed leave on {Show(LeavingOn)}, and the removal cannot be handed over: choose that day or a later one.";
 }

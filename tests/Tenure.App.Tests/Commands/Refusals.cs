@@ -171,6 +171,7 @@ internal static class Refusals
         Refused<TextRefused>([.. Order, .. Added, "--term-price", "by hours"]) with { Text = "text.term_price" },
         Refused<TransferToItself>(["transfer", "live", "--to", "acme", "--effective", "2025-07-01"]),
         Refused<TransferWhilePaused>(["transfer", "paused", "--to", "globex", "--effective", "2025-05-01"]),
+        Refused<TransferBeforeUnitsLeave>(["transfer", "leaving", "--to", "globex", "--effective", "2025-09-15"]),
         Refused<TransferWithFreeDays>(["transfer", "used-up", "--to", "globex", "--effective", "2025-07-01"]),
         Refused<ReferenceTaken>(["transfer", "live", "--to", "globex", "--effective", "2025-07-01", "--reference", "grown"]),
         Refused<OptionNotReadable>(["transfer", "live", "--to", "globex", "--effective", "soon"]),

@@ -62,6 +62,7 @@ public class RefusalTests
         { "change.outside_dates", Year + "2025-02-01 upgrade on 2026-01-01 add 1 seats" },
         { "contract.history_contradicts", Year + "2025-02-01 upgrade on 2025-06-01 remove 8 seats\n2025-02-02 upgrade remove 5 seats" },
         { "transfer.without_service", Year + "2025-02-01 pause\n2025-02-02 transfer unused goes over reason sold" },
+        { "transfer.units_leaving", "2025-01-02 order term 12 months ends removals from next period\n" + Seats + "2025-02-01 upgrade remove 1 seats\n2025-02-02 transfer unused goes over reason sold" },
         { "transfer.free_days", Year + "2025-02-01 extend by 10 days\n2025-02-02 transfer unused goes over reason sold" },
         { "change.outside_dates", Year + "2025-02-01 transfer on 2026-03-01 unused goes over reason sold" },
         { "grid.too_soon", Year + "2025-02-01 amend grid day 15 from 2025-02-01" },
