@@ -74,10 +74,8 @@ internal static class ClausesCodec
     {
         if (amended.Grid is { } grid)
         {
-            json.Name("grid"u8).BeginObject();
-            json.Name("grid"u8).Value(grid.Grid.ToString());
-            json.Name("on"u8).Value(grid.On);
-            json.EndObject();
+            json.Name("grid"u8);
+            grid.Write(json);
         }
 
         if (amended.LongestPauseDays is { } longest)
@@ -112,7 +110,7 @@ internal static class ClausesCodec
         root.TryGetProperty("notice", out JsonElement notice) ? ReadNotice(notice) : null,
         root.TryGetProperty("longestPause", out JsonElement longest) ? longest.GetInt32() : null)
     {
-        Grid = root.TryGetProperty("grid", out JsonElement grid) ? new GridStep(grid.Day("on"), BillingGrid.Parse(grid.Text("grid")).Value) : null,
+        Grid = root.TryGetProperty("grid", out JsonElement grid) ? GridStep.Read(grid) : null,
         TaxRates = ReadRates(root),
     };
 

@@ -29,10 +29,7 @@ public sealed record Continuation(
         json.Name("grids"u8).BeginArray();
         foreach (GridStep step in Grids)
         {
-            json.BeginObject();
-            json.Name("grid"u8).Value(step.Grid.ToString());
-            json.Name("on"u8).Value(step.On);
-            json.EndObject();
+            step.Write(json);
         }
 
         json.EndArray();
@@ -45,6 +42,6 @@ public sealed record Continuation(
     internal static Continuation? Read(JsonElement order) => order.TryGetProperty("continues", out JsonElement stored)
         ? new Continuation(
             stored.Day("termFrom"), stored.Int("termDay"), stored.Day("billingFrom"), stored.Int("billingDay"), stored.Bool("renewed"),
-            stored.Each("grids", static step => new GridStep(step.Day("on"), BillingGrid.Parse(step.Text("grid")).Value)))
+            stored.Each("grids", GridStep.Read))
         : null;
 }

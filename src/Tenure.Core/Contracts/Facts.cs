@@ -27,6 +27,10 @@ public sealed record OrderedLine(int Line, Charge Charge, Quantity Quantity, int
     /// <summary>Whether its price was agreed with it, rather than being that of the line it takes the place of. Default: no.</summary>
     public bool PricedAnew { get; init; }
 
+    /// <summary>Whether fixed discounts of its order reach it. Default: yes; no line of an upgrade has a share but by the place it takes
+    /// (MON-4).</summary>
+    public bool IsDiscounted { get; init; } = true;
+
     /// <summary>The first day on which its charge was in force without a break, on a contract that this one goes on with (VER-8);
     /// <c>null</c> is its first day.</summary>
     public DateOnly? SinceOn { get; init; }

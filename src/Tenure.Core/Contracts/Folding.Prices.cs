@@ -38,20 +38,29 @@ public static partial class Folding
                 .OrderBy(static price => price.On).Select(price => new PriceStep(CountsFrom(charge, price.On), price.At(charge), 1) { DatedOn = price.On })
                 .Where(step => step.On > pricedOn)];
 
-        /// <summary>Dated prices count from where billing periods begin, once it is known: on or after a day in a term that is new, or whose
-        /// periods begin on other days.</summary>
-        private void DatePrices(DateOnly from)
+        /// <summary>Dated prices, and units that leave with a billing period, count from where periods begin, once it is known: on or after a
+        /// day in a term that is new, or whose periods begin on other days.</summary>
+        private void LayOutAgain(DateOnly from)
         {
-            for (int i = 0; i < lines.Count && !order.Prices.IsEmpty; i++)
+            for (int i = 0; i < lines.Count; i++)
             {
                 Line line = lines[i];
-                lines[i] = line with
+                if (line.Prices.Any(static step => step.DatedOn is not null) || line.Steps.Any(static step => step.IsPutOff))
                 {
-                    Prices = [.. line.Prices.Select(step =>
-                        step.DatedOn is { } dated && step.On >= from ? step with { On = CountsFrom(line.Charge, dated < from ? from : dated) } : step)],
-                };
+                    lines[i] = line with
+                    {
+                        Prices = [.. line.Prices.Select(step =>
+                            step.DatedOn is { } dated && step.On >= from ? step with { On = CountsFrom(line.Charge, dated < from ? from : dated) } : step)],
+                        Steps = [.. line.Steps.Select(step =>
+                            step.IsPutOff && step.On >= from ? step with { On = CountsFrom(line.Charge, step.On) } : step)],
+                    };
+                }
             }
         }
+
+        /// <summary>The first day without units that leave with a billing period, which may begin on another day by now.</summary>
+        private DateOnly LeavesOn(RemovedUnits removed, Charge charge) =>
+            removed.LeavesOn is { } day ? CountsFrom(charge, day) : DateOnly.MinValue;
 
         /// <summary>The first day on or after a day on which a billing period of a charge begins, as far as terms are fixed: within a
         /// period a price would be two.</summary>

@@ -129,7 +129,7 @@ public static partial class Folding
             foreach (OrderedLine line in order.Lines)
             {
                 DateOnly from = line.Charge.Kind != ChargeKind.OneTime ? anchorDay : order.EffectiveOn;
-                lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, Discounted: true, 1, [])
+                lines.Add(new Line(line.Line, line.Charge, from, businessOn, line.Quantity, line.IsDiscounted, 1, [])
                 {
                     SinceOn = line.SinceOn ?? from,
                     Prices = DatedAfter(line.Charge, order.EffectiveOn),
@@ -255,7 +255,7 @@ public static partial class Folding
                     continue;
                 }
 
-                DateOnly on = Later(Later(upgraded.EffectiveOn, lines[place].From), removed.LeavesOn ?? DateOnly.MinValue);
+                DateOnly on = Later(Later(upgraded.EffectiveOn, lines[place].From), LeavesOn(removed, lines[place].Charge));
                 DateOnly paidUntil = Later(on, removed.PaidUntil ?? on);
                 lines[place] = lines[place].With(new QuantityStep(
                     paidUntil, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence)
@@ -283,7 +283,7 @@ public static partial class Folding
 
             AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
             ApplyWaiting(start);
-            DatePrices(terms[^2].PaidEnd);
+            LayOutAgain(terms[^2].PaidEnd);
             RaisePrices(renewed, sequence);
             MergeLikeLines(start, sequence);
         }
@@ -319,7 +319,7 @@ public static partial class Folding
             {
                 grids.RemoveAll(step => step.On >= grid.On);
                 grids.Add(grid);
-                DatePrices(grid.On);
+                LayOutAgain(grid.On);
             }
         }
 

@@ -104,6 +104,18 @@ public sealed record Line(
         return new Quantity(micros);
     }
 
+    /// <summary>The units in force on a day, less those that leave with the next billing period (PRO-4).</summary>
+    public Quantity StayingOn(DateOnly day)
+    {
+        long micros = QuantityOn(day).Micros;
+        foreach (QuantityStep step in Steps)
+        {
+            micros += step.IsPutOff && step.CountsOn > day ? step.DeltaMicros : 0;
+        }
+
+        return new Quantity(micros);
+    }
+
     /// <summary>The most units it ever has, as far as is known.</summary>
     public Quantity MostUnits()
     {
@@ -122,12 +134,15 @@ public sealed record Line(
     public DateOnly EmptyFrom()
     {
         long micros = Ordered.Micros;
+        DateOnly newest = From;
         foreach (QuantityStep step in Steps)
         {
+            // Steps stand in the order in which money stops, and units may leave in another.
             micros += step.DeltaMicros;
+            newest = step.CountsOn > newest ? step.CountsOn : newest;
             if (micros == 0)
             {
-                return step.CountsOn;
+                return newest;
             }
         }
 

@@ -95,6 +95,11 @@ internal static class OrderCodec
         json.BeginObject();
         json.Name("charge"u8);
         ChargeCodec.Write(json, line.Charge);
+        if (!line.IsDiscounted)
+        {
+            json.Name("discounted"u8).Value(false);
+        }
+
         json.Name("line"u8).Value(line.Line);
         if (line.PricedAnew)
         {
@@ -121,6 +126,7 @@ internal static class OrderCodec
         {
             PricedAnew = element.TryGetProperty("pricedAnew", out _),
             SinceOn = element.DayIfAny("sinceOn"),
+            IsDiscounted = !element.TryGetProperty("discounted", out _),
         };
 
     private static void Write(CanonicalJson json, Discount discount)

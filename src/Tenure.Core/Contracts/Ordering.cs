@@ -13,6 +13,12 @@ public sealed record OrderItem(Charge Charge, Quantity Quantity)
     /// <summary>The first day on which the charge was in force without a break, on the contract that is gone on with (VER-8); <c>null</c> is
     /// its first day on this one.</summary>
     public DateOnly? SinceOn { get; init; }
+
+    /// <summary>Whether fixed discounts reach it; not a line that was added to a contract which is gone on with (MON-4). Default: yes.</summary>
+    public bool IsDiscounted { get; init; } = true;
+
+    /// <summary>Whether a discount takes something off it.</summary>
+    internal bool IsReachedBy(Discount discount) => discount.Covers(Charge) && (IsDiscounted || discount.Form == DiscountForm.Percent);
 }
 
 /// <summary>The wish to begin a contract.</summary>
@@ -79,7 +85,7 @@ public static class Ordering
         var lines = ImmutableArray.CreateBuilder<OrderedLine>(command.Items.Length);
         foreach (OrderItem item in command.Items)
         {
-            lines.Add(new OrderedLine(lines.Count + 1, item.Charge, item.Quantity) { SinceOn = item.SinceOn });
+            lines.Add(new OrderedLine(lines.Count + 1, item.Charge, item.Quantity) { SinceOn = item.SinceOn, IsDiscounted = item.IsDiscounted });
         }
 
         Fact ordered = new ContractOrdered(
@@ -247,7 +253,7 @@ public static class Ordering
                 return new NamedTwice(discount.Code);
             }
 
-            var covered = command.Items.Where(item => discount.Covers(item.Charge)).ToList();
+            var covered = command.Items.Where(item => item.IsReachedBy(discount)).ToList();
             if (covered.Count == 0)
             {
                 return new ChargeUnknown(discount.ChargeCode ?? discount.Code);

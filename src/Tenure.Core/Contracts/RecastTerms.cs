@@ -24,14 +24,15 @@ public static class RecastTerms
         return InForce(contract, day).LastOrDefault(line => line.Charge.Code == chargeCode)?.ChargeOn(day);
     }
 
-    /// <summary>The recurring charges and the usage in force on its last day, with their units.</summary>
+    /// <summary>The recurring charges and the usage in force on its last day, with their units; those that leave with the next billing
+    /// period do not go on.</summary>
     public static ImmutableArray<(string ChargeCode, Quantity Units)> UnitsOf(Contract contract, DateOnly start)
     {
         DateOnly day = LastDay(contract, start);
         return
         [
-            .. InForce(contract, day).GroupBy(static line => line.Charge.Code)
-                .Select(lines => (lines.Key, new Quantity(lines.Sum(line => line.QuantityOn(day).Micros)))),
+            .. InForce(contract, day).Where(line => !line.StayingOn(day).IsZero).GroupBy(static line => line.Charge.Code)
+                .Select(lines => (lines.Key, new Quantity(lines.Sum(line => line.StayingOn(day).Micros)))),
         ];
     }
 

@@ -1,6 +1,7 @@
 // The billing periods of one term at one cadence (CAL-4), on the grid that counts. Another grid that was agreed begins where a period
 // of the one before ends: a period is never split, and every charge has its own such day.
 using System.Collections.Immutable;
+using System.Text.Json;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Contracts;
@@ -8,7 +9,18 @@ namespace Tenure.Core.Contracts;
 /// <summary>Where billing periods begin, from a day on.</summary>
 /// <param name="On">The day; the first period of a charge that begins on or after it is laid out anew.</param>
 /// <param name="Grid">Where periods begin.</param>
-public readonly record struct GridStep(DateOnly On, BillingGrid Grid);
+public readonly record struct GridStep(DateOnly On, BillingGrid Grid)
+{
+    internal void Write(CanonicalJson json)
+    {
+        json.BeginObject();
+        json.Name("grid"u8).Value(Grid.ToString());
+        json.Name("on"u8).Value(On);
+        json.EndObject();
+    }
+
+    internal static GridStep Read(JsonElement stored) => new(stored.Day("on"), BillingGrid.Parse(stored.Text("grid")).Value);
+}
 
 /// <summary>Lays out the billing periods of terms.</summary>
 [Rule("CAL-4")]
@@ -49,7 +61,7 @@ internal static class TermPeriods
     {
         var periods = new List<BillingPeriod>();
         AddTo(periods, order, grids, term, cadence);
-        return periods.Find(period => period.Served.Contains(day)).Served;
+        return periods.First(period => period.Served.Contains(day)).Served;
     }
 
     private static BillingPeriods Lay(DateRange days, in Term term, Cadence? cadence, BillingGrid grid) =>

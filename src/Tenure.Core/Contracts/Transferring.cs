@@ -22,7 +22,7 @@ public sealed record TransferContract(
 public static class Transferring
 {
     /// <summary>The recast that a transfer is. Refuses with <c>transfer.to_itself</c>, <c>change.outside_dates</c>,
-    /// <c>transfer.without_service</c> or <c>transfer.free_days</c>; the recast refuses as <see cref="Recasting"/> does.</summary>
+    /// <c>transfer.without_service</c>, <c>transfer.free_days</c> or <c>transfer.units_leaving</c>; the recast refuses as <see cref="Recasting"/> does.</summary>
     /// <param name="contract">The contract, with the renewals that are locked in.</param>
     /// <param name="command">What is wished.</param>
     public static Decision<RecastContract> AsRecast(Contract contract, TransferContract command)
@@ -82,7 +82,7 @@ public static class Transferring
                 TaxRates = RecastTerms.TaxRatesOf(contract, items),
                 Renewal = clauses.Renewal with { MaxRenewals = clauses.Renewal.MaxRenewals - term.Index },
             },
-            items, !IsLater(contract, term) ? DiscountsOn(contract, items) : RecastTerms.DiscountsOf(contract, items), reference)
+            items, DiscountsOn(contract, term, items), reference)
         {
             Continues = DatesOf(contract, term),
         };
@@ -94,12 +94,19 @@ public static class Transferring
     [
         .. contract.Lines
             .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
-            .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn)) { SinceOn = line.SinceOn < start ? line.SinceOn : null }),
+            .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn))
+            {
+                SinceOn = line.SinceOn < start ? line.SinceOn : null,
+                IsDiscounted = line.Discounted,
+            }),
     ];
 
-    /// <summary>Within the first term a discount goes on for the periods that it has left.</summary>
-    private static ImmutableArray<Discount> DiscountsOn(Contract contract, ImmutableArray<OrderItem> items) =>
-        [.. contract.Order.Discounts.Where(discount => items.Any(item => discount.Covers(item.Charge)))];
+    /// <summary>Within the first term a discount goes on for the periods that it has left; later only if it renews.</summary>
+    private static ImmutableArray<Discount> DiscountsOn(Contract contract, Term term, ImmutableArray<OrderItem> items) =>
+    [
+        .. contract.Order.Discounts.Where(discount =>
+            (discount.Renews || !IsLater(contract, term)) && items.Any(item => item.IsReachedBy(discount))),
+    ];
 
     /// <summary>The day of the month that the term's end aims at: the contract's newest, or that of its billing periods, as free days of a
     /// later term may have moved one or the other since.</summary>

@@ -1,4 +1,5 @@
 using Shouldly;
+using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -40,6 +41,25 @@ public class RecastTests
             CreditMinor = credit,
         };
         PreviewingRecast.Of(Life(), wish, ChangedOn).Refusal.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    [Rule("VER-4")]
+    [Rule("PRO-4")]
+    public void Units_that_leave_with_the_next_period_do_not_go_on_in_the_contract_that_follows()
+    {
+        var driver = new PureDriver();
+        foreach (Act act in ScenarioParser.Parse("""
+            2025-01-01 order term 12 months ends removals from next period
+                charge seats per unit 10.00 per month billed every month, 10 units
+                charge base flat 5.00 per month billed every month, 1 units
+            2025-01-10 upgrade remove 4 seats, end base
+            """).Acts)
+        {
+            driver.Play(act).RefusalCode.ShouldBeNull();
+        }
+
+        RecastTerms.UnitsOf(driver.Dossier.Existing, new DateOnly(2025, 1, 20)).ShouldBe([("seats", Quantity.Of(6))]);
     }
 
     [Theory]
