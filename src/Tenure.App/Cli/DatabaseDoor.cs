@@ -72,6 +72,7 @@ internal static class DatabaseDoor
         StorageConflictException conflict =>
             new VersionConflict(conflict.ContractId.ToString(), conflict.ExpectedVersion, conflict.ActualVersion),
         StorageUnavailableException unavailable => new DatabaseUnavailable(unavailable.Message),
+        Core.Kernel.InvariantBrokenException { Advice: { } advice } => advice,
         SchemaRefusedException refused => new DatabaseRefused(refused.Message),
         SqliteException { SqliteErrorCode: SqlitePermission or SqliteInputOutput or SqliteFull or SqliteCannotOpen } file =>
             new DatabaseUnavailable(file.Message),

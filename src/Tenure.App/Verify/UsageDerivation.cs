@@ -91,7 +91,7 @@ internal static class UsageDerivation
         {
             long whole = minimum.GetProperty("full").GetInt64();
             Expect(problems, "minimum", whole, Rounding.ToMinor(charge.Minimum * kept * PartOf(root, charge), charge.Price.Currency));
-            least = Kept(whole, minimum);
+            least = Kept(whole, minimum, root);
         }
 
         Expect(problems, "figure", root.GetProperty("figure").GetInt64(), Math.Max(full, least));
@@ -117,7 +117,7 @@ internal static class UsageDerivation
             Expect(problems, "overage", overage, Rounding.ToMinor((charge.Overage ?? 0m) * Math.Max(0m, total - bought) * kept, charge.Price.Currency));
         }
 
-        Expect(problems, "figure", root.GetProperty("figure").GetInt64(), Kept(full, units) + overage);
+        Expect(problems, "figure", root.GetProperty("figure").GetInt64(), Kept(full, units, root) + overage);
     }
 
     /// <summary>The part of a price period that the billing period nominally is; less than one where fewer months are left of a term.</summary>
@@ -129,13 +129,9 @@ internal static class UsageDerivation
             : length.DayCount / (decimal)charge.PricePeriod.DayCount;
     }
 
-    /// <summary>round(whole x kept / of), half away from zero.</summary>
-    private static long Kept(long whole, JsonElement share)
-    {
-        BigInteger part = whole * (BigInteger)NumberOf(share, "kept");
-        var of = (BigInteger)NumberOf(share, "of");
-        return (long)(((2 * part) + of) / (2 * of));
-    }
+    /// <summary>round(whole x kept / of).</summary>
+    private static long Kept(long whole, JsonElement share, JsonElement root) =>
+        (long)Checks.LineDerivations.Rounded(whole * (BigInteger)NumberOf(share, "kept"), (BigInteger)NumberOf(share, "of"), root);
 
     /// <summary>Usage is not due before its period is over, or service has ended within it (BIL-1).</summary>
     private static void CheckDay(List<string> problems, StoredContract contract, DocumentLineRow line, JsonElement root)

@@ -9,8 +9,6 @@ namespace Tenure.Core.Billing;
 /// <summary>Writes derivations.</summary>
 internal static class Derivations
 {
-    private const string Rounds = "half away from zero";
-
     /// <summary>A debit leads to the figure of what is billed with it; later days of the period lead on from there.</summary>
     public static ReadOnlyMemory<byte> OfDebit(Contract contract, in TargetItem item, DateRange days, long amountMinor, Share share)
     {
@@ -112,7 +110,7 @@ internal static class Derivations
         }
 
         json.Name("rate"u8).Value(percent);
-        json.Name("rounding"u8).Value(Rounds);
+        json.Name("rounding"u8).Value(Rounding.NameOf(Halves.AwayFromZero));
         json.Name("rules"u8).BeginArray().Value("MON-5").EndArray();
         json.EndObject();
         return json.ToArray();
@@ -148,7 +146,7 @@ internal static class Derivations
         WritePrice(json, contract, item);
         json.Name("quantity"u8).Value(new Quantity(Serving.MicrosOn(item.Line, item.Days.Start, DateOnly.MaxValue)).ToString());
         WriteRefundedBy(json, refundedBy);
-        WriteRounding(json);
+        WriteRounding(json, contract);
     }
 
     /// <summary>The charge and the discounts that count in the period.</summary>
@@ -190,7 +188,7 @@ internal static class Derivations
         }
     }
 
-    internal static void WriteRounding(CanonicalJson json) => json.Name("rounding"u8).Value(Rounds);
+    internal static void WriteRounding(CanonicalJson json, Contract contract) => json.Name("rounding"u8).Value(Rounding.NameOf(contract.Rules.Halves));
 
     /// <summary>The clause that moves the day a slice falls due, where one does, and the day that it counts from (BIL-1).</summary>
     internal static void WriteDue(CanonicalJson json, Contract contract, in TargetItem item, DateRange slice)

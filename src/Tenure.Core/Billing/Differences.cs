@@ -136,7 +136,7 @@ internal static class Differences
         {
             DateOnly dueOn = item.DueOn(contract, item.Days);
             Share share = Serving.Of(contract, item.Place, dueOn, out _);
-            sum = share.Of(item.FullMinor);
+            sum = share.Of(item.FullMinor, contract.Rules.Halves);
             if (sum > 0)
             {
                 visitor.Debit(item, new OpenSlice(item.Days, Coverage.NewestGeneration(issued, item.Days) + 1), sum, share, dueOn);

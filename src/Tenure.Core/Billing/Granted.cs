@@ -20,18 +20,21 @@ public static class Granted
     {
         if (contract.Goodwill.IsEmpty || share.IsNothing)
         {
-            return share.Of(full);
+            return share.Of(full, contract.Rules.Halves);
         }
 
-        return FigureOf(full, share, contract.Clauses.Goodwill, In(contract, place, dueByOn).Select(static each => (each.Goodwill.AmountMinor, each.At)));
+        return FigureOf(
+            full, share, contract.Clauses.Goodwill, contract.Rules.Halves,
+            In(contract, place, dueByOn).Select(static each => (each.Goodwill.AmountMinor, each.At)));
     }
 
     /// <summary>round(full x kept / all) less goodwill; never below zero.</summary>
     /// <param name="full">What the whole period costs, in minor units.</param>
     /// <param name="share">How much of it is kept.</param>
     /// <param name="effect">What goodwill does.</param>
+    /// <param name="halves">How a half is rounded.</param>
     /// <param name="granted">What was granted, in minor units, each with the share of the period that was served then.</param>
-    public static long FigureOf(long full, Share share, GoodwillEffect effect, IEnumerable<(long AmountMinor, Share At)> granted)
+    public static long FigureOf(long full, Share share, GoodwillEffect effect, Halves halves, IEnumerable<(long AmountMinor, Share At)> granted)
     {
         long cap = 0;
         BigInteger numerator = full;
@@ -45,12 +48,12 @@ public static class Granted
 
         if (effect == GoodwillEffect.CapOnly || cap == 0)
         {
-            return Math.Max(0, share.Of(full) - cap);
+            return Math.Max(0, share.Of(full, halves) - cap);
         }
 
         BigInteger part = numerator * (BigInteger)share.Kept;
         BigInteger whole = denominator * (BigInteger)share.All;
-        return part.Sign <= 0 ? 0 : (long)(((2 * part) + whole) / (2 * whole));
+        return part.Sign <= 0 ? 0 : (long)Rounding.Nearest(part, whole, halves);
     }
 
     /// <summary>The goodwill of a period, each with the share of it that was served when it was granted.</summary>

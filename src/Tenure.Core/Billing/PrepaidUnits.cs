@@ -51,7 +51,7 @@ public static class PrepaidUnits
             overage = Rounding.ToMinor(price * (recorded - bought).Units * percent, charge.Price.Currency);
         }
 
-        return new UsageFigure(recorded, full, 0, kept, kept.Of(full) + overage) { Bought = bought, OverageMinor = overage };
+        return new UsageFigure(recorded, full, 0, kept, kept.Of(full, contract.Rules.Halves) + overage) { Bought = bought, OverageMinor = overage };
     }
 
     /// <summary>The day from which what was used beyond the prepaid units is due.</summary>

@@ -15,13 +15,15 @@ public readonly record struct Share(Int128 Kept, Int128 All)
     /// <summary>Whether nothing is served.</summary>
     public bool IsNothing => Kept == 0;
 
-    /// <summary>round(full x kept / all), half away from zero; the full price when all is kept.</summary>
+    /// <summary>round(full x kept / all); the full price when all is kept.</summary>
     /// <param name="fullMinor">What the whole period costs, in minor units.</param>
-    public long Of(long fullMinor) =>
+    /// <param name="halves">How the rules that the contract was signed under round a half.</param>
+    public long Of(long fullMinor, Halves halves) =>
         Kept == All ? fullMinor
         : Kept == 0 ? 0
-        : All <= long.MaxValue ? Rounding.MulDiv(fullMinor, (long)Kept, (long)All)
-        : OfMany(fullMinor);
+        // Millions of units with parts of a unit, weighed by parts of months, leave 64 bits, and their product with a price may leave 128.
+        : All <= long.MaxValue && halves == Halves.AwayFromZero ? Rounding.MulDiv(fullMinor, (long)Kept, (long)All)
+        : (long)Rounding.Nearest(fullMinor * (BigInteger)Kept, (BigInteger)All, halves);
 
     /// <summary>The same share in its lowest terms.</summary>
     internal Share Reduced()
@@ -34,13 +36,5 @@ public readonly record struct Share(Int128 Kept, Int128 All)
         }
 
         return a == 0 ? default : new Share(Kept / a, All / a);
-    }
-
-    /// <summary>Millions of units with parts of a unit, weighed by parts of months, leave 64 bits, and their product with a price
-    /// may leave 128.</summary>
-    private long OfMany(long fullMinor)
-    {
-        BigInteger twice = 2 * fullMinor * (BigInteger)Kept;
-        return (long)((twice + (BigInteger)All) / (2 * (BigInteger)All));
     }
 }

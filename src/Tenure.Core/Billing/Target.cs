@@ -122,7 +122,7 @@ public readonly struct Target(Contract contract)
             current = new TargetItem(
                 taking, place.Index, place.TermIndex, taken, days, full, share, servedEnd,
                 contract.Goodwill.IsEmpty
-                    ? share.Of(full)
+                    ? share.Of(full, contract.Rules.Halves)
                     : Granted.FigureOf(contract, new LinePeriod(taking, place.Index, taken, days), full, share, DateOnly.MaxValue));
             return full != 0;
         }
@@ -169,7 +169,7 @@ public readonly struct Target(Contract contract)
             Share share = full != 0 && item.Charge.GivenBack.GivesBack
                 ? Serving.Of(contract, place, DateOnly.MaxValue, out servedEnd)
                 : Share.Whole;
-            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd, share.Of(full));
+            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd, share.Of(full, contract.Rules.Halves));
             return full != 0;
         }
     }

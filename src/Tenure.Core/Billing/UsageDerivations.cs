@@ -27,7 +27,7 @@ internal static class UsageDerivations
         Derivations.WritePeriod(json, item);
         Derivations.WritePrice(json, contract, item);
         Derivations.WriteRefundedBy(json, refundedBy);
-        Derivations.WriteRounding(json);
+        Derivations.WriteRounding(json, contract);
         json.Name("rules"u8).BeginArray();
         json.Value(batch.Figure.Bought.IsZero ? "BIL-2" : "PRO-8");
         if (Derivations.IsRaised(item))

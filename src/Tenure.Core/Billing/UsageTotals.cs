@@ -111,7 +111,7 @@ public static class UsageTotals
         (int priced, int billed) = Pricing.InOneUnit(charge.PricePeriod, place.Period.Length);
         long minimum = Rounding.ToMinor(charge.Minimum * kept * billed / priced, charge.Price.Currency);
         Share share = Serving.Of(contract, place, dueByOn, out _);
-        return new UsageFigure(recorded, full, minimum, share, Math.Max(full, share.Of(minimum)));
+        return new UsageFigure(recorded, full, minimum, share, Math.Max(full, share.Of(minimum, contract.Rules.Halves)));
     }
 
     /// <summary>Whether anything was recorded in a period.</summary>

@@ -44,13 +44,14 @@ public sealed record Dossier(
         : History[^1].BusinessOn;
 
     /// <summary>A dossier from what storage holds. Throws when the stored history does not fold: what was accepted once must
-    /// fold for ever.</summary>
+    /// fold for ever, but rules that came after this program (<c>rules.unknown</c>).</summary>
     public static Dossier Load(
         IReadOnlyList<RecordedFact> history, Billed billed, int documents, DateOnly? issuedOn, int entries)
     {
         Decision<Contract> folded = Folding.Fold(history);
         return folded.IsAccepted
             ? new Dossier(history, folded.Value, billed, documents, issuedOn, entries)
+            : folded.Refusal is RulesUnknown unknown ? throw new InvariantBrokenException(unknown)
             : throw Invariant.Broken("a stored history folds: " + folded.Refusal.Sentence);
     }
 

@@ -68,6 +68,7 @@ public sealed class Contract
         ImmutableArray<PlanStep> plans)
     {
         Order = order;
+        Rules = RuleBook.Of(order.RulesVersion);
         Clauses = clauses;
         Version = version;
         HighestLine = highestLine;
@@ -87,6 +88,9 @@ public sealed class Contract
 
     /// <summary>The fact that began it, with every frozen clause.</summary>
     public ContractOrdered Order { get; }
+
+    /// <summary>The rules that it was signed under, which it keeps (CON-1).</summary>
+    public RuleBook Rules { get; }
 
     /// <summary>The plan that it was ordered from and those that it moves to, in day order.</summary>
     public ImmutableArray<PlanStep> Plans { get; }

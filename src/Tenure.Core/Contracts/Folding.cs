@@ -10,13 +10,20 @@ namespace Tenure.Core.Contracts;
 public static partial class Folding
 {
     /// <summary>The contract that a history makes. Refuses with <c>contract.history_contradicts</c> when an event takes away
-    /// what another needs, as a back-dated removal may do (CON-4).</summary>
+    /// what another needs, as a back-dated removal may do (CON-4), and with <c>rules.unknown</c> when it was signed under rules that came
+    /// after this program (CON-1).</summary>
     /// <param name="history">Every event of one contract, in sequence order, the order first.</param>
     public static Decision<Contract> Fold(IReadOnlyList<RecordedFact> history)
     {
         Invariant.Holds(history.Count > 0 && history[0].Fact is ContractOrdered, "a history begins with its order");
+        var order = (ContractOrdered)history[0].Fact;
+        if (!RuleBook.Knows(order.RulesVersion))
+        {
+            return new RulesUnknown(order.RulesVersion);
+        }
+
         var interruptions = Interruptions.Of(history);
-        var state = new Builder((ContractOrdered)history[0].Fact, history[0].BusinessOn, interruptions);
+        var state = new Builder(order, history[0].BusinessOn, interruptions);
         DateOnly? fenceOn = null;
         foreach (RecordedFact recorded in InEffectiveOrder(history))
         {

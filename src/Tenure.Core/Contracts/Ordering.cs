@@ -52,14 +52,14 @@ public sealed record OrderContract(
 
     /// <summary>The dates of the contract that it goes on with (VER-8); <c>null</c> when it has its own.</summary>
     public Continuation? Continues { get; init; }
+
+    /// <summary>The version of the rule book that it is signed under (CON-1): the newest, or that of the contract that it goes on with.</summary>
+    public int RulesVersion { get; init; } = RuleBook.Newest;
 }
 
 /// <summary>Decides about orders.</summary>
 public static class Ordering
 {
-    /// <summary>The version of the rule book that new orders freeze.</summary>
-    public const int CurrentRulesVersion = 1;
-
     /// <summary>The most minor units that one contract may come to: beyond it sums over a whole book would no longer be exact.</summary>
     public const long MostMinor = 1_000_000_000_000_000;
 
@@ -89,7 +89,7 @@ public static class Ordering
         }
 
         Fact ordered = new ContractOrdered(
-            command.StartOn, command.Customer, command.Currency, command.PlanCode, command.PlanVersion, CurrentRulesVersion,
+            command.StartOn, command.Customer, command.Currency, command.PlanCode, command.PlanVersion, command.RulesVersion,
             command.PaidFrom, command.Clauses, lines.MoveToImmutable(), command.Discounts, command.Reference)
         {
             Prices = command.Prices,

@@ -85,6 +85,7 @@ public static class Transferring
             items, DiscountsOn(contract, term, items), reference)
         {
             Continues = DatesOf(contract, term),
+            RulesVersion = contract.Rules.Version,
         };
         return opened with { Prices = RecastTerms.PricesOf(contract, opened) };
     }

@@ -15,6 +15,11 @@ public sealed class InvariantBrokenException : Exception
     {
     }
 
+    /// <summary>An exception over stored rows that this program cannot read, which its user can do something about.</summary>
+    /// <param name="advice">What is in the way and what to do.</param>
+    public InvariantBrokenException(Refusal advice)
+        : base(advice.Sentence) => Advice = advice;
+
     /// <summary>An exception that says what is broken and what brought it to light.</summary>
     /// <param name="message">What is broken, in a sentence.</param>
     /// <param name="innerException">What brought it to light.</param>
@@ -22,4 +27,7 @@ public sealed class InvariantBrokenException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What its user can do; <c>null</c> for a fault in the program.</summary>
+    public Refusal? Advice { get; }
 }

@@ -39,6 +39,7 @@ internal static class Refusals
         [typeof(NoticeOutsideTerm)] = "notice is asked of Core only for deadlines of terms that reach far enough",
         [typeof(DatabaseUnavailable)] = "met in DatabaseDoorTests, without a book",
         [typeof(DatabaseRefused)] = "met in DatabaseDoorTests, on a book of its own",
+        [typeof(RulesUnknown)] = "met in RuleVersionsTests, where a book holds such a contract",
     };
 
     /// <summary>Every refused command.</summary>

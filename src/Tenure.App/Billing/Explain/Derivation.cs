@@ -32,6 +32,9 @@ internal sealed record DerivedPrice(
     /// <summary>Goodwill that lowers the figure; none where nothing was granted.</summary>
     public ImmutableArray<DerivedGrant> Granted { get; init; } = [];
 
+    /// <summary>How the rules of the contract round a half.</summary>
+    public Halves Halves { get; init; }
+
     /// <summary>What was recorded, where the charge is by usage; else <c>null</c>.</summary>
     public DerivedUsage? Usage { get; init; }
 
@@ -139,6 +142,7 @@ internal sealed record Derivation(
             usage is null ? ReadShare(root, counted) : new DerivedShare(null, Share.Whole, usage.Prepaid?.Units ?? usage.Total),
             usage is null ? terms : terms is null ? null : terms with { Minimum = 0m })
         {
+            Halves = Rounding.Named(root.GetProperty("rounding").GetString()!),
             Usage = usage,
             Granted = root.TryGetProperty("granted", out JsonElement granted)
                 ? [.. granted.GetProperty("of").EnumerateArray().Select(grant => new DerivedGrant(

@@ -94,19 +94,19 @@ internal sealed class ExplainedLine
         if (price.Usage is { Prepaid: { } prepaid })
         {
             string kept = prepaid.Kept.Kept == prepaid.Kept.All ? Show(price.FullMinor)
-                : $"round({Show(price.FullMinor)} x {prepaid.Kept.Kept} / {prepaid.Kept.All})";
+                : $"{Round(price)}({Show(price.FullMinor)} x {prepaid.Kept.Kept} / {prepaid.Kept.All})";
             FigureWords = $"{figure} = {kept} for {prepaid.Bought} prepaid units"
                 + (prepaid.OverageMinor == 0 ? string.Empty : $" + {Show(prepaid.OverageMinor)} for what was used beyond them");
-            return Derivation.FigureMinor == prepaid.Kept.Of(price.FullMinor) + prepaid.OverageMinor;
+            return Derivation.FigureMinor == prepaid.Kept.Of(price.FullMinor, price.Halves) + prepaid.OverageMinor;
         }
 
         if (price.Usage is { } usage)
         {
-            long least = usage.Served.Of(usage.MinimumMinor);
+            long least = usage.Served.Of(usage.MinimumMinor, price.Halves);
             FigureWords = usage.MinimumMinor == 0 ? $"{figure}: the price of the total"
                 : $"{figure}: the greater of {Show(price.FullMinor)} for the total and the minimum, " + (usage.Served.Kept == usage.Served.All
                     ? Show(least)
-                    : $"{Show(least)} = round({Show(usage.MinimumMinor)} x {usage.Served.Kept} / {usage.Served.All})");
+                    : $"{Show(least)} = {Round(price)}({Show(usage.MinimumMinor)} x {usage.Served.Kept} / {usage.Served.All})");
             return Derivation.FigureMinor == Math.Max(price.FullMinor, least) && usage.Total.Units == Math.Max(0m, usage.Recorded.Sum(static each => each.Quantity));
         }
 
@@ -114,7 +114,8 @@ internal sealed class ExplainedLine
         {
             FigureWords = GrantedWords(price, figure);
             return Derivation.FigureMinor == Granted.FigureOf(
-                price.FullMinor, price.Share.Served, price.Granted[0].Effect, price.Granted.Select(static grant => (grant.AmountMinor, grant.At)));
+                price.FullMinor, price.Share.Served, price.Granted[0].Effect, price.Halves,
+                price.Granted.Select(static grant => (grant.AmountMinor, grant.At)));
         }
 
         if (price.Share.Served.Kept == price.Share.Served.All)
@@ -123,8 +124,8 @@ internal sealed class ExplainedLine
             return Derivation.FigureMinor == price.FullMinor;
         }
 
-        FigureWords = $"{figure} = round({Show(price.FullMinor)} x {ShareWords(price.Share)})";
-        return Derivation.FigureMinor == price.Share.Served.Of(price.FullMinor);
+        FigureWords = $"{figure} = {Round(price)}({Show(price.FullMinor)} x {ShareWords(price.Share)})";
+        return Derivation.FigureMinor == price.Share.Served.Of(price.FullMinor, price.Halves);
     }
 
     /// <summary>Goodwill comes off the price, as far as that was served when it was granted, or off what is left (PRO-7).</summary>
@@ -135,13 +136,15 @@ internal sealed class ExplainedLine
         if (price.Granted[0].Effect == GoodwillEffect.CapOnly)
         {
             string goodwill = string.Concat(price.Granted.Select(grant => $" - {Show(grant.AmountMinor)} goodwill"));
-            return $"{figure} = {(whole ? full : $"round({full} x {ShareWords(price.Share)})")}{goodwill}, at least zero";
+            return $"{figure} = {(whole ? full : $"{Round(price)}({full} x {ShareWords(price.Share)})")}{goodwill}, at least zero";
         }
 
         string reduced = full + string.Concat(price.Granted.Select(grant =>
             $" - {Show(grant.AmountMinor)} goodwill{(grant.At.Kept == grant.At.All ? "" : $" x {grant.At.All} / {grant.At.Kept}")}"));
-        return whole ? $"{figure} = {reduced}" : $"{figure} = round(({reduced}) x {ShareWords(price.Share)})";
+        return whole ? $"{figure} = {reduced}" : $"{figure} = {Round(price)}(({reduced}) x {ShareWords(price.Share)})";
     }
+
+    private static string Round(DerivedPrice price) => price.Halves == Core.Kernel.Halves.ToEven ? "round half to even" : "round";
 
     private static string ShareWords(DerivedShare share) => share switch
     {

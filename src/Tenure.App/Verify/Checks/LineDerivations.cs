@@ -17,6 +17,8 @@ internal sealed class LineDerivations : ContractCheck
     // A year's price split over its months differs from a twelfth by less than a unit and the rounding of the year.
     private const decimal MostBySplit = 1.25m;
 
+    private const string HalfToEven = "half to even";
+
     public override string Id => "documents.derivations";
 
     public override string Law => "Every amount follows from the derivation stored beside it.";
@@ -207,8 +209,16 @@ internal sealed class LineDerivations : ContractCheck
             }
         }
 
-        BigInteger figure = kept == all && numerator == full * kept ? full : ((2 * numerator) + denominator) / (2 * denominator);
+        BigInteger figure = kept == all && numerator == full * kept ? full : Rounded(numerator, denominator, root);
         return (long)BigInteger.Max(0, figure - cap);
+    }
+
+    /// <summary>The nearest whole number; a half goes as the derivation says.</summary>
+    internal static BigInteger Rounded(BigInteger numerator, BigInteger denominator, JsonElement root)
+    {
+        bool isEven = root.GetProperty("rounding").GetString() == HalfToEven;
+        BigInteger up = ((2 * numerator) + denominator) / (2 * denominator);
+        return isEven && !up.IsEven && 2 * (numerator - (up * denominator)) == -denominator ? up - 1 : up;
     }
 
     /// <summary>Goodwill in a derivation is what its event granted on that line.</summary>
@@ -249,6 +259,11 @@ internal sealed class LineDerivations : ContractCheck
         if (!root.TryGetProperty("charge", out JsonElement code) || contract.Ordered(line.ContractLine)?.Charge is not { } charge)
         {
             return;
+        }
+
+        if (contract.Dossier?.Existing.Rules is { } rules)
+        {
+            Expect(problems, "rounding", root.GetProperty("rounding").GetString(), rules.Halves == Halves.ToEven ? HalfToEven : "half away from zero");
         }
 
         charge = RaisedPrices.Of(problems, contract, line.ContractLine, charge, root);

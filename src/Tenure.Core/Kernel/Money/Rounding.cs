@@ -1,4 +1,16 @@
+using System.Numerics;
+
 namespace Tenure.Core.Kernel;
+
+/// <summary>Where a value goes that lies half-way between two whole numbers.</summary>
+public enum Halves
+{
+    /// <summary>To the one farther from zero: 2.5 becomes 3.</summary>
+    AwayFromZero,
+
+    /// <summary>To the even one: 2.5 becomes 2, 3.5 becomes 4.</summary>
+    ToEven,
+}
 
 /// <summary>The one rounding of the house: half away from zero, on exact integers, once per figure (MON-2).</summary>
 [Rule("MON-2")]
@@ -15,6 +27,24 @@ public static class Rounding
         Int128 rest = Int128.Abs(numerator - (whole * denominator));
         bool isHalfOrMore = rest >= denominator - rest;
         return (long)(isHalfOrMore ? whole + (numerator < 0 ? -1 : 1) : whole);
+    }
+
+    /// <summary>What a derivation calls it.</summary>
+    public static string NameOf(Halves halves) => halves == Halves.ToEven ? "half to even" : "half away from zero";
+
+    /// <summary>What a derivation says; another text breaks an invariant.</summary>
+    public static Halves Named(string name) =>
+        Enum.GetValues<Halves>().Cast<Halves?>().FirstOrDefault(halves => NameOf(halves!.Value) == name) ?? throw Invariant.Broken("a rounding is known: " + name);
+
+    /// <summary>The quotient of two values above or equal to zero, rounded once.</summary>
+    /// <param name="numerator">Zero or above.</param>
+    /// <param name="denominator">Above zero.</param>
+    /// <param name="halves">Where a half goes.</param>
+    public static BigInteger Nearest(BigInteger numerator, BigInteger denominator, Halves halves)
+    {
+        var whole = BigInteger.DivRem(numerator, denominator, out BigInteger rest);
+        int half = (2 * rest).CompareTo(denominator);
+        return half > 0 || (half == 0 && (halves == Halves.AwayFromZero || !whole.IsEven)) ? whole + 1 : whole;
     }
 
     /// <summary>value x numerator / denominator, exact in between, rounded once half away from zero.</summary>
