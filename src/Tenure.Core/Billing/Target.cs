@@ -128,7 +128,7 @@ public readonly struct Target(Contract contract)
         }
 
         /// <summary>Most periods of a line cost what the one before cost. Not so after a renewal that raised the price, nor where a
-        /// price is split over its periods, thresholds are cut to short periods, or discounts come and go.</summary>
+        /// price is split over its periods or carried by days, thresholds are cut to short periods, or discounts come and go.</summary>
         private long FullOf(Line taking, in BillingPeriod taken, int term, long units)
         {
             Charge charge = taking.Prices.IsEmpty ? taking.Charge : taking.ChargeOn(taken.Served.Start);
@@ -138,7 +138,8 @@ public readonly struct Target(Contract contract)
             }
 
             long full = Pricing.Full(contract, taking, taken, term, new Quantity(units), DateOnly.MaxValue);
-            bool varies = Pricing.IsSplit(taking.Charge, taken.Length) || taking.Charge.Thresholds == ThresholdRule.Prorated;
+            bool varies = Pricing.IsSplit(taking.Charge, taken.Length) || taking.Charge.Thresholds == ThresholdRule.Prorated
+                || Pricing.CarriedFrom(contract, charge, taken, term) is not null;
             lastUnits = varies ? 0 : units;
             lastLength = taken.Length;
             lastCharge = charge;

@@ -50,7 +50,7 @@ public static class Reinstating
 
         foreach (int sequence in command.Drop)
         {
-            if (sequence < 1 || sequence > history.Count || !IsSuspended(history[sequence - 1], ending))
+            if (sequence < 1 || sequence > history.Count || !CanBeDropped(history[sequence - 1], ending))
             {
                 return new NotSuspended(sequence);
             }
@@ -60,10 +60,10 @@ public static class Reinstating
             new ContractReinstated(command.On, ending.Sequence, command.BillsGap, command.Drop), new FenceSet(businessOn, null));
     }
 
-    /// <summary>Whether an end keeps an event from counting (CON-7).</summary>
-    public static bool IsSuspended(RecordedFact recorded, Ending ending) =>
-        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded or ContractRenewed
-        && recorded.Fact.EffectiveOn >= ending.On;
+    /// <summary>Whether an end suspends an event that need not come back (CON-7). A renewal does with the contract: its term may be billed,
+    /// and fixing it anew could give those days another price. It can be declined afterwards.</summary>
+    public static bool CanBeDropped(RecordedFact recorded, Ending ending) =>
+        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn >= ending.On;
 }
 
 /// <summary>A contract that did not end yet.</summary>
@@ -111,5 +111,5 @@ public sealed record NotSuspended(int Sequence) : Refusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Event {Sequence} is not suspended by the end: name only events that the preview of the reinstatement lists.";
+        $"Event {Sequence} is no change that the end suspends: name only changes of lines that the preview lists; a renewal comes back, and can be declined.";
 }
