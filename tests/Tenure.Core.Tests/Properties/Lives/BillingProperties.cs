@@ -72,27 +72,7 @@ public class BillingProperties
                 return;
             }
 
-            SortedDictionary<(int Line, int Period), long> sums = played.Sums();
-            foreach (TargetItem item in new Target(played.Contract))
-            {
-                (int, int) key = (item.Line.Number, item.PeriodIndex);
-                if (sums.Remove(key, out long sum))
-                {
-                    // Units whose removal was billed ahead and then suspended by a forfeiting end were not billed, and stay so; of a
-                    // period in arrears that a pause cut, only the days before the pause may be due by now.
-                    bool waits = item.DueOn(played.Contract, item.Days) > played.Until;
-                    bool less = sum < item.FigureMinor && (waits || WasBilledAhead(played, item));
-                    (less ? item.FigureMinor : sum).ShouldBe(item.FigureMinor, $"line {key}");
-                }
-                else if (item.DueOn(played.Contract, item.Days) <= played.Until)
-                {
-                    item.FigureMinor.ShouldBe(0, $"line {key} was never billed");
-                }
-            }
-
-            // A line or term that the end suspended keeps what was billed of it ahead, where the end gives nothing back (BIL-5).
-            ImmutableArray<ForfeitedDays> kept = played.Contract.Ending?.Forfeited ?? [];
-            sums.Keys.Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
+            BillLaws.StandsAtItsFigures(played.Dossier, played.Until);
         }
     });
 
@@ -137,22 +117,7 @@ public class BillingProperties
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
         {
-            var left = new Dictionary<(int, int), long>();
-            foreach (BilledLine line in InDocumentOrder(Played.Of(life, runs)))
-            {
-                if (line.CorrectsDocument == 0)
-                {
-                    line.AmountMinor.ShouldBeGreaterThan(0);
-                    left[(line.Document, line.LineIndex)] = line.AmountMinor;
-                    continue;
-                }
-
-                (int, int) corrected = (line.CorrectsDocument, line.CorrectsLine);
-                left.ShouldContainKey(corrected);
-                line.AmountMinor.ShouldBeLessThanOrEqualTo(0);
-                left[corrected] += line.AmountMinor;
-                left[corrected].ShouldBeGreaterThanOrEqualTo(0, "credited more than was billed");
-            }
+            BillLaws.CreditsNameADebit(InDocumentOrder(Played.Of(life, runs)));
         }
     });
 
@@ -254,15 +219,8 @@ public class BillingProperties
         }
     });
 
-    private static bool WasBilledAhead(Played played, TargetItem item) =>
-        played.Contract.Ending is { } ending
-        && ending.Forfeited.Any(days => days.Line == item.Line.Number && days.PeriodIndex == item.PeriodIndex)
-        && played.Dossier.History.Any(recorded =>
-            recorded.Fact is ContractUpgraded { Removed.IsEmpty: false } removed && removed.EffectiveOn >= ending.On);
-
     /// <summary>A figure of which some day costs less than half a minor unit: its slices may be missing.</summary>
     private static bool IsTiny(in TargetItem item) => item.FullMinor < 4 * item.Period.Grid.Days;
 
-    private static IEnumerable<BilledLine> InDocumentOrder(Played? played) =>
-        played is null ? [] : played.Dossier.Billed.Lines.ToArray().OrderBy(static line => (line.Document, line.LineIndex));
+    private static IEnumerable<BilledLine> InDocumentOrder(Played? played) => played is null ? [] : BillLaws.InDocumentOrder(played.Dossier);
 }

@@ -86,22 +86,7 @@ internal sealed class Played
     }
 
     /// <summary>What was billed, net, per line and period.</summary>
-    public SortedDictionary<(int Line, int Period), long> Sums()
-    {
-        var sums = new SortedDictionary<(int, int), long>();
-        foreach (BilledLine line in Dossier.Billed.Lines)
-        {
-            (int, int) key = (line.ContractLine, line.PeriodIndex);
-            sums[key] = sums.GetValueOrDefault(key) + line.AmountMinor;
-        }
-
-        foreach ((int, int) key in sums.Where(static pair => pair.Value == 0).Select(static pair => pair.Key).ToList())
-        {
-            sums.Remove(key);
-        }
-
-        return sums;
-    }
+    public SortedDictionary<(int Line, int Period), long> Sums() => BillLaws.SumsOf(Dossier);
 
     private void RunTo(DateOnly day, Runs runs)
     {

@@ -62,6 +62,15 @@ internal static class RandomChange
             day.AddDays(random.Pick(0, 0, 0, -20, 30)), random.Between(1, 3), random.Pick(1L, 33L, 500L, 2000L, 100000L), "outage"))
         : new GrantDeed(new GrantCredit(random.Pick(1L, 500L, 20000L), "outage"));
 
+    /// <summary>A price billed at other times.</summary>
+    internal static Rebill Billed(Seeded random, OrderContract order)
+    {
+        Charge charge = random.Pick([.. order.Items.Select(static item => item.Charge)]);
+        return new Rebill(
+            charge.Code, random.Chance(30) ? charge.BillingCadence : Cadence.Months(random.Pick(1, 3, 6, 12)),
+            random.Chance(70) ? BillingTiming.InAdvance : BillingTiming.InArrears, null);
+    }
+
     private static LineChange One(Seeded random, OrderContract order)
     {
         Charge charge = random.Pick([.. order.Items.Select(static item => item.Charge)]);

@@ -242,7 +242,7 @@ internal static class RandomLife
         ? new ResumeDeed(random.Chance(50) ? day : day.AddDays(random.Between(-20, 20)))
         : new ReinstateDeed(new ReinstateContract(random.Chance(60) ? day : day.AddDays(random.Between(-30, 15)), random.Chance(30), []));
 
-    private static Deed Afterwards(Seeded random, DateOnly day) => random.Below(4) switch
+    internal static Deed Afterwards(Seeded random, DateOnly day) => random.Below(4) switch
     {
         0 => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use", "credit"), random.Between(1, 2)),
         1 => new PayBackDeed(new RecordRefund(random.Pick(1L, 100L, 5000L), day)),
@@ -264,7 +264,7 @@ internal static class RandomLife
             on, adds ? [Add(random, order)] : [], removes ? [Remove(random, order)] : []);
     }
 
-    private static Addition Add(Seeded random, OrderContract order)
+    internal static Addition Add(Seeded random, OrderContract order)
     {
         if (random.Chance(15))
         {
@@ -275,7 +275,7 @@ internal static class RandomLife
         return new Addition(charge.Code, charge.Model == PriceModel.Flat ? Quantity.One : Units(random), null);
     }
 
-    private static Removal Remove(Seeded random, OrderContract order)
+    internal static Removal Remove(Seeded random, OrderContract order)
     {
         OrderItem item = random.Pick([.. order.Items]);
         Quantity units = random.Pick(item.Quantity, Quantity.One, Quantity.One, Quantity.Of(2), Quantity.Of(5), new Quantity(333_333));

@@ -11,16 +11,20 @@ namespace Tenure.Core.Tests.Properties.Lives;
 internal static class RandomLives
 {
     private const ulong FirstSeed = 20_250_101;
+    private const int MostFactsOfAnAct = 6;
 
-    private static bool IsLong => Environment.GetEnvironmentVariable("TENURE_TEST_LONG") == "1";
+    /// <summary>Whether this is a long run.</summary>
+    public static bool IsLong => Environment.GetEnvironmentVariable("TENURE_TEST_LONG") == "1";
 
     /// <summary>Holds for that many lives, the same ones in every run; twenty times as many in a long run.</summary>
-    public static void Hold(int count, Action<Scenario> property)
+    public static void Hold(int count, Action<Scenario> property) => Hold(IsLong ? count * 20 : count, RandomLife.Of, property);
+
+    /// <summary>Holds for that many lives of a kind.</summary>
+    public static void Hold(int count, Func<ulong, Scenario> lifeOf, Action<Scenario> property)
     {
-        int most = IsLong ? count * 20 : count;
-        for (int i = 0; i < most; i++)
+        for (int i = 0; i < count; i++)
         {
-            Scenario life = RandomLife.Of(FirstSeed + (ulong)i);
+            Scenario life = lifeOf(FirstSeed + (ulong)i);
             if (Failure(life, property) is not null)
             {
                 Scenario small = Shrink(life, property);
@@ -69,7 +73,11 @@ internal static class RandomLives
     {
         for (int i = life.Acts.Length - 1; i > 0; i--)
         {
-            yield return life with { Acts = life.Acts.RemoveAt(i) };
+            Scenario shorter = life with { Acts = life.Acts.RemoveAt(i) };
+            for (int earlier = 0; earlier <= (DropsAfter(shorter, i) ? MostFactsOfAnAct : 0); earlier++)
+            {
+                yield return Renumbered(shorter, i, earlier);
+            }
         }
 
         OrderContract order = ((OrderDeed)life.Acts[0].Deed).Command;
@@ -78,6 +86,16 @@ internal static class RandomLives
             yield return life with { Acts = life.Acts.SetItem(0, life.Acts[0] with { Deed = new OrderDeed(simpler) }) };
         }
     }
+
+    private static bool DropsAfter(Scenario life, int place) => life.Acts.Skip(place).Any(static act => act.Deed is ReinstateDeed { Command.Drop.IsEmpty: false });
+
+    /// <summary>Without an act the events after it have lower numbers; a reinstatement names the same ones.</summary>
+    private static Scenario Renumbered(Scenario life, int from, int earlier) => earlier == 0 ? life : life with
+    {
+        Acts = [.. life.Acts.Select((act, place) => place >= from && act.Deed is ReinstateDeed { Command: var command }
+            ? act with { Deed = new ReinstateDeed(command with { Drop = [.. command.Drop.Select(sequence => sequence - earlier)] }) }
+            : act)],
+    };
 
     private static IEnumerable<OrderContract> Simpler(OrderContract order)
     {
