@@ -100,6 +100,7 @@ internal static class CommandLine
         {
             MrrReport.Build(host),
             MovementsReport.Build(host),
+            RevenueReport.Build(host),
             RenewalsReport.Build(host),
             DeadlinesReport.Build(host),
         }),

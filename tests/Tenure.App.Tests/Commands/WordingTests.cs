@@ -91,6 +91,7 @@ public sealed partial class WordingTests(SmallBook books) : IClassFixture<SmallB
             ["report", "mrr"],
             ["report", "mrr", "--by", "customer"],
             ["report", "movements"],
+            ["report", "revenue"],
             ["report", "renewals", "--from", "2024-01-01"],
             ["report", "deadlines", "--to", "2025-12-31"],
             ["terminate", "D-00001", "--at", "renewal", "--settlement", "credit", "--preview"],

@@ -34,6 +34,7 @@ public class LongLifeProperties
     [Rule("BIL-3")]
     [Rule("BIL-5")]
     [Rule("BOOK-1")]
+    [Rule("BOOK-2")]
     [Rule("BOOK-4")]
     [Rule("CON-5")]
     [Rule("VER-4")]
@@ -65,6 +66,7 @@ public class LongLifeProperties
             TheBooksBalance(driver);
             RunsDoNotShow(life, driver, until);
             RevenueMovesFromMonthToMonth(driver, until);
+            WhatWasInvoicedIsEarned(driver);
             whole += life.Acts.Count(static act => act.Deed is not (RunDeed or OfferDeed)) >= LongLife.Decisions ? 1 : 0;
         });
         IsCovered(coverage);
@@ -179,6 +181,38 @@ public class LongLifeProperties
                 }
 
                 closing.ShouldBe(customer.Aggregate(Fraction.Zero, (sum, contract) => sum + MonthlyRevenue.On(contract, end)), $"{end:yyyy-MM}");
+            }
+        }
+    }
+
+    /// <summary>Over its life a contract earns what was invoiced less what was credited, nothing after its end, and in no month less than
+    /// nothing beyond what splitting may cost each line.</summary>
+    private static void WhatWasInvoicedIsEarned(PureDriver driver)
+    {
+        foreach (Dossier dossier in Chain(driver))
+        {
+            DateOnly? end = dossier.Existing.Ending?.On;
+            var earned = new SortedDictionary<DateOnly, (long Minor, int Lines)>();
+            long net = 0;
+            foreach (BilledLine line in dossier.Billed.Lines)
+            {
+                net += line.AmountMinor;
+                foreach (EarnedRevenue month in Recognition.ByMonth(line.AmountMinor, line.Days, end))
+                {
+                    (long minor, int lines) = earned.GetValueOrDefault(month.Month);
+                    earned[month.Month] = (minor + month.Minor, lines + 1);
+                }
+            }
+
+            earned.Values.Sum(static month => month.Minor).ShouldBe(net, "BOOK-2");
+            foreach ((DateOnly month, (long minor, int lines)) in earned)
+            {
+                month.ShouldBeLessThanOrEqualTo(end ?? DateOnly.MaxValue);
+
+                // Goodwill for a period comes off the days that are left of it, which may earn less than that; other day counts give
+                // back more or less for a day than it earned.
+                bool byDays = dossier.Existing is { Goodwill.IsEmpty: true, Clauses.DayCount: DayCount.Actual };
+                (byDays ? minor : 0).ShouldBeGreaterThanOrEqualTo(-lines, $"{month:yyyy-MM}");
             }
         }
     }
