@@ -14,6 +14,7 @@ using Tenure.App.Contracts.Pause;
 using Tenure.App.Contracts.Recast;
 using Tenure.App.Contracts.Reinstate;
 using Tenure.App.Contracts.Renew;
+using Tenure.App.Contracts.Reschedule;
 using Tenure.App.Contracts.Resume;
 using Tenure.App.Contracts.Show;
 using Tenure.App.Contracts.Terminate;
@@ -81,6 +82,7 @@ internal static class CommandLine
             TransferCommand.Build(host),
             TerminateCommand.Build(host),
             WithdrawCommand.Build(host),
+            RescheduleCommand.Build(host),
             ReinstateCommand.Build(host),
             PauseCommand.Build(host),
             ResumeCommand.Build(host),

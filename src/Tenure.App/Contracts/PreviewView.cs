@@ -88,8 +88,8 @@ internal static class PreviewView
         }
 
         Contract after = preview.After.Existing;
-        var known = ClauseWords.Of(before.Order, before.Clauses).ToDictionary(static clause => clause.Name, static clause => clause.Words);
-        return ClauseWords.Of(after.Order, after.Clauses).Where(clause => known.GetValueOrDefault(clause.Name) != clause.Words)
+        var known = ClauseWords.Of(before).ToDictionary(static clause => clause.Name, static clause => clause.Words);
+        return ClauseWords.Of(after).Where(clause => known.GetValueOrDefault(clause.Name) != clause.Words)
             .Select(static clause => (clause.Name, clause.Words));
     }
 

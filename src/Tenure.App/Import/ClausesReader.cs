@@ -33,6 +33,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
         isRead &= row.TryRead(rules.RemovalCredit, "credit on removal", out RemovalCredit removals);
         isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
+        isRead &= row.TryRead(rules.PercentDiscounts, "several percentages", out PercentRule percents);
         isRead &= row.TryRead(rules.LateUsage, "late usage", out int lateUsage);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
@@ -52,6 +53,7 @@ internal sealed class ClausesReader(ClauseRules rules)
                 CreditUse = creditUse,
                 Removals = removals,
                 TermPrice = termPrice,
+                Percents = percents,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,
                 TaxRates = rates,

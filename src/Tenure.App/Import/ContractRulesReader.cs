@@ -111,6 +111,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
             expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
+            expressions.TypedOr(section, "percent_discounts", Vocabularies.PercentDiscounts, "one after another"),
             expressions.TypedOr(section, "late_usage", Vocabularies.LateUsage, "60"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
             expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"),

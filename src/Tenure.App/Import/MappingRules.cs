@@ -119,6 +119,7 @@ internal sealed record ClauseRules(
     Typed<ArrearsIssue> Arrears,
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
+    Typed<PercentRule> PercentDiscounts,
     Typed<int> LateUsage,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted,

@@ -75,6 +75,8 @@ internal static class Vocabularies
 
     public static Vocabulary<TermPriceRule> TermPrice { get; } = new(TermPriceRules.Parse);
 
+    public static Vocabulary<PercentRule> PercentDiscounts { get; } = new(PercentRules.Parse);
+
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 
     /// <summary>How often something is billed; nothing is once for each term.</summary>

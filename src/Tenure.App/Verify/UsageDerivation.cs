@@ -60,17 +60,22 @@ internal static class UsageDerivation
         List<string> problems, StoredContract contract, JsonElement root, JsonElement usage, Charge charge, decimal total)
     {
         decimal kept = 1m;
+        decimal added = 0m;
         foreach (JsonElement named in root.GetProperty("discounts").EnumerateArray())
         {
-            Discount? discount = contract.Dossier?.Existing.Order.Discounts.FirstOrDefault(each => each.Code == named.GetString());
+            Discount? discount = AgreedDiscount.AllIn(contract.History).FirstOrDefault(each => each.Code == named.GetString());
             if (discount is not { Form: DiscountForm.Percent })
             {
-                problems.Add($"discount {named} is no percentage of the order");
+                problems.Add($"discount {named} is no percentage that was agreed");
                 return;
             }
 
-            kept *= (100m - discount.Value) / 100m;
+            bool adds = contract.Dossier?.Existing.Clauses.Percents == PercentRule.Added;
+            kept *= adds ? 1m : (100m - discount.Value) / 100m;
+            added += adds ? discount.Value : 0m;
         }
+
+        kept *= (100m - Math.Min(added, 100m)) / 100m;
 
         bool prepaid = usage.TryGetProperty("prepaid", out JsonElement units);
         decimal priced = prepaid ? NumberOf(units, "units") : total;

@@ -155,11 +155,11 @@ internal static class Derivations
         Charge charge = item.Line.Charge;
         json.Name("charge"u8).Value(charge.Code);
         json.Name("discounts"u8).BeginArray();
-        foreach (Discount discount in contract.Order.Discounts)
+        foreach (AgreedDiscount agreed in contract.Discounts)
         {
-            if (discount.Covers(charge) && discount.CountsIn(item.TermIndex, item.Period.Index))
+            if (Discounting.Counts(contract, agreed, item.Line, item.Period, item.TermIndex))
             {
-                json.Value(discount.Code);
+                json.Value(agreed.Discount.Code);
             }
         }
 
@@ -343,6 +343,14 @@ internal static class Derivations
         var events = new List<int>(4) { item.Line.Event };
         AddOnce(events, contract.Terms[item.TermIndex].Event);
         AddPrices(events, item);
+        foreach (AgreedDiscount agreed in contract.Discounts)
+        {
+            if (agreed.Begins.Event > 1 && Discounting.Counts(contract, agreed, item.Line, item.Period, item.TermIndex))
+            {
+                AddOnce(events, agreed.Begins.Event);
+            }
+        }
+
         AddInterruptions(
             events, contract, item, item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin ? contract.GivenBackUntil(item.Line) : item.Days.End);
         foreach ((Goodwill goodwill, _) in Granted.In(contract, item.Place, dueByOn))

@@ -14,20 +14,20 @@ internal static class FixedDiscounts
     public static long ShareOf(Contract contract, Line line, in BillingPeriod period, int termIndex, long full, DateOnly dueByOn)
     {
         long taken = 0;
-        DateOnly first = period.Served.Start;
-        Line holder = HolderOf(contract, line, first);
-        foreach (Discount discount in contract.Order.Discounts)
+        foreach (AgreedDiscount agreed in contract.Discounts)
         {
-            if (discount.Form != DiscountForm.Fixed || !discount.Covers(line.Charge) || !discount.CountsIn(termIndex, period.Index))
+            if (agreed.Discount.Form != DiscountForm.Fixed || !Discounting.Counts(contract, agreed, line, period, termIndex))
             {
                 continue;
             }
 
+            DateOnly first = agreed.SplitOn(period);
+            Line holder = HolderOf(contract, line, first);
             var weights = new List<long>();
             int own = -1;
             foreach (Line other in contract.Lines)
             {
-                if (!other.Discounted || !discount.Covers(other.Charge) || HolderOf(contract, other, first).Number != other.Number)
+                if (!agreed.Discount.Covers(other.Charge) || HolderOf(contract, other, first).Number != other.Number || !Holds(contract, agreed, other, period))
                 {
                     continue;
                 }
@@ -36,19 +36,39 @@ internal static class FixedDiscounts
                 if (!units.IsZero)
                 {
                     own = other.Number == holder.Number ? weights.Count : own;
-                    weights.Add(Pricing.AfterPercent(contract, other, period, termIndex, units));
+                    weights.Add(Pricing.AfterPercent(contract, other, period, termIndex, units, first));
                 }
             }
 
             if (own >= 0)
             {
                 long amount = Math.Min(
-                    Rounding.ToMinor(discount.Value, contract.Order.Currency), weights.Sum());
+                    Rounding.ToMinor(agreed.Discount.Value, contract.Order.Currency), weights.Sum());
                 taken += Split.Among(amount, weights.ToArray())[own];
             }
         }
 
         return Math.Min(taken, full);
+    }
+
+    /// <summary>Whether a line has a share of a fixed discount in a period, its own or that of the line whose place it took.</summary>
+    public static bool Reaches(Contract contract, AgreedDiscount agreed, Line line, in BillingPeriod period) =>
+        Holds(contract, agreed, HolderOf(contract, line, agreed.SplitOn(period)), period);
+
+    /// <summary>The lines that a discount was agreed for; an added one from its first whole period on, when it is for such lines too and was
+    /// known before the period could be billed.</summary>
+    private static bool Holds(Contract contract, AgreedDiscount agreed, Line line, in BillingPeriod period)
+    {
+        if (agreed.Begins.Event == 1 ? line.Discounted : line.Event <= agreed.Begins.Event && agreed.IsBilledWith(line.Charge))
+        {
+            return true;
+        }
+
+        DateOnly first = agreed.SplitOn(period);
+        bool isWhole = line.Event == 1 && contract.Order.Continues is not null
+            ? line.SinceOn <= Serving.ServedFrom(contract, period)
+            : line.From <= first && line.AgreedOn < contract.Clauses.LedFrom(first);
+        return agreed.Discount.ReachesAdded && isWhole && agreed.IsBilledWith(line.Charge);
     }
 
     /// <summary>The line whose share a line has in a period that begins on a day: its own when it was agreed before the period could be

@@ -26,11 +26,13 @@ internal readonly struct PeriodsOfLife
 {
     private readonly PeriodOfLife[]? periods;
     private readonly Cadence? cadence;
+    private readonly int cutLine;
 
-    private PeriodsOfLife(PeriodOfLife[] periods, Cadence? cadence)
+    private PeriodsOfLife(PeriodOfLife[] periods, Cadence? cadence, int cutLine)
     {
         this.periods = periods;
         this.cadence = cadence;
+        this.cutLine = cutLine;
     }
 
     /// <summary>How many there are.</summary>
@@ -39,9 +41,16 @@ internal readonly struct PeriodsOfLife
     /// <summary>One of them.</summary>
     public ref readonly PeriodOfLife this[int index] => ref periods![index];
 
-    /// <summary>The periods at a cadence, these when they are; <c>null</c> is one period for each term.</summary>
-    public PeriodsOfLife For(Contract contract, Cadence? wanted) =>
-        periods is not null && cadence == wanted ? this : new PeriodsOfLife(Lay(contract, wanted), wanted);
+    /// <summary>The periods of a line, these when they are: those of its cadence, of none one for each term. The end of a discount cuts
+    /// them into parts, each with an index of its own (MON-4).</summary>
+    public PeriodsOfLife For(Contract contract, Line line)
+    {
+        Cadence? wanted = line.Charge.BillingCadence;
+        int cut = DiscountCuts.MayCut(contract, line) ? line.Number : 0;
+        return periods is not null && cadence == wanted && cutLine == cut
+            ? this
+            : new PeriodsOfLife(Lay(contract, wanted, cut == 0 ? null : line), wanted, cut);
+    }
 
     /// <summary>The place of the first period that ends after a day.</summary>
     public int FirstEndingAfter(DateOnly day)
@@ -57,13 +66,24 @@ internal readonly struct PeriodsOfLife
         return low;
     }
 
-    private static PeriodOfLife[] Lay(Contract contract, Cadence? cadence)
+    private static PeriodOfLife[] Lay(Contract contract, Cadence? cadence, Line? cut)
     {
         var periods = new List<BillingPeriod>();
         int[] upTo = new int[contract.Terms.Length];
         foreach (Term term in contract.Terms)
         {
+            int first = periods.Count;
             TermPeriods.AddTo(periods, contract.Order, contract.Grids, term, cadence);
+            for (int i = first; i < periods.Count && cut is not null; i++)
+            {
+                foreach (DateOnly end in DiscountCuts.Of(contract, cut, periods[i], term.Index))
+                {
+                    BillingPeriod whole = periods[i];
+                    periods[i] = whole with { Served = whole.Served.Before(end) };
+                    periods.Insert(++i, whole with { Served = whole.Served.After(end) });
+                }
+            }
+
             upTo[term.Index] = periods.Count;
         }
 

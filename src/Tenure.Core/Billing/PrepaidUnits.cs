@@ -47,7 +47,7 @@ public static class PrepaidUnits
         long overage = 0;
         if (charge.Overage is { } price && recorded > bought && OverOn(contract, place) <= dueByOn)
         {
-            decimal percent = Pricing.PercentKept(contract, place.Line, termIndex, place.Period.Index);
+            decimal percent = Discounting.PercentKept(contract, place.Line, place.Period, termIndex);
             overage = Rounding.ToMinor(price * (recorded - bought).Units * percent, charge.Price.Currency);
         }
 

@@ -19,8 +19,9 @@ public static class Pricing
     /// date counts all.</param>
     public static long Full(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units, DateOnly dueByOn)
     {
-        long full = AfterPercent(contract, line, period, termIndex, units);
-        return contract.HasFixedDiscounts && line.Discounted
+        DateOnly first = line.From > period.Served.Start ? line.From : period.Served.Start;
+        long full = AfterPercent(contract, line, period, termIndex, units, first);
+        return contract.HasFixedDiscounts
             ? full - FixedDiscounts.ShareOf(contract, line, period, termIndex, full, dueByOn)
             : full;
     }
@@ -30,21 +31,6 @@ public static class Pricing
     /// <param name="units">The units with which it began.</param>
     public static long OneTime(Line line, Quantity units) =>
         Rounding.ToMinor(PeriodPrice.Of(line.Charge, units), line.Charge.Price.Currency);
-
-    /// <summary>The share that percent discounts leave, from 0 to 1, in a billing period.</summary>
-    public static decimal PercentKept(Contract contract, Line line, int termIndex, int indexInTerm)
-    {
-        decimal kept = 1m;
-        foreach (Discount discount in contract.Order.Discounts)
-        {
-            if (discount.Form == DiscountForm.Percent && discount.Covers(line.Charge) && discount.CountsIn(termIndex, indexInTerm))
-            {
-                kept *= (100m - discount.Value) / 100m;
-            }
-        }
-
-        return kept;
-    }
 
     /// <summary>Whether the price of a longer period is split over billing periods of this length, so that they may differ by a
     /// minor unit (PRO-1).</summary>
@@ -90,16 +76,23 @@ public static class Pricing
             return (1, 1);
         }
 
-        DateRange served = new DateRange(Serving.ServedFrom(contract, period), period.Served.End).After(line.SinceOn);
+        DateRange served = new DateRange(Serving.ServedFrom(contract, period), period.Uncut.End).After(line.SinceOn);
         return served.Days == period.Grid.Days ? (1, 1) : (served.Days, period.Grid.Days);
     }
 
     /// <summary>The price of a whole billing period after percent discounts and before fixed ones, rounded once.</summary>
-    internal static long AfterPercent(Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units)
+    /// <param name="contract">The contract.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="termIndex">The term that holds it.</param>
+    /// <param name="units">The units.</param>
+    /// <param name="discountsOn">The day whose discounts count.</param>
+    internal static long AfterPercent(
+        Contract contract, Line line, in BillingPeriod period, int termIndex, Quantity units, DateOnly discountsOn)
     {
         Charge charge = line.ChargeOn(period.Served.Start);
         (int days, int of) = ThresholdDays(contract, line, period);
-        decimal exact = PeriodPrice.Of(charge, units, days, of) * PercentKept(contract, line, termIndex, period.Index);
+        decimal exact = PeriodPrice.Of(charge, units, days, of) * Discounting.PercentKept(contract, line, period, termIndex, discountsOn);
         if (CarriedFrom(contract, charge, period, termIndex) is { } pricedDays)
         {
             return Rounding.ToMinor(exact * period.Grid.Days / (pricedDays.Days * (decimal)of), charge.Price.Currency);

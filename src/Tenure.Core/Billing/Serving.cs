@@ -210,9 +210,7 @@ internal static class Serving
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
         DayWeights weights = Weights(contract, place);
         long atStart = MicrosOn(place.Line, place.Days.Start, dueByOn);
-        ReadOnlySpan<DateRange> goneBefore = place.Line.Replaces is not null ? CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn))
-            : BeforeTransfer(contract, place) is { IsEmpty: false } other ? [other]
-            : [];
+        ReadOnlySpan<DateRange> goneBefore = CollectionsMarshal.AsSpan(RunsBefore(contract, place, dueByOn));
         long weight = weights.Of(runs, goneBefore);
         long micros = atStart;
         Int128 kept = (Int128)atStart * weight;
@@ -231,23 +229,34 @@ internal static class Serving
 
     /// <summary>The days of the period that the contract had served from which this one goes on (VER-8).</summary>
     private static DateRange BeforeTransfer(Contract contract, in LinePeriod place) =>
-        contract.Order.Continues is not null && contract.Order.PaidFrom == place.Days.Start
-            ? new DateRange(ServedFrom(contract, place.Period), place.Days.Start).After(place.Line.SinceOn)
+        contract.Order.Continues is not null && contract.Order.PaidFrom == place.Period.Uncut.Start && place.Line.Replaces is null
+            && place.Line.From <= place.Period.Uncut.Start
+            ? new DateRange(ServedFrom(contract, place.Period), place.Period.Uncut.Start).After(place.Line.SinceOn)
             : default;
 
     /// <summary>The first day of a period that the contract served, or the one from which it goes on.</summary>
     internal static DateOnly ServedFrom(Contract contract, in BillingPeriod period) =>
-        contract.Order.Continues is not { } other || contract.Order.PaidFrom != period.Served.Start ? period.Served.Start
+        contract.Order.Continues is not { } other || contract.Order.PaidFrom != period.Uncut.Start ? period.Uncut.Start
         : other.TermFrom > period.Grid.Start ? other.TermFrom
         : period.Grid.Start;
 
-    /// <summary>The served days of the lines whose place this one took, in its period.</summary>
+    /// <summary>The served days of the period that these go on from: those of the lines whose place this one took, of the part before the
+    /// end of a discount, and those before a transfer.</summary>
     private static List<DateRange> RunsBefore(Contract contract, in LinePeriod place, DateOnly dueByOn)
     {
-        DateOnly since = place.Line.SinceOn > place.Period.Served.Start ? place.Line.SinceOn : place.Period.Served.Start;
-        return since < place.Days.Start
-            ? Runs(contract, place with { Days = new DateRange(since, place.Days.Start) }, dueByOn)
-            : [];
+        DateOnly since = place.Line.SinceOn > place.Period.Uncut.Start ? place.Line.SinceOn : place.Period.Uncut.Start;
+        int index = place.PeriodIndex - (place.Period.Uncut.Start < place.Period.Served.Start ? 1 : 0);
+        var before = new List<DateRange>();
+        Add(before, BeforeTransfer(contract, place));
+        if (since < place.Days.Start)
+        {
+            foreach (DateRange run in Runs(contract, place with { PeriodIndex = index, Days = new DateRange(since, place.Days.Start) }, dueByOn))
+            {
+                Add(before, run);
+            }
+        }
+
+        return before;
     }
 
     /// <summary>How the days of a place are measured.</summary>

@@ -33,7 +33,7 @@ public readonly struct Target(Contract contract)
         internal Enumerator(Contract contract)
         {
             this.contract = contract;
-            steady = contract.Order.Discounts.IsEmpty;
+            steady = contract.Discounts.IsEmpty;
             neverStops = contract.Ending is null && contract.Gaps.IsEmpty;
         }
 
@@ -80,7 +80,7 @@ public readonly struct Target(Contract contract)
             Line opened = contract.Lines[line];
             if (opened.Charge.Kind != ChargeKind.OneTime)
             {
-                life = life.For(contract, opened.Charge.BillingCadence);
+                life = life.For(contract, opened);
                 next = life.FirstEndingAfter(opened.From);
             }
 

@@ -31,7 +31,7 @@ public static class UsageTotals
     /// of a trial or a free one.</summary>
     public static DateRange? PeriodOf(Contract contract, Line line, DateOnly day)
     {
-        PeriodsOfLife life = default(PeriodsOfLife).For(contract, line.Charge.BillingCadence);
+        PeriodsOfLife life = default(PeriodsOfLife).For(contract, line);
         int place = life.FirstEndingAfter(day);
         if (place == life.Count || !life[place].Period.Served.Contains(day))
         {
@@ -63,7 +63,7 @@ public static class UsageTotals
         }
 
         Line line = contract.FindLine(used.Line)!;
-        PeriodsOfLife life = default(PeriodsOfLife).For(contract, line.Charge.BillingCadence);
+        PeriodsOfLife life = default(PeriodsOfLife).For(contract, line);
         return IsWaivedAtEnd(contract, line, life[life.FirstEndingAfter(used.Days.Start)].Period, used);
     }
 
@@ -99,7 +99,7 @@ public static class UsageTotals
             return PrepaidUnits.FigureOf(contract, place, termIndex, recorded, dueByOn);
         }
 
-        decimal kept = Pricing.PercentKept(contract, place.Line, termIndex, place.Period.Index);
+        decimal kept = Discounting.PercentKept(contract, place.Line, place.Period, termIndex);
         (int days, int of) = Pricing.ThresholdDays(contract, place.Line, place.Period);
         long full = Rounding.ToMinor(PeriodPrice.OfUnits(charge, recorded, days, of) * kept / of, charge.Price.Currency);
         if (charge.Minimum == 0)

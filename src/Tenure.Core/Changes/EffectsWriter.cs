@@ -299,7 +299,8 @@ internal static class EffectsWriter
 
             foreach (RecordedFact recorded in after.History)
             {
-                if (recorded.Fact is ContractUpgraded or ContractRenewed && recorded.Fact.EffectiveOn >= ending.On)
+                if (recorded.Fact is ContractUpgraded or ContractRenewed && recorded.Fact.EffectiveOn >= ending.On
+                    && ChangeDropped.By(after.History, recorded.Sequence) is null)
                 {
                     json.Value("event.suspended:" + recorded.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }

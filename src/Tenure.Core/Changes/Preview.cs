@@ -58,6 +58,8 @@ public static class Previewing
         RenewContract renew => Renew(dossier, renew, businessOn),
         TerminateContract terminate => Terminate(dossier, terminate, businessOn),
         WithdrawTermination => Withdraw(dossier, businessOn),
+        DropChange drop => Drop(dossier, drop.Sequence, businessOn),
+        RescheduleChange move => Reschedule(dossier, move, businessOn),
         DeclineRenewal decline => Decline(dossier, decline, businessOn),
         ExtendContract extend => Extend(dossier, extend, businessOn),
         AmendContract amend => Amend(dossier, amend, businessOn),
@@ -87,6 +89,16 @@ public static class Previewing
     public static Decision<Preview> Withdraw(Dossier dossier, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
             Terminating.DecideWithdrawal(today.Existing, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A scheduled change taken back. Refuses as <see cref="Rescheduling.Drop"/> and <see cref="Folding.Fold"/> do.</summary>
+    public static Decision<Preview> Drop(Dossier dossier, int sequence, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Rescheduling.Drop(today, sequence, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A scheduled change on another day. Refuses as <see cref="Rescheduling.Move"/> and <see cref="Folding.Fold"/> do.</summary>
+    public static Decision<Preview> Reschedule(Dossier dossier, RescheduleChange command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Rescheduling.Move(today, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>Declining the next renewal. Refuses as <see cref="Renewing.Decline"/> does.</summary>
     public static Decision<Preview> Decline(Dossier dossier, DeclineRenewal command, DateOnly businessOn) =>

@@ -22,6 +22,8 @@ public static class ProposedChangeCodec
         RenewContract => "renew",
         TerminateContract => "terminate",
         WithdrawTermination => "withdraw",
+        DropChange => "withdraw_change",
+        RescheduleChange => "reschedule",
         DeclineRenewal => "decline",
         ExtendContract => "extend",
         AmendContract => "amend",
@@ -54,6 +56,13 @@ public static class ProposedChangeCodec
             case DeclineRenewal decline:
                 json.Name("bySupplier"u8).Value(decline.BySupplier);
                 json.Name("reason"u8).Value(decline.ReasonCode);
+                break;
+            case DropChange drop:
+                json.Name("change"u8).Value(drop.Sequence);
+                break;
+            case RescheduleChange move:
+                json.Name("change"u8).Value(move.Sequence);
+                json.Name("on"u8).Value(move.On);
                 break;
             case ExtendContract extend:
                 json.Name("days"u8).Value(extend.Days);
@@ -101,6 +110,9 @@ public static class ProposedChangeCodec
             {
                 AtRenewal = root.Bool("atRenewal"),
                 Change = root.Each("change", LineChangeCodec.Read),
+                CutsDiscounts = root.TryGetProperty("cutsDiscounts", out _),
+                Discounts = root.TryGetProperty("discounts", out _) ? root.Each("discounts", OrderCodec.ReadDiscount) : [],
+                EndDiscounts = root.TryGetProperty("endedDiscounts", out _) ? root.Each("endedDiscounts", static code => code.GetString()!) : [],
                 Plan = LineChangeCodec.ReadPlan(root),
             },
             "renew" => new RenewContract(
@@ -119,6 +131,8 @@ public static class ProposedChangeCodec
             },
             "withdraw" => new WithdrawTermination(),
             "decline" => new DeclineRenewal(root.Bool("bySupplier"), root.Text("reason")),
+            "withdraw_change" => new DropChange(root.Int("change")),
+            "reschedule" => new RescheduleChange(root.Int("change"), root.Day("on")),
             "extend" => new ExtendContract(root.Int("days"), root.Bool("keepsAnchor")),
             "amend" => ClausesCodec.ReadAmendment(root),
             "grant_goodwill" => new GrantGoodwill(root.Day("on"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
@@ -135,6 +149,8 @@ public static class ProposedChangeCodec
         WriteEach(json, "add"u8, upgrade.Add, Write);
         json.Name("atRenewal"u8).Value(upgrade.AtRenewal);
         WriteEach(json, "change"u8, upgrade.Change, LineChangeCodec.Write);
+        OrderCodec.WriteDiscounts(json, upgrade.Discounts, upgrade.CutsDiscounts);
+        OrderCodec.WriteEnded(json, upgrade.EndDiscounts);
         json.Name("on"u8).Value(upgrade.On);
         LineChangeCodec.Write(json, upgrade.Plan);
         WriteEach(json, "remove"u8, upgrade.Remove, Write);

@@ -127,6 +127,9 @@ public sealed record Clauses(
     /// <summary>Whether prices of whole terms are carried by days.</summary>
     internal bool CarriesByDays => TermPrice == TermPriceRule.ByDays;
 
+    /// <summary>What several percentages take off one charge (MON-4). Default: each its part of what the one before leaves.</summary>
+    public PercentRule Percents { get; init; } = PercentRule.OneAfterAnother;
+
     /// <summary>The rates of tax (MON-5). Default: none.</summary>
     public TaxRates TaxRates { get; init; } = TaxRates.None;
 

@@ -25,6 +25,11 @@ internal static class ClausesCodec
         _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
         json.Name("notice"u8);
         Write(json, clauses.Notice);
+        if (clauses.Percents != PercentRule.OneAfterAnother)
+        {
+            json.Name("percents"u8).Value(PercentRules.NameOf(clauses.Percents));
+        }
+
         json.Name("removals"u8).Value(RemovalCredits.NameOf(clauses.Removals));
         json.Name("renewal"u8);
         RenewalCodec.Write(json, clauses.Renewal);
@@ -55,6 +60,7 @@ internal static class ClausesCodec
         LongestPauseDays = root.Int("longestPause"),
         Removals = RemovalCredits.Parse(root.Text("removals")).Value,
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
+        Percents = root.TryGetProperty("percents", out JsonElement percents) ? PercentRules.Parse(percents.GetString()!).Value : PercentRule.OneAfterAnother,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
         TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
         TaxRates = ReadRates(root),

@@ -80,10 +80,6 @@ public sealed class Contract
         TermAnchor = termAnchor;
         FenceOn = fenceOn;
         Plans = plans;
-        foreach (Discount discount in order.Discounts)
-        {
-            HasFixedDiscounts |= discount.Form == DiscountForm.Fixed;
-        }
     }
 
     /// <summary>The fact that began it, with every frozen clause.</summary>
@@ -140,11 +136,22 @@ public sealed class Contract
     /// <summary>What was recorded on its usage lines, in the order of recording (BIL-2).</summary>
     public ImmutableArray<RecordedUsage> Usage { get; internal init; } = [];
 
+    /// <summary>Its discounts, in the order in which they were agreed (MON-4).</summary>
+    public ImmutableArray<AgreedDiscount> Discounts
+    {
+        get;
+        internal init
+        {
+            field = value;
+            HasFixedDiscounts = value.Any(static agreed => agreed.Discount.Form == DiscountForm.Fixed);
+        }
+    } = [];
+
     /// <summary>The fence that is in force (BIL-5), or <c>null</c>.</summary>
     public DateOnly? FenceOn { get; }
 
     /// <summary>Whether any agreed discount is a fixed amount.</summary>
-    public bool HasFixedDiscounts { get; }
+    public bool HasFixedDiscounts { get; private init; }
 
     /// <summary>Its clauses: those that the order froze, with what was amended since.</summary>
     public Clauses Clauses { get; }

@@ -33,6 +33,7 @@ public static class FactCodec
         RefundPaid => "refund.paid",
         CreditUsed => "credit.used",
         CreditGranted => "credit.granted",
+        ChangeDropped => "change.dropped",
         GoodwillGranted => "goodwill.granted",
         UsageRecorded => "usage.recorded",
         CreditCarriedOut => "credit.carried_out",
@@ -65,6 +66,12 @@ public static class FactCodec
                 json.BeginObject();
                 json.Name("effectiveOn"u8).Value(withdrawn.EffectiveOn);
                 json.Name("withdraws"u8).Value(withdrawn.WithdrawnSequence);
+                json.EndObject();
+                break;
+            case ChangeDropped dropped:
+                json.BeginObject();
+                json.Name("drops"u8).Value(dropped.DroppedSequence);
+                json.Name("effectiveOn"u8).Value(dropped.EffectiveOn);
                 json.EndObject();
                 break;
             case GoodwillGranted granted:
@@ -113,6 +120,9 @@ public static class FactCodec
                     PaidUntil = e.DayIfAny("paidUntil"),
                 }))
             {
+                CutsDiscounts = root.TryGetProperty("cutsDiscounts", out _),
+                Discounts = root.TryGetProperty("discounts", out _) ? root.Each("discounts", OrderCodec.ReadDiscount) : [],
+                EndedDiscounts = root.TryGetProperty("endedDiscounts", out _) ? root.Each("endedDiscounts", static code => code.GetString()!) : [],
                 AtTerm = root.TryGetProperty("atTerm", out JsonElement atTerm) ? atTerm.GetInt32() : null,
                 Plan = root.TryGetProperty("plan", out JsonElement plan)
                     ? new SignedPlan(plan.GetString()!, new PlanVersionId(root.GetProperty("planVersion").GetGuid()))
@@ -131,6 +141,7 @@ public static class FactCodec
                 Usage = UsageCodec.ReadAtEnd(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
+            "change.dropped" => new ChangeDropped(root.Day("effectiveOn"), root.Int("drops")),
             "goodwill.granted" => new GoodwillGranted(
                 root.Day("effectiveOn"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
             "usage.recorded" => UsageCodec.Read(root),
@@ -188,7 +199,9 @@ public static class FactCodec
             json.Name("atTerm"u8).Value(index);
         }
 
+        OrderCodec.WriteDiscounts(json, upgraded.Discounts, upgraded.CutsDiscounts);
         json.Name("effectiveOn"u8).Value(upgraded.EffectiveOn);
+        OrderCodec.WriteEnded(json, upgraded.EndedDiscounts);
         if (upgraded.Plan is { } plan)
         {
             json.Name("plan"u8).Value(plan.Code);

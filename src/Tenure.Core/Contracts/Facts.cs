@@ -105,6 +105,16 @@ public sealed record ContractUpgraded(
     /// <summary>The plan that the contract moves to; <c>null</c> when it stays.</summary>
     public SignedPlan? Plan { get; init; }
 
+    /// <summary>Discounts that are agreed with it (MON-4). Default: none.</summary>
+    public ImmutableArray<Discount> Discounts { get; init; } = [];
+
+    /// <summary>The codes of discounts that it ends. Default: none.</summary>
+    public ImmutableArray<string> EndedDiscounts { get; init; } = [];
+
+    /// <summary>Whether its discounts begin and end on the day itself, on lines that took the place of others; otherwise with the next
+    /// billing period that is not invoiced yet.</summary>
+    public bool CutsDiscounts { get; init; }
+
     /// <summary>The index of the term with whose first day it counts and moves; <c>null</c> for a fixed day.</summary>
     public int? AtTerm { get; init; }
 }

@@ -22,10 +22,11 @@ public static partial class Folding
             return new RulesUnknown(order.RulesVersion);
         }
 
-        var interruptions = Interruptions.Of(history);
+        IReadOnlyList<RecordedFact> counted = ChangeDropped.Counted(history);
+        var interruptions = Interruptions.Of(counted);
         var state = new Builder(order, history[0].BusinessOn, interruptions);
         DateOnly? fenceOn = null;
-        foreach (RecordedFact recorded in InEffectiveOrder(history))
+        foreach (RecordedFact recorded in InEffectiveOrder(counted))
         {
             if (interruptions.IsDropped(recorded.Sequence))
             {
@@ -115,6 +116,7 @@ public static partial class Folding
         private readonly List<Goodwill> goodwill = [];
         private readonly List<GridStep> grids;
         private readonly List<RecordedUsage> usage = [];
+        private readonly List<AgreedDiscount> discounts;
         private Clauses clauses;
         private int monthsSoFar;
         private Anchor termAnchor;
@@ -128,6 +130,7 @@ public static partial class Folding
             ending = interruptions.Ending;
             clauses = order.Clauses;
             grids = order.Continues is { } other ? [.. other.Grids] : [new GridStep(DateOnly.MinValue, clauses.Grid)];
+            discounts = [.. order.Discounts.Select(discount => AgreedDiscount.Of(discount, order))];
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = order.Continues?.TermAnchor(order.Clauses.MonthEnd) ?? Anchor.On(anchorDay, order.Clauses.MonthEnd);
@@ -190,6 +193,7 @@ public static partial class Folding
             }
 
             Remove(upgraded, recorded);
+            ChangeDiscounts(upgraded, recorded);
         }
 
         private void Add(OrderedLine added, DateOnly on, DateOnly pricedOn, RecordedFact recorded)
@@ -363,6 +367,7 @@ public static partial class Folding
                 order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
                 Grids = [.. grids],
+                Discounts = [.. discounts],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
                 Usage = [.. usage.OrderBy(static used => used.Event)],
             };

@@ -129,23 +129,82 @@ internal static class OrderCodec
             IsDiscounted = !element.TryGetProperty("discounted", out _),
         };
 
-    private static void Write(CanonicalJson json, Discount discount)
+    public static void Write(CanonicalJson json, Discount discount)
     {
         json.BeginObject();
+        if (discount.ReachesAdded)
+        {
+            json.Name("added"u8).Value(true);
+        }
+
         json.Name("charge"u8).ValueOrNull(discount.ChargeCode);
         json.Name("code"u8).Value(discount.Code);
+        if (discount.End is { } end)
+        {
+            json.Name("end"u8).Value(end);
+        }
+
         json.Name("form"u8).Value(discount.Form == DiscountForm.Percent ? "percent" : "fixed");
         json.Name("periods"u8).ValueOrNull(discount.Periods);
         json.Name("renews"u8).Value(discount.Renews);
+        if (discount.Start is { } start)
+        {
+            json.Name("start"u8).Value(start);
+        }
+
         json.Name("value"u8).Value(discount.Value);
         json.EndObject();
     }
 
-    private static Discount ReadDiscount(JsonElement element) => new(
+    /// <summary>The discounts of a change, written only where agreed.</summary>
+    public static void WriteDiscounts(CanonicalJson json, ImmutableArray<Discount> discounts, bool cuts)
+    {
+        if (cuts)
+        {
+            json.Name("cutsDiscounts"u8).Value(true);
+        }
+
+        if (discounts.IsEmpty)
+        {
+            return;
+        }
+
+        json.Name("discounts"u8).BeginArray();
+        foreach (Discount discount in discounts)
+        {
+            Write(json, discount);
+        }
+
+        json.EndArray();
+    }
+
+    /// <summary>The discounts that a change ends.</summary>
+    public static void WriteEnded(CanonicalJson json, ImmutableArray<string> codes)
+    {
+        if (codes.IsEmpty)
+        {
+            return;
+        }
+
+        json.Name("endedDiscounts"u8).BeginArray();
+        foreach (string code in codes)
+        {
+            json.Value(code);
+        }
+
+        json.EndArray();
+    }
+
+    public static Discount ReadDiscount(JsonElement element) => new(
         element.Text("code"),
         element.Text("form") == "percent" ? DiscountForm.Percent : DiscountForm.Fixed,
         element.Number("value"),
         element.IntOrNull("periods"),
         element.Bool("renews"),
-        element.TextOrNull("charge"));
+        element.TextOrNull("charge"))
+    {
+        Start = element.DayIfAny("start"),
+        End = element.DayIfAny("end"),
+        ReachesAdded = element.TryGetProperty("added", out _),
+    };
 }

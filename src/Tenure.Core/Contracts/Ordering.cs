@@ -18,7 +18,8 @@ public sealed record OrderItem(Charge Charge, Quantity Quantity)
     public bool IsDiscounted { get; init; } = true;
 
     /// <summary>Whether a discount takes something off it.</summary>
-    internal bool IsReachedBy(Discount discount) => discount.Covers(Charge) && (IsDiscounted || discount.Form == DiscountForm.Percent);
+    internal bool IsReachedBy(Discount discount) =>
+        discount.Covers(Charge) && (IsDiscounted || discount.ReachesAdded || discount.Form == DiscountForm.Percent);
 }
 
 /// <summary>The wish to begin a contract.</summary>
@@ -259,9 +260,10 @@ public static class Ordering
                 return new ChargeUnknown(discount.ChargeCode ?? discount.Code);
             }
 
+            covered = discount.Form == DiscountForm.Fixed && covered.Exists(static item => item.IsDiscounted) ? covered.FindAll(static item => item.IsDiscounted) : covered;
             bool mixed = covered.Exists(item => item.Charge.BillingCadence != covered[0].Charge.BillingCadence
                 || item.Charge.Timing != covered[0].Charge.Timing);
-            if ((discount.Check() ?? (discount.Form == DiscountForm.Fixed && mixed ? new DiscountOverCadences(discount.Code) : null))
+            if ((discount.Check(discount.Start ?? command.PaidFrom ?? command.StartOn) ?? (discount.Form == DiscountForm.Fixed && mixed ? new DiscountOverCadences(discount.Code) : null))
                 is { } refusal)
             {
                 return refusal;

@@ -40,9 +40,13 @@ public static class RecastTerms
     public static TaxRates TaxRatesOf(Contract contract, ImmutableArray<OrderItem> items) => TaxRates.Of(contract.Clauses.TaxRates.Steps
         .Where(step => step.ChargeCode is null || items.Any(item => item.Charge.Code == step.ChargeCode)));
 
-    /// <summary>The discounts that renew and have something to take from.</summary>
-    public static ImmutableArray<Discount> DiscountsOf(Contract contract, ImmutableArray<OrderItem> items) =>
-        [.. contract.Order.Discounts.Where(discount => discount.Renews && items.Any(item => discount.Covers(item.Charge)))];
+    /// <summary>The discounts that renew, have something to take from, and are neither over nor ended; one that does not count yet begins
+    /// when it would have begun.</summary>
+    public static ImmutableArray<Discount> DiscountsOf(Contract contract, ImmutableArray<OrderItem> items, DateOnly first) =>
+    [
+        .. contract.Discounts.Where(agreed => agreed.Discount.Renews && agreed.Discount.LastsOn(first) && agreed.Ends is null)
+            .Select(agreed => agreed.Onwards(first)).Where(discount => items.Any(item => discount.Covers(item.Charge))),
+    ];
 
     /// <summary>The prices dated ahead that do not count yet, each from the first period of the contract that follows that begins on or
     /// after its day.</summary>

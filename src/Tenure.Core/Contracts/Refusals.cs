@@ -103,7 +103,7 @@ public sealed record NamedTwice(string What) : ContractRefusal
     public override string Sentence => $"'{What}' is named twice: name it once, with the whole quantity.";
 }
 
-/// <summary>A fixed discount over charges that are billed at different times.</summary>
+/// <summary>A fixed discount, or one for some billing periods of a contract that runs, over charges that are billed at different times.</summary>
 /// <param name="DiscountCode">The discount.</param>
 public sealed record DiscountOverCadences(string DiscountCode) : ContractRefusal
 {
@@ -112,7 +112,7 @@ public sealed record DiscountOverCadences(string DiscountCode) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Discount '{DiscountCode}' is an amount per billing period, but its charges are billed at different cadences: name one charge for it.";
+        $"Discount '{DiscountCode}' counts billing periods, but its charges are billed at different cadences: name one charge for it.";
 }
 
 /// <summary>A charge that neither the contract nor its plan knows.</summary>

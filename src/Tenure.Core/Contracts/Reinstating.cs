@@ -50,7 +50,7 @@ public static class Reinstating
 
         foreach (int sequence in command.Drop)
         {
-            if (sequence < 1 || sequence > history.Count || !CanBeDropped(history[sequence - 1], ending))
+            if (sequence < 1 || sequence > history.Count || !CanBeDropped(history[sequence - 1], ending) || ChangeDropped.By(history, sequence) is not null)
             {
                 return new NotSuspended(sequence);
             }

@@ -213,7 +213,7 @@ internal sealed class Replacing(Contract contract, DateOnly on, ContractRenewed?
 
         bool otherDays = (into.BillingCadence, into.Timing) != (line.Charge.BillingCadence, line.Charge.Timing);
         Discount? shared = line.Discounted && otherDays
-            ? contract.Order.Discounts.FirstOrDefault(discount => discount.Form == DiscountForm.Fixed && discount.Covers(into))
+            ? contract.Discounts.FirstOrDefault(agreed => agreed.Discount.Form == DiscountForm.Fixed && agreed.Begins.Event == 1 && agreed.Ends is null && agreed.Discount.Covers(into))?.Discount
             : null;
         return shared is not null ? new DiscountOverCadences(shared.Code) : Upgrading.CheckCharge(contract, into);
     }

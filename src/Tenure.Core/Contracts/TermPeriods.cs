@@ -73,11 +73,8 @@ internal static class TermPeriods
         {
             if (period.Served.End > from)
             {
-                periods.Add(period with
-                {
-                    Index = inTerm + period.Index,
-                    Served = period.Served.Start < from ? new DateRange(from, period.Served.End) : period.Served,
-                });
+                DateRange served = period.Served.Start < from ? new DateRange(from, period.Served.End) : period.Served;
+                periods.Add(period with { Index = inTerm + period.Index, Served = served, Uncut = served });
             }
         }
 

@@ -82,7 +82,7 @@ public static class Transferring
                 TaxRates = RecastTerms.TaxRatesOf(contract, items),
                 Renewal = clauses.Renewal with { MaxRenewals = clauses.Renewal.MaxRenewals - term.Index },
             },
-            items, DiscountsOn(contract, term, items), reference)
+            items, DiscountsOn(contract, term, start, items), reference)
         {
             Continues = DatesOf(contract, term),
             RulesVersion = contract.Rules.Version,
@@ -102,12 +102,37 @@ public static class Transferring
             }),
     ];
 
-    /// <summary>Within the first term a discount goes on for the periods that it has left; later only if it renews.</summary>
-    private static ImmutableArray<Discount> DiscountsOn(Contract contract, Term term, ImmutableArray<OrderItem> items) =>
-    [
-        .. contract.Order.Discounts.Where(discount =>
-            (discount.Renews || !IsLater(contract, term)) && items.Any(item => item.IsReachedBy(discount))),
-    ];
+    /// <summary>A discount goes on for the periods that it has left; into a later term only if it renews.</summary>
+    private static ImmutableArray<Discount> DiscountsOn(Contract contract, Term term, DateOnly start, ImmutableArray<OrderItem> items)
+    {
+        var discounts = ImmutableArray.CreateBuilder<Discount>();
+        foreach (AgreedDiscount agreed in contract.Discounts)
+        {
+            if (items.FirstOrDefault(item => item.IsReachedBy(agreed.Discount)) is { } item && LeftOn(contract, agreed, term, start, item.Charge) is { } left)
+            {
+                discounts.Add(left);
+            }
+        }
+
+        return discounts.ToImmutable();
+    }
+
+    /// <summary>What is left of a discount; <c>null</c> when it is over. Periods keep their places in the term, so that those it had before
+    /// count with those that are left.</summary>
+    private static Discount? LeftOn(Contract contract, AgreedDiscount agreed, in Term term, DateOnly start, Charge charge)
+    {
+        Discount left = agreed.Onwards(start);
+        (int first, int index) = agreed.IsFromStart ? (0, 0) : Discounting.FirstPeriod(contract, agreed, charge);
+        bool ended = agreed.Ends is { } ends && (ends.PeriodsFrom <= start || ends.Cuts);
+        if (ended || !left.LastsOn(left.Start ?? start) || (!(left.Renews && left.Periods is null) && first < term.Index))
+        {
+            return null;
+        }
+
+        left = left.Start is null && first == term.Index ? left with { Periods = left.Periods + index } : left;
+        DateOnly? end = agreed.Ends is { } ending ? Discounting.PeriodStartFrom(contract, charge, term, ending.PeriodsFrom) : null;
+        return end is null || left.End <= end ? left : left with { End = end };
+    }
 
     /// <summary>The day of the month that the term's end aims at: the contract's newest, or that of its billing periods, as free days of a
     /// later term may have moved one or the other since.</summary>

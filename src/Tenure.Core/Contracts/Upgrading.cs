@@ -30,6 +30,19 @@ public sealed record UpgradeContract(DateOnly On, ImmutableArray<Addition> Add, 
     /// <summary>The plan version to move to: charges in force that are not named become its own; <c>null</c> stays on the plan.</summary>
     public PlanVersion? Plan { get; init; }
 
+    /// <summary>Discounts that are agreed with it. Default: none.</summary>
+    public ImmutableArray<Discount> Discounts { get; init; } = [];
+
+    /// <summary>The codes of discounts to end. Default: none.</summary>
+    public ImmutableArray<string> EndDiscounts { get; init; } = [];
+
+    /// <summary>Whether these discounts begin and end on the day itself, within a billing period; otherwise lines follow with their first
+    /// period from the day on that is not invoiced yet.</summary>
+    public bool CutsDiscounts { get; init; }
+
+    /// <summary>Whether it says something about discounts.</summary>
+    internal bool ChangesDiscounts => !Discounts.IsEmpty || !EndDiscounts.IsEmpty;
+
     /// <summary>Whether it counts from the first day of the next term, wherever that comes to lie; <see cref="On"/> is then not
     /// asked.</summary>
     public bool AtRenewal { get; init; }
@@ -40,7 +53,7 @@ public static class Upgrading
 {
     /// <summary>The fact of an upgrade. Refuses with <c>change.empty</c>, <c>change.outside_dates</c>, <c>change.no_renewal</c>,
     /// <c>contract.ended</c>, <c>charge.unknown</c>, <c>line.unknown</c>, <c>line.too_few_units</c>,
-    /// <c>line.one_time_stays</c>, <c>line.quantity_not_allowed</c>, <c>charge.cadence_mismatch</c>, and what <see cref="Replacing"/>
+    /// <c>line.one_time_stays</c>, <c>line.quantity_not_allowed</c>, <c>charge.cadence_mismatch</c>, and what <see cref="ChangingDiscounts"/> and <see cref="Replacing"/>
     /// refuses.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, UpgradeContract command, DateOnly businessOn)
     {
@@ -70,7 +83,7 @@ public static class Upgrading
     {
         DateOnly on = command.On;
         (ImmutableArray<Addition> add, ImmutableArray<Removal> remove) = Netted(contract, command.Add, command.Remove);
-        if (add.IsEmpty && remove.IsEmpty && command.Change.IsEmpty && command.Plan is null)
+        if (add.IsEmpty && remove.IsEmpty && command.Change.IsEmpty && command.Plan is null && !command.ChangesDiscounts)
         {
             return new NothingToChange();
         }
@@ -109,13 +122,50 @@ public static class Upgrading
 
         TakeThePlace(contract, added, removed, on, renewed);
         Refusal? refused = replacing.Finish(added, removed, number) ?? anew.Finish(added, removed, contract.HighestLine + 1 + added.Count);
+        refused ??= ChangingDiscounts.Check(contract, command, added);
+        if (refused is null && command is { CutsDiscounts: true, AtRenewal: false })
+        {
+            ChangingDiscounts.Cut(contract, command, renewed, businessOn, added, removed);
+        }
+
         refused ??= renewed is null && !command.AtRenewal ? LetLeave(contract, added, removed, on, businessOn) : null;
         return refused is not null ? refused
-            : added.Count == 0 && removed.Count == 0 && (command.Plan is not { } plan || plan.Id == contract.PlanOn(on).Version) ? new NothingToChange()
+            : added.Count == 0 && removed.Count == 0 && !command.ChangesDiscounts && (command.Plan is not { } plan || plan.Id == contract.PlanOn(on).Version) ? new NothingToChange()
             : new ContractUpgraded(on, added.ToImmutable(), removed.ToImmutable())
             {
                 Plan = command.Plan is { } to ? new SignedPlan(to.PlanCode, to.Id) : null,
+                Discounts = ChangingDiscounts.Agreed(command),
+                EndedDiscounts = command.EndDiscounts,
+                CutsDiscounts = command is { ChangesDiscounts: true, CutsDiscounts: true, AtRenewal: false },
             };
+    }
+
+    /// <summary>A change that was agreed for another day, on this one: the same units at the same prices, on lines of their own numbers.
+    /// Refuses with <c>line.too_few_units</c> and <c>contract.history_contradicts</c>.</summary>
+    internal static Decision<ImmutableArray<Fact>> Again(Contract contract, ContractUpgraded agreed, DateOnly on, DateOnly businessOn)
+    {
+        var added = ImmutableArray.CreateBuilder<OrderedLine>();
+        added.AddRange(agreed.Added.Select((line, i) => line with { Line = contract.HighestLine + 1 + i }));
+        var removed = ImmutableArray.CreateBuilder<RemovedUnits>();
+        foreach (RemovedUnits left in agreed.Removed)
+        {
+            if (contract.FindLine(left.Line) is not { } line)
+            {
+                return new HistoryContradicts(left.Line, on);
+            }
+
+            Quantity inForce = line.QuantityOn(UnitsOn(contract, on));
+            if (inForce < left.Quantity)
+            {
+                return new TooFewUnits(line.Charge.Code, inForce.ToString(), on);
+            }
+
+            removed.Add(new RemovedUnits(left.Line, left.Quantity));
+        }
+
+        return LetLeave(contract, added, removed, on, businessOn) is { } refusal
+            ? refusal
+            : ToFacts(agreed with { EffectiveOn = on, AtTerm = null, Added = added.ToImmutable(), Removed = removed.ToImmutable() });
     }
 
     /// <summary>Units of a charge that come and leave in one change, from no line by name, are not a change: they cost nothing under

@@ -69,7 +69,7 @@ public static class MonthlyRevenue
             Quantity units = line.Charge.Kind != ChargeKind.OneTime ? line.QuantityOn(day) : Quantity.Zero;
             if (!units.IsZero)
             {
-                sum += OfLine(contract, line, line.ChargeOn(day), units, term);
+                sum += OfLine(contract, line, line.ChargeOn(day), units, term, day);
             }
         }
 
@@ -97,11 +97,11 @@ public static class MonthlyRevenue
         };
     }
 
-    /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods and
+    /// <summary>Percent discounts without a limit are part of the recurring net price; those that end after some periods or on a day and
     /// fixed amounts per period are not recurring prices of a line. Usage does not recur; a minimum that was agreed for it does.</summary>
-    private static Fraction OfLine(Contract contract, Line line, Charge charge, Quantity units, int term)
+    private static Fraction OfLine(Contract contract, Line line, Charge charge, Quantity units, int term, DateOnly day)
     {
-        decimal price = (charge is { Kind: ChargeKind.Usage, IsPrepaid: false } ? charge.Minimum : PeriodPrice.Of(charge, units)) * Lasting(contract, line, term);
+        decimal price = (charge is { Kind: ChargeKind.Usage, IsPrepaid: false } ? charge.Minimum : PeriodPrice.Of(charge, units)) * Lasting(contract, line, term, day);
         for (int digit = 0; digit < charge.Price.Currency.Digits; digit++)
         {
             price *= 10m;
@@ -113,15 +113,14 @@ public static class MonthlyRevenue
             : perPeriod * new Fraction(365, 12L * charge.PricePeriod.DayCount);
     }
 
-    private static decimal Lasting(Contract contract, Line line, int term)
+    private static decimal Lasting(Contract contract, Line line, int term, DateOnly day)
     {
         decimal kept = 1m;
-        foreach (Discount discount in contract.Order.Discounts)
+        foreach (AgreedDiscount agreed in contract.Discounts)
         {
-            if (discount.Form == DiscountForm.Percent && discount.Periods is null && discount.Covers(line.Charge)
-                && discount.CountsIn(term, 0))
+            if (agreed.Discount.Form == DiscountForm.Percent && Discounting.LastsOn(contract, agreed, line, term, day))
             {
-                kept *= (100m - discount.Value) / 100m;
+                kept = PercentRules.Left(contract.Clauses.Percents, kept, agreed.Discount.Value);
             }
         }
 
@@ -160,9 +159,10 @@ public static class MonthlyRevenue
             days.Add(gap.Days.End);
         }
 
-        if (contract.Order.Discounts.Length > 0)
+        if (contract.Discounts.Length > 0)
         {
-            days.Add(contract.Terms[0].Span.End);
+            days.AddRange(contract.Terms.Select(static term => term.Span.End));
+            days.AddRange(Discounting.DaysOfChange(contract));
         }
 
         if (contract.ExpectedEnd != DateOnly.MaxValue)

@@ -69,8 +69,11 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("payment", "refund", "paying", "--amount", "10.00", "--on", "2025-02-02");
         await OrderAsync(book, "paid-ahead", "2025-01-01", "automatic");
         await book.DoAsync("payment", "record", "paid-ahead", "--amount", "10.00", "--on", "2025-02-01");
+        await book.DoAsync("upgrade", "paid-ahead", "--on", "2025-02-01", "--effective", "2025-06-20", "--remove", "seats=1");
         await OrderAsync(book, "leaving", "2025-01-01", "automatic", "--removal-credit", "from next period");
         await book.DoAsync("upgrade", "leaving", "--on", "2025-02-01", "--effective", "2025-09-10", "--remove", "seats=4");
+        await book.DoAsync("upgrade", "leaving", "--on", "2025-02-01", "--effective", "2025-10-01", "--add", "seats=1");
+        await book.DoAsync("withdraw", "leaving", "--on", "2025-02-02", "--change", "3");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
         await book.DoAsync("plan", "add", "metered", "--currency", "USD", "--charge", "calls per unit 0.01 usage per month",

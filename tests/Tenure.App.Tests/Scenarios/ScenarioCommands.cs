@@ -29,7 +29,7 @@ internal static class ScenarioCommands
         UpgradeDeed { Command: var upgrade } =>
         [
             "upgrade", contract, .. (upgrade.AtRenewal ? new[] { "--at", "renewal" } : ["--effective", DayText.Of(upgrade.On)]),
-            .. (((UpgradeDeed)deed).ToOffer ? new[] { "--plan", Plan } : []), .. Changes(upgrade),
+            .. (((UpgradeDeed)deed).ToOffer ? new[] { "--plan", Plan } : []), .. Changes(upgrade), .. Discounts(upgrade),
         ],
         RenewDeed { Command: var renew } =>
         [
@@ -54,6 +54,9 @@ internal static class ScenarioCommands
         ],
         RecastDeed { Command: var recast } => [.. Recast(recast, contract, currency)],
         WithdrawDeed => ["withdraw", contract],
+        DropDeed { Command: var drop } => ["withdraw", contract, "--change", drop.Sequence.ToString(CultureInfo.InvariantCulture)],
+        RescheduleDeed { Command: var move } =>
+            ["reschedule", contract, "--change", move.Sequence.ToString(CultureInfo.InvariantCulture), "--effective", DayText.Of(move.On)],
         DeclineDeed { Command: var decline } =>
             ["decline", contract, "--reason", decline.ReasonCode, .. (decline.BySupplier ? new[] { "--by-supplier" } : [])],
         ExtendDeed { Command: var extend } =>
@@ -134,6 +137,7 @@ internal static class ScenarioCommands
             "--credit-use", CreditUses.NameOf(clauses.CreditUse),
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--removal-credit", RemovalCredits.NameOf(clauses.Removals),
+            "--percent-discounts", PercentRules.NameOf(clauses.Percents),
             "--term-price", TermPriceRules.NameOf(clauses.TermPrice),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),
@@ -172,8 +176,18 @@ internal static class ScenarioCommands
     {
         string value = discount.Value.ToString(CultureInfo.InvariantCulture) + (discount.Form == DiscountForm.Percent ? "%" : "");
         string lasts = discount.Renews ? ":renews" : discount.Periods is { } periods ? FormattableString.Invariant($":{periods}") : "";
+        lasts += discount.Start is { } start ? ":from=" + DayText.Of(start) : "";
+        lasts += discount.End is { } end ? ":until=" + DayText.Of(end.AddDays(-1)) : "";
+        lasts += discount.ReachesAdded ? ":added" : "";
         return $"{discount.Code}={value}{lasts}{(discount.ChargeCode is { } charge ? "@" + charge : "")}";
     }
+
+    private static IEnumerable<string> Discounts(UpgradeContract changes) =>
+    [
+        .. changes.Discounts.SelectMany(static discount => new[] { "--discount", Text(discount) }),
+        .. changes.EndDiscounts.SelectMany(static code => new[] { "--end-discount", code }),
+        "--discounts-from", changes.CutsDiscounts ? "day" : "next period",
+    ];
 
     private static List<string> Amended(AmendContract amend)
     {

@@ -97,6 +97,8 @@ public sealed class PureDriver : IScenarioDriver
         RenewDeed renew => Previewing.Renew(Dossier, renew.Command, on),
         TerminateDeed terminate => Previewing.Terminate(Dossier, terminate.Command, on),
         WithdrawDeed => Previewing.Withdraw(Dossier, on),
+        DropDeed drop => Previewing.Of(Dossier, drop.In(Dossier.History), on),
+        RescheduleDeed move => Previewing.Of(Dossier, move.In(Dossier.History), on),
         DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
         UsageDeed used => Previewing.Record(Dossier, used.Command, on),
         GoodwillDeed granted => Previewing.Grant(Dossier, granted.Command, on),

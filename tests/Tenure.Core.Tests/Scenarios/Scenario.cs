@@ -2,6 +2,7 @@
 // that the same life runs against the pure Core and over HTTP.
 using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Receivables;
@@ -39,6 +40,31 @@ public sealed record TerminateDeed(TerminateContract Command) : Deed;
 
 /// <summary>Its termination is taken back.</summary>
 public sealed record WithdrawDeed : Deed;
+
+/// <summary>A scheduled change is taken back.</summary>
+public sealed record DropDeed(DropChange Command) : Deed
+{
+    /// <summary>Whether its number is that among the changes of the life, which refused payments do not move, and not that of its event.</summary>
+    public bool IsNth { get; init; }
+
+    /// <summary>The command on a history.</summary>
+    public DropChange In(IReadOnlyList<RecordedFact> history) => IsNth ? new DropChange(EventOf(history, Command.Sequence)) : Command;
+
+    /// <summary>The event of the n-th change that may be scheduled; 0 when there is none.</summary>
+    internal static int EventOf(IReadOnlyList<RecordedFact> history, int number) =>
+        history.Where(static recorded => Rescheduling.IsSchedulable(recorded.Fact)).ElementAtOrDefault(number - 1)?.Sequence ?? 0;
+}
+
+/// <summary>A scheduled change is moved.</summary>
+public sealed record RescheduleDeed(RescheduleChange Command) : Deed
+{
+    /// <summary>Whether its number is that among the changes of the life.</summary>
+    public bool IsNth { get; init; }
+
+    /// <summary>The command on a history.</summary>
+    public RescheduleChange In(IReadOnlyList<RecordedFact> history) =>
+        IsNth ? Command with { Sequence = DropDeed.EventOf(history, Command.Sequence) } : Command;
+}
 
 /// <summary>Its renewal is declined.</summary>
 public sealed record DeclineDeed(DeclineRenewal Command) : Deed;

@@ -15,7 +15,13 @@ public sealed class ScenarioChanges
     private readonly List<Removal> remove = [];
     private readonly List<LineChange> change = [];
 
+    private readonly List<string> ended = [];
+
     internal ImmutableArray<Removal> Remove => [.. remove];
+
+    internal ImmutableArray<string> EndDiscounts => [.. ended];
+
+    internal bool CutsDiscounts { get; private set; }
 
     internal static ScenarioChanges Read(ScenarioWords words, Currency currency)
     {
@@ -49,6 +55,8 @@ public sealed class ScenarioChanges
             Swap swap => $"swap {swap.ChargeCode}{From(swap.Line)} into {swap.IntoCode}",
             _ => $"end {each.ChargeCode}{From(each.Line)}",
         }));
+        parts.AddRange(command.EndDiscounts.Select(static code => "end discount " + code));
+        parts.AddRange(command.CutsDiscounts ? ["discounts from the day"] : Array.Empty<string>());
         text.Append(parts.Count == 0 ? string.Empty : " ").AppendLine(string.Join(", ", parts));
     }
 
@@ -96,6 +104,14 @@ public sealed class ScenarioChanges
             words.Expect("every");
             Cadence? every = words.Take("term") ? null : words.Length();
             change.Add(new Rebill(code, every, words.Take("in", "arrears") ? BillingTiming.InArrears : BillingTiming.InAdvance, line));
+        }
+        else if (words.Take("end", "discount"))
+        {
+            ended.Add(words.Word());
+        }
+        else if (words.Take("discounts", "from", "the", "day"))
+        {
+            CutsDiscounts = true;
         }
         else if (words.Take("end"))
         {

@@ -35,7 +35,8 @@ internal sealed class ScenarioDeeds
             "terminate" => Terminate(words),
             "recast" => deed.Recast(words, on),
             "transfer" => Transfer(words, on),
-            "withdraw" => static () => new WithdrawDeed(),
+            "withdraw" => Withdraw(words),
+            "reschedule" => Reschedule(words),
             "decline" => Decline(words),
             "extend" => Extend(words),
             "amend" => Amend(words),
@@ -77,7 +78,7 @@ internal sealed class ScenarioDeeds
 
         if (words.Take("discount"))
         {
-            discounts.Add(ReadDiscount(words));
+            discounts.Add(ScenarioDiscounts.Read(words));
             return true;
         }
 
@@ -151,6 +152,7 @@ internal sealed class ScenarioDeeds
                 : words.Take("removals", "without", "credit") ? RemovalCredit.No
                 : RemovalCredit.Yes,
             TermPrice = words.Take("term", "price", "by", "days") ? TermPriceRule.ByDays : TermPriceRule.ByMonths,
+            Percents = words.Take("percents", "added") ? PercentRule.Added : PercentRule.OneAfterAnother,
             TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
             TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
         };
@@ -310,7 +312,15 @@ internal sealed class ScenarioDeeds
         bool toOffer = words.Take("to", "the", "plan", "on", "offer");
         var changes = ScenarioChanges.Read(words, currency);
         return () => new UpgradeDeed(
-            new UpgradeContract(day, changes.Offered(charges), changes.Remove) { Change = changes.Changed(charges), AtRenewal = atRenewal }, toOffer);
+            new UpgradeContract(day, changes.Offered(charges), changes.Remove) 
+            {
+                Change = changes.Changed(charges),
+                AtRenewal = atRenewal,
+                Discounts = [.. discounts],
+                EndDiscounts = changes.EndDiscounts,
+                CutsDiscounts = changes.CutsDiscounts,
+            },
+            toOffer);
     }
 
     private Func<Deed> Renew(ScenarioWords words)
@@ -320,6 +330,23 @@ internal sealed class ScenarioDeeds
         var changes = ScenarioChanges.Read(words, currency);
         return () => new RenewDeed(
             new RenewContract(length, changes.Offered(charges), changes.Remove) { Uplift = uplift, Change = changes.Changed(charges) });
+    }
+
+    private static Func<Deed> Withdraw(ScenarioWords words)
+    {
+        bool nth = words.Take("nth");
+        int? change = words.Take("change") ? words.Number() : null;
+        return () => change is { } sequence ? new DropDeed(new DropChange(sequence)) { IsNth = nth } : new WithdrawDeed();
+    }
+
+    private static Func<Deed> Reschedule(ScenarioWords words)
+    {
+        bool nth = words.Take("nth");
+        words.Expect("change");
+        int sequence = words.Number();
+        words.Expect("to");
+        DateOnly day = words.Day();
+        return () => new RescheduleDeed(new RescheduleChange(sequence, day)) { IsNth = nth };
     }
 
     private static Func<Deed> Terminate(ScenarioWords words)
@@ -390,30 +417,6 @@ internal sealed class ScenarioDeeds
         }
 
         return (charge, units);
-    }
-
-    private static Discount ReadDiscount(ScenarioWords words)
-    {
-        string code = words.Word();
-        decimal value = words.Decimal();
-        DiscountForm form = words.Take("percent") ? DiscountForm.Percent
-            : words.Take("off") ? DiscountForm.Fixed
-            : throw words.Unreadable("percent or off");
-        string? charge = words.Take("on") ? words.Word() : null;
-        int? periods = words.Take("once") ? 1 : null;
-        bool renews = false;
-        if (words.Take("for"))
-        {
-            periods = words.Number();
-            words.Expect("periods");
-        }
-        else if (periods is null && !words.Take("in", "the", "first", "term"))
-        {
-            words.Expect("renewing");
-            renews = true;
-        }
-
-        return new Discount(code, form, value, periods, renews, charge);
     }
 }
 

@@ -7,7 +7,7 @@
 //   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end] [late usage N]
-//             [removals without credit|from next period] [term price by days]
+//             [removals without credit|from next period] [term price by days] [percents added]
 //             [tax RATES [per line]]
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
@@ -17,10 +17,12 @@
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
 //         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [given back pro rata|full within N days]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
+//              [from DAY] [until DAY] [for added lines]         with an order, or with an upgrade
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
 //   DAY upgrade [at renewal | on DAY] [to the plan on offer] CHANGE, …        (with `charge` lines for what is new)
 //       CHANGE is `add N CHARGE`, `remove N CHARGE [from line N]`, `reprice CHARGE [from line N] to PRICE`,
-//       `swap CHARGE [from line N] into CHARGE`, `rebill CHARGE [from line N] every LENGTH|term [in arrears]` or `end CHARGE [from line N]`; tiers as in a charge
+//       `swap CHARGE [from line N] into CHARGE`, `rebill CHARGE [from line N] every LENGTH|term [in arrears]`, `end CHARGE [from line N]`, `end discount CODE` or
+//       `discounts from the day`; tiers as in a charge
 //       UPLIFT is 5%, list or list at most 5%, after a percentage perhaps `to N digits`
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
@@ -28,7 +30,8 @@
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage]        without `on`: at the end of the term
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
-//   DAY withdraw
+//   DAY withdraw [[nth] change N]                            the end that is ahead, or a change by the number of its event; `nth` counts changes
+//   DAY reschedule [nth] change N to DAY
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
 //   DAY unapply payment|refund|use|credit N                         the n-th payment, refund or use of credit of the life is taken back

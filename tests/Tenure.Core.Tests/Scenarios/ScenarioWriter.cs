@@ -74,6 +74,12 @@ public static class ScenarioWriter
             case PayDeed or UnapplyDeed or PayBackDeed or UseCreditDeed:
                 WriteMoney(text, deed, currency);
                 break;
+            case DropDeed { Command: var drop } dropped:
+                text.AppendLine(FormattableString.Invariant($"withdraw {(dropped.IsNth ? "nth " : "")}change {drop.Sequence}"));
+                break;
+            case RescheduleDeed { Command: var move } moved:
+                text.AppendLine(FormattableString.Invariant($"reschedule {(moved.IsNth ? "nth " : "")}change {move.Sequence} to {move.On:yyyy-MM-dd}"));
+                break;
             case WithdrawDeed:
                 text.AppendLine("withdraw");
                 break;
@@ -215,6 +221,7 @@ public static class ScenarioWriter
                 _ => string.Empty,
             })
             .Append(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days")
+            .Append(clauses.Percents == PercentRule.OneAfterAnother ? string.Empty : " percents added")
             .Append(Text(clauses.TaxRates)).AppendLine(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line");
         foreach (OrderItem item in order.Items)
         {
@@ -228,11 +235,7 @@ public static class ScenarioWriter
 
         foreach (Discount discount in order.Discounts)
         {
-            text.Append("    discount ").Append(discount.Code).Append(CultureInfo.InvariantCulture, $" {discount.Value}")
-                .Append(discount.Form == DiscountForm.Percent ? " percent" : " off")
-                .Append(discount.ChargeCode is { } code ? " on " + code : string.Empty)
-                .AppendLine(discount.Periods is { } periods ? FormattableString.Invariant($" for {periods} periods")
-                    : discount.Renews ? " renewing" : " in the first term");
+            ScenarioDiscounts.Write(text, discount);
         }
     }
 
@@ -275,6 +278,11 @@ public static class ScenarioWriter
         foreach (Charge offered in ScenarioChanges.ChargesOf(changes.Add, changes.Change))
         {
             WriteCharge(text, offered, Quantity.One);
+        }
+
+        foreach (Discount discount in changes.Discounts)
+        {
+            ScenarioDiscounts.Write(text, discount);
         }
     }
 }

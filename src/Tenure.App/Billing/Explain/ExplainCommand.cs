@@ -50,7 +50,7 @@ internal static class ExplainCommand
         foreach (IssuedLine line in lines)
         {
             explained.Add(ExplainedLine.Of(
-                document, line, (ContractOrdered)history[0].Fact, await LoadPeersAsync(session, document.ContractId, line)));
+                document, line, history, await LoadPeersAsync(session, document.ContractId, line)));
         }
 
         int done = context.Answer(

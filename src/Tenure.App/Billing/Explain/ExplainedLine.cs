@@ -15,19 +15,19 @@ internal sealed record PeerLine(Guid DocumentId, int Index, string Number, long 
 
 internal sealed class ExplainedLine
 {
-    private ExplainedLine(FoundDocument document, IssuedLine line, ContractOrdered order, Derivation derivation)
+    private readonly IReadOnlyList<RecordedFact> history;
+
+    private ExplainedLine(FoundDocument document, IssuedLine line, IReadOnlyList<RecordedFact> history, Derivation derivation)
     {
         Document = document;
         Line = line;
-        Order = order;
+        this.history = history;
         Derivation = derivation;
     }
 
     public FoundDocument Document { get; }
 
     public IssuedLine Line { get; }
-
-    public ContractOrdered Order { get; }
 
     public Derivation Derivation { get; }
 
@@ -59,11 +59,11 @@ internal sealed class ExplainedLine
     /// <summary>Explains a line.</summary>
     /// <param name="document">Its document.</param>
     /// <param name="line">The line.</param>
-    /// <param name="order">The order, for the discounts that it froze.</param>
+    /// <param name="history">The events of its contract, for the discounts that were agreed.</param>
     /// <param name="peers">All lines of its contract line and period, itself included.</param>
-    public static ExplainedLine Of(FoundDocument document, IssuedLine line, ContractOrdered order, IReadOnlyList<PeerLine> peers)
+    public static ExplainedLine Of(FoundDocument document, IssuedLine line, IReadOnlyList<RecordedFact> history, IReadOnlyList<PeerLine> peers)
     {
-        var explained = new ExplainedLine(document, line, order, Derivation.Read(line.Derivation));
+        var explained = new ExplainedLine(document, line, history, Derivation.Read(line.Derivation));
         bool full = explained.CheckPrice();
         bool figure = explained.CheckFigure();
         explained.Tax = ExplainedTax.Of(line, document.Currency);
@@ -78,7 +78,7 @@ internal sealed class ExplainedLine
             return true;
         }
 
-        var full = FullPrice.Of(price, Order);
+        var full = FullPrice.Of(price, history);
         FullWords = full.Words;
         return full.Holds;
     }

@@ -1,4 +1,4 @@
-// The price of a whole billing period, computed again from the numbers of a derivation and the discounts the contract froze
+// The price of a whole billing period, computed again from the numbers of a derivation and the discounts that were agreed
 // (PRO-1, MON-4). Nothing is taken from billing but the rounding.
 using System.Globalization;
 using Tenure.App.Cli;
@@ -14,8 +14,9 @@ namespace Tenure.App.Billing.Explain;
 /// <param name="Holds">Whether it is the price that was used.</param>
 internal sealed record FullPrice(string Words, bool Holds)
 {
-    public static FullPrice Of(DerivedPrice price, ContractOrdered order)
+    public static FullPrice Of(DerivedPrice price, IReadOnlyList<RecordedFact> history)
     {
+        var order = (ContractOrdered)history[0].Fact;
         Currency currency = order.Currency;
         Quantity units = price.Share.Units;
         ComputedPrice computed = price.Terms is { } terms
@@ -31,14 +32,16 @@ internal sealed record FullPrice(string Words, bool Holds)
         decimal exact = computed.Exact;
         long largestFixed = 0;
         string less = string.Empty;
-        foreach (Discount discount in order.Discounts.Where(discount => price.Discounts.Contains(discount.Code)))
+        decimal left = 1m;
+        foreach (Discount discount in AgreedDiscount.AllIn(history).Where(discount => price.Discounts.Contains(discount.Code)))
         {
             bool percent = discount.Form == DiscountForm.Percent;
-            exact *= percent ? (100m - discount.Value) / 100m : 1m;
+            left = percent ? PercentRules.Left(order.Clauses.Percents, left, discount.Value) : left;
             largestFixed += percent ? 0 : Rounding.ToMinor(discount.Value, currency);
             less += percent ? $" less {DecimalText.Of(discount.Value)} % ({discount.Code})" : string.Empty;
         }
 
+        exact *= left;
         (int priced, int billed) = pricePeriod.MonthCount > 0
             ? (pricePeriod.MonthCount, price.Length.MonthCount)
             : (pricePeriod.DayCount, price.Length.DayCount);

@@ -18,6 +18,8 @@ internal static class ChangeWords
         TerminateContract terminate => $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}"
             + $", {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})",
         WithdrawTermination => "withdraw the termination",
+        DropChange drop => $"take back the change of event {Parsing.Whole(drop.Sequence)}",
+        RescheduleChange move => $"move the change of event {Parsing.Whole(move.Sequence)} to {Parsing.Show(move.On)}",
         DeclineRenewal decline => $"decline the renewal{(decline.BySupplier ? " by the supplier" : string.Empty)} ({decline.ReasonCode})",
         ExtendContract extend => $"extend by {Cadence.Days(extend.Days)}{(extend.KeepsBillingAnchor ? ", billing days kept" : string.Empty)}",
         AmendContract amend => "amend " + string.Join(", ", new[]
@@ -49,6 +51,8 @@ internal static class ChangeWords
                 Rebill => $"other billing days of {one.ChargeCode}",
                 _ => $"end {one.ChargeCode}",
             }),
+            .. changes.Discounts.Select(static discount => $"discount {discount.Code}"),
+            .. changes.EndDiscounts.Select(static code => $"end discount {code}"),
             .. changes.Add.Select(static one => $"add {one.Quantity} {one.ChargeCode}"),
             .. changes.Remove.Select(static one =>
                 $"remove {one.Quantity} {one.ChargeCode}{(one.Line is { } line ? $" of line {Parsing.Whole(line)}" : string.Empty)}"),

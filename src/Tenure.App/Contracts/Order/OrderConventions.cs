@@ -61,15 +61,17 @@ internal static class OrderConventions
             ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
             RemovalCredits.Parse(context.Get(options.RemovalCredit)!).Then(removals =>
             TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
+            PercentRules.Parse(context.Get(options.PercentDiscounts)!).Then(percents =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
                 CreditUse = creditUse,
                 Removals = removals,
                 TermPrice = termPrice,
+                Percents = percents,
                 Goodwill = goodwill,
                 MostGranted = granted,
-            }))))));
+            })))))));
 
     private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
         TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>

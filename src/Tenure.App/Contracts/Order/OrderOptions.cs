@@ -156,7 +156,13 @@ internal sealed class OrderOptions
 
     public Option<string[]> Discount { get; } = new("--discount")
     {
-        Description = "CODE=10% or CODE=50.00 per billing period; append :once, :3 (periods) or :renews, and @CHARGE for one charge",
+        Description = "CODE=10% or CODE=50.00 per billing period; append :once, :3 (periods), :until=LAST-DAY, :from=DAY, :renews, :added (added lines too), and @CHARGE for one charge",
+    };
+
+    public Option<string> PercentDiscounts { get; } = new("--percent-discounts")
+    {
+        Description = "What several percentages take off: 'one after another' (10 and 20 leave 72) or 'added' (they leave 70)",
+        DefaultValueFactory = _ => "one after another",
     };
 
     public Option<string> Zone { get; } = new("--zone") { Description = "The contract's time zone", DefaultValueFactory = _ => "UTC" };
@@ -191,7 +197,7 @@ internal sealed class OrderOptions
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
             Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, LateUsage, CreditUse, RemovalCredit, TermPrice, Goodwill,
-            MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, Zone, Reference,
+            MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, Zone, Reference,
         })
         {
             command.Options.Add(option);

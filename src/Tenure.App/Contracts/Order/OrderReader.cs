@@ -1,6 +1,5 @@
 // From the words of the command line to an order: every option parsed at the door, every name looked up.
 using System.Collections.Immutable;
-using System.Globalization;
 using Tenure.App.Catalogue;
 using Tenure.App.Cli;
 using Tenure.Core.Catalogue;
@@ -53,7 +52,7 @@ internal static class OrderReader
             EndingOn(clauses, paidFrom ?? start, until).Then(agreed =>
             Items(context.Get(options.Line), plan.Find).Then(items =>
             ItemSyntax.Prices(context.Get(options.Price)).Then(prices =>
-            Discounts(context.Get(options.Discount)).Select(discounts => new OrderDraft(
+            DiscountSyntax.Read("--discount", context.Get(options.Discount)).Select(discounts => new OrderDraft(
                 new OrderContract(
                     customer.Id, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, agreed, items, discounts, reference)
                 {
@@ -96,51 +95,5 @@ internal static class OrderReader
         }
 
         return items.ToImmutable();
-    }
-
-    /// <summary>What is taken off.</summary>
-    public static Decision<ImmutableArray<Discount>> Discounts(string[]? given)
-    {
-        var discounts = ImmutableArray.CreateBuilder<Discount>();
-        foreach (string text in given ?? [])
-        {
-            Decision<Discount> discount = DiscountOf(text);
-            if (!discount.IsAccepted)
-            {
-                return discount.Refusal;
-            }
-
-            discounts.Add(discount.Value);
-        }
-
-        return discounts.ToImmutable();
-    }
-
-    private static Decision<Discount> DiscountOf(string text)
-    {
-        var unreadable = new OptionNotReadable("--discount", text, "CODE=10%, CODE=50.00, CODE=10%:once, CODE=10%:3 or CODE=10%:renews@seats");
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0)
-        {
-            return unreadable;
-        }
-
-        string rest = text[(equals + 1)..];
-        int at = rest.IndexOf('@', StringComparison.Ordinal);
-        string? charge = at >= 0 ? rest[(at + 1)..] : null;
-        rest = at >= 0 ? rest[..at] : rest;
-        int colon = rest.IndexOf(':', StringComparison.Ordinal);
-        string duration = colon >= 0 ? rest[(colon + 1)..] : string.Empty;
-        string value = colon >= 0 ? rest[..colon] : rest;
-        bool percent = value.EndsWith('%');
-        Decision<decimal> number = Parsing.Number("--discount", percent ? value[..^1] : value);
-        int periods = 0;
-        bool known = duration is "" or "once" or "renews"
-            || (int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out periods) && periods > 0);
-        return !number.IsAccepted || !known
-            ? unreadable
-            : new Discount(
-                text[..equals], percent ? DiscountForm.Percent : DiscountForm.Fixed, number.Value,
-                duration == "once" ? 1 : periods > 0 ? periods : null, duration == "renews", charge);
     }
 }

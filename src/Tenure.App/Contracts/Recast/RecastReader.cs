@@ -62,9 +62,9 @@ internal static class RecastReader
         ClauseReader.Read(context, options.Order, contract.Clauses).Then(clauses =>
         Items(context, options, contract, plan, start).Then(items =>
         ItemSyntax.Prices(context.Get(options.Order.Price)).Then(prices =>
-        OrderReader.Discounts(context.Get(options.Order.Discount)).Select(discounts => new OrderContract(
+        DiscountSyntax.Read("--discount", context.Get(options.Order.Discount)).Select(discounts => new OrderContract(
             contract.Order.Customer, plan.PlanCode, plan.Id, plan.Currency, start, paidFrom, clauses, items,
-            discounts.IsEmpty ? RecastTerms.DiscountsOf(contract, items) : discounts, reference)
+            discounts.IsEmpty ? RecastTerms.DiscountsOf(contract, items, paidFrom ?? start) : discounts, reference)
         {
             Prices = prices,
         }).Select(order => context.IsGiven(options.Order.Tax) ? order : order with

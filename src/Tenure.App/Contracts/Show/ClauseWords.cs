@@ -9,8 +9,28 @@ namespace Tenure.App.Contracts.Show;
 
 internal static class ClauseWords
 {
-    /// <summary>Every clause, by the name people know it under.</summary>
-    public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
+    /// <summary>Every clause and discount, by the name people know it under.</summary>
+    public static IEnumerable<(string Name, string Words)> Of(Contract contract)
+    {
+        foreach ((string Name, string Words) clause in Of(contract.Order, contract.Clauses))
+        {
+            yield return clause;
+        }
+
+        foreach (AgreedDiscount agreed in contract.Discounts)
+        {
+            yield return ($"discount {agreed.Discount.Code}", DiscountWords.Of(agreed, contract.Order.Currency));
+        }
+
+        if (contract.Discounts.Count(static agreed => agreed.Discount.Form == DiscountForm.Percent) > 1 || contract.Clauses.Percents == PercentRule.Added)
+        {
+            yield return ("several percentages", contract.Clauses.Percents == PercentRule.Added
+                ? "are added up, to no more than the whole price"
+                : "each take their part of what the one before leaves");
+        }
+    }
+
+    private static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
     {
         yield return ("first term", order.Continues is { } other
             ? $"{clauses.TermLength} from {Parsing.Show(other.TermFrom)}, taken over on {Parsing.Show(order.EffectiveOn)}"
@@ -47,10 +67,6 @@ internal static class ClauseWords
                 $"{Parsing.Show(new UnitPrice(price.Price, order.Currency))} {order.Currency.Code} from {Parsing.Show(price.On)}")));
         }
 
-        foreach (Discount discount in order.Discounts)
-        {
-            yield return ($"discount {discount.Code}", Of(discount, order.Currency));
-        }
     }
 
     /// <summary>What is billed when, given back, granted and taxed.</summary>
@@ -156,21 +172,6 @@ internal static class ClauseWords
         grid.IsFromStart ? "counted from the first paid day"
         : grid.IsCalendar ? "calendar months, quarters or years"
         : string.Create(CultureInfo.InvariantCulture, $"from day {grid.Day} of the month");
-
-    public static string Of(Discount discount, Currency currency)
-    {
-        string value = discount.Form == DiscountForm.Percent
-            ? $"{DecimalText.Of(discount.Value)} percent off"
-            : $"{Parsing.Show(new UnitPrice(discount.Value, currency))} {currency.Code} off each billing period";
-        string covers = discount.ChargeCode is { } charge ? $" {charge}" : " every recurring charge";
-        string lasts = discount.Periods switch
-        {
-            null => discount.Renews ? ", renewals included" : ", until the first renewal",
-            1 => ", in the first billing period only",
-            { } most => string.Create(CultureInfo.InvariantCulture, $", in the first {most} billing periods"),
-        };
-        return value + (discount.Form == DiscountForm.Percent ? covers : ", split over" + covers) + lasts;
-    }
 
     /// <summary>A price as people say it: <c>49.00 EUR per unit and month</c>.</summary>
     public static string PriceOf(Charge charge)

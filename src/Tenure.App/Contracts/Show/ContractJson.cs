@@ -98,7 +98,7 @@ internal static class ContractJson
     private static JsonObject Clauses(Contract contract)
     {
         var clauses = new JsonObject();
-        foreach ((string name, string words) in ClauseWords.Of(contract.Order, contract.Clauses))
+        foreach ((string name, string words) in ClauseWords.Of(contract))
         {
             clauses[name] = words;
         }

@@ -18,7 +18,7 @@ internal static class ContractText
         answers.Heading($"Contract {(reference.Length > 0 ? reference : shown.Id.ToString())} as of {Parsing.Show(shown.AsOf)}");
         answers.Pairs(Header(shown));
         answers.Heading("Clauses");
-        answers.Pairs(ClauseWords.Of(contract.Order, contract.Clauses));
+        answers.Pairs(ClauseWords.Of(contract));
         ShowLines(answers, shown);
         ShowTerms(answers, shown);
         ShowTimeline(answers, shown);

@@ -15,12 +15,13 @@ internal static class FactWords
     public static string Of(Fact fact, Currency currency, Func<int, string?>? numberOf = null) => fact switch
     {
         ContractOrdered ordered => $"ordered plan {ordered.PlanCode}{(ordered.Continues is not null ? ", taken over with its dates" : ordered.Recasts is null ? "" : " in place of another contract")}: {Lines(ordered.Lines)}{Paid(ordered)}",
-        ContractUpgraded upgraded => Of(upgraded),
+        ContractUpgraded upgraded => Of(upgraded, currency),
         ContractRenewed renewed => string.Create(
             CultureInfo.InvariantCulture,
             $"{Of(renewed.Kind)} for {renewed.Length}: term {renewed.TermIndex + 1}{Of(renewed.Uplift)}"),
         ContractTerminated terminated => Of(terminated, currency),
         TerminationWithdrawn withdrawn => $"took back the termination of event {withdrawn.WithdrawnSequence}",
+        ChangeDropped dropped => $"took back the change of event {dropped.DroppedSequence}, before {Parsing.Show(dropped.EffectiveOn)}",
         RenewalDeclined declined => string.Create(
             CultureInfo.InvariantCulture,
             $"renewal declined by the {(declined.BySupplier ? "supplier" : "customer")}: ends with term {declined.TermIndex + 1}, last day {Parsing.ShowLast(declined.EffectiveOn)}; reason {declined.ReasonCode}"),
@@ -105,7 +106,7 @@ internal static class FactWords
         : left.PaidUntil is { } paidUntil ? $", paid until {Parsing.Show(paidUntil)}"
         : string.Empty;
 
-    private static string Of(ContractUpgraded upgraded)
+    private static string Of(ContractUpgraded upgraded, Currency currency)
     {
         var parts = new List<string>(2);
         var changed = upgraded.Added.Where(static line => line.Replaces is not null).ToList();
@@ -129,6 +130,10 @@ internal static class FactWords
         {
             parts.Add($"plan {plan.Code}");
         }
+
+        string when = upgraded.CutsDiscounts ? "from the day" : "with the next billing period";
+        parts.AddRange(upgraded.Discounts.Select(discount => $"discount {discount.Code} {when}: {DiscountWords.Of(discount, currency)}"));
+        parts.AddRange(upgraded.EndedDiscounts.Select(code => $"ended discount {code} {when}"));
 
         return (upgraded.AtTerm is { } term ? string.Create(CultureInfo.InvariantCulture, $"with term {term + 1}: ") : string.Empty)
             + string.Join("; ", parts);

@@ -113,6 +113,11 @@ internal sealed record ShownContract(
             return $"taken back by event {withdrawal.Sequence}";
         }
 
+        if (ChangeDropped.By(History, recorded.Sequence) is { } dropped)
+        {
+            return $"taken back by event {dropped}";
+        }
+
         if (History.FirstOrDefault(other => other.Fact is PaymentUnapplied taken && taken.PaymentSequence == recorded.Sequence) is { } back)
         {
             return $"taken back by event {back.Sequence}";

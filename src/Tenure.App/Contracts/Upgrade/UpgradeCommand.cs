@@ -1,4 +1,4 @@
-// `upgrade`: units, products, prices and the plan change within the contract's dates, or from its next term on (VER-2).
+// `upgrade`: units, products, prices, discounts and the plan change within the contract's dates, or from its next term on (VER-2).
 using System.CommandLine;
 using Tenure.App.Cli;
 using Tenure.Core.Contracts;
@@ -16,17 +16,20 @@ internal static class UpgradeCommand
         var effective = new Option<string?>("--effective") { Description = "The day of the change, YYYY-MM-DD (default: the business day)" };
         var at = new Option<string?>("--at") { Description = "'renewal': from the first day of the next term on" };
         at.AcceptOnlyFromAmong("renewal");
+        var discounts = new DiscountOptions();
         Command command = changes.AddTo(options.AddTo(new Command(
-            "upgrade", "Change units, products, prices or the plan within the contract's dates, or from the next term on")));
+            "upgrade", "Change units, products, prices, discounts or the plan within the contract's dates, or from the next term on")));
+        discounts.AddTo(command);
         command.Options.Add(effective);
         command.Options.Add(at);
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
-            (session, dossier, businessOn) => ReadAsync(
-                context, session, dossier.Existing, businessOn, changes, context.Get(effective), context.Get(at) is not null)));
+            async (session, dossier, businessOn) => (await ReadAsync(
+                context, session, dossier.Existing, businessOn, changes, context.Get(effective), context.Get(at) is not null))
+                .Then(upgrade => discounts.On(context, upgrade))));
     }
 
-    private static async Task<Decision<ProposedChange>> ReadAsync(
+    private static async Task<Decision<UpgradeContract>> ReadAsync(
         CliContext context, Session session, Contract contract, DateOnly businessOn, ChangeOptions changes, string? effective, bool atRenewal)
     {
         if (atRenewal && effective is not null)
@@ -41,7 +44,7 @@ internal static class UpgradeCommand
         }
 
         DateOnly countsOn = atRenewal ? contract.LastTerm.Span.End : contract.Clauses.ChangeBoundary(on.Value);
-        return (await changes.ReadAsync(context, session, contract, countsOn)).Select<ProposedChange>(named =>
+        return (await changes.ReadAsync(context, session, contract, countsOn)).Select(named =>
             new UpgradeContract(on.Value, named.Add, named.Remove) { Change = named.Change, Plan = named.Plan, AtRenewal = atRenewal });
     }
 }

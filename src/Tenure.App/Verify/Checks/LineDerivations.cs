@@ -298,18 +298,27 @@ internal sealed class LineDerivations : ContractCheck
 
         decimal exact = PriceOf(root, charge, quantity) * billed * charge.Price.Currency.MinorPerUnit / priced;
         bool reduced = false;
+        decimal added = 0m;
         foreach (JsonElement named in root.GetProperty("discounts").EnumerateArray())
         {
-            Discount? discount = order.Discounts.FirstOrDefault(each => each.Code == named.GetString());
+            Discount? discount = AgreedDiscount.AllIn(contract.History).FirstOrDefault(each => each.Code == named.GetString());
             if (discount is null)
             {
-                problems.Add($"discount {named} is not part of the order");
+                problems.Add($"discount {named} was not agreed");
                 return;
             }
 
-            exact *= discount.Form == DiscountForm.Percent ? (100m - discount.Value) / 100m : 1m;
+            bool adds = order.Clauses.Percents == PercentRule.Added;
+            exact *= discount.Form == DiscountForm.Percent && !adds ? (100m - discount.Value) / 100m : 1m;
+            added += discount.Form == DiscountForm.Percent && adds ? discount.Value : 0m;
             reduced |= discount.Form == DiscountForm.Fixed;
+            if (root.TryGetProperty("slice", out JsonElement slice) && discount.End <= DayOf(slice, "start"))
+            {
+                problems.Add($"discount {named} lasts until {DayText.Of(discount.End.Value.AddDays(-1))} and is taken off later days");
+            }
         }
+
+        exact *= (100m - Math.Min(added, 100m)) / 100m;
 
         decimal difference = root.GetProperty("full").GetInt64() - exact;
         bool splits = carried.ValueKind == JsonValueKind.Undefined && billed % priced != 0 && priced % billed == 0;

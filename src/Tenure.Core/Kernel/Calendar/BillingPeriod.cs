@@ -11,6 +11,10 @@ namespace Tenure.Core.Kernel;
 [Rule("CAL-4")]
 public readonly record struct BillingPeriod(int Index, DateRange Grid, DateRange Served, Cadence Length)
 {
+    /// <summary>The days of the grid period that the term serves; <see cref="Served"/> are fewer of them where the end of a discount cuts
+    /// the period (MON-4).</summary>
+    public DateRange Uncut { get; init; } = Served;
+
     /// <summary>Whether the term serves only a part of the grid period.</summary>
     public bool IsStub => Served != Grid;
 }

@@ -20,7 +20,7 @@ public readonly struct DayWeights(DayCount count, in BillingPeriod period, DateO
         : count;
 
     private readonly int months = period.Length.MonthCount;
-    private readonly bool opens = period.Served.Start == contractStartOn;
+    private readonly bool opens = period.Uncut.Start == contractStartOn;
 
     /// <summary>Whether the days of two slices side by side weigh what they weigh together.</summary>
     public bool IsAdditive => count is DayCount.Actual or DayCount.Thirty360;

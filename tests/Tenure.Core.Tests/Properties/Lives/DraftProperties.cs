@@ -64,7 +64,7 @@ public class DraftProperties
         RandomLives.Hold(Many, life => wished.UnionWith(
             life.Acts.Select(static act => WishOf(act.Deed, Dossier.Empty)).OfType<ProposedChange>().Select(ProposedChangeCodec.NameOf)));
         wished.ShouldBe(
-            ["upgrade", "renew", "terminate", "withdraw", "decline", "extend", "amend", "grant_goodwill", "pause", "resume", "reinstate"], ignoreOrder: true);
+            ["upgrade", "renew", "terminate", "withdraw", "decline", "extend", "amend", "grant_goodwill", "pause", "resume", "reinstate", "withdraw_change", "reschedule"], ignoreOrder: true);
     }
 
     private static ProposedChange? WishOf(Deed deed, Dossier before) => deed switch
@@ -74,6 +74,8 @@ public class DraftProperties
         RenewDeed renew => renew.Command,
         TerminateDeed terminate => terminate.Command,
         WithdrawDeed => new WithdrawTermination(),
+        DropDeed drop => drop.In(before.History),
+        RescheduleDeed move => move.In(before.History),
         DeclineDeed decline => decline.Command,
         ExtendDeed extend => extend.Command,
         AmendDeed amend => amend.Command,

@@ -250,7 +250,7 @@ public class LifeProperties
         var sums = new SortedDictionary<(string, int), long>();
         foreach (TargetItem item in new Target(played.Contract))
         {
-            (string, int) key = (item.Line.Charge.Code, item.PeriodIndex);
+            (string, int) key = (item.Line.Charge.Code, (10_000 * item.TermIndex) + item.Period.Index); // the end of a discount cuts periods
             sums[key] = sums.GetValueOrDefault(key) + item.FigureMinor;
         }
 

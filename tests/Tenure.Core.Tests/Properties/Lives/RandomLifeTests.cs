@@ -43,6 +43,7 @@ public class RandomLifeTests
             if (played is not null)
             {
                 CountUsage(seen, played);
+                CountDiscounts(seen, played);
                 CountBills(seen, played);
             }
 
@@ -58,6 +59,8 @@ public class RandomLifeTests
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
+            "DropDeed", "RescheduleDeed", "an upgrade taken back", "a pause taken back", "Percent until a day", "Fixed until a day", "for added lines", "agreed later", "agreed later, from the day", "discount ended on a day",
+            "discount ended with a period", "percents added", "cut by a discount's end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
         ];
         foreach (string what in wanted)
@@ -91,6 +94,23 @@ public class RandomLifeTests
         foreach (RecordedUsage used in played.Contract.Usage)
         {
             Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
+        }
+    }
+
+    private static void CountDiscounts(Dictionary<string, int> seen, Played played)
+    {
+        foreach (AgreedDiscount agreed in played.Contract.Discounts)
+        {
+            Count(seen, agreed.Discount.End is null ? "without a last day" : agreed.Discount.Form + " until a day");
+            Count(seen, agreed.Discount.ReachesAdded ? "for added lines" : "for lines as agreed");
+            Count(seen, agreed.Begins.Event == 1 ? "discount of the order" : agreed.Begins.Cuts ? "agreed later, from the day" : "agreed later");
+            Count(seen, agreed.Ends is not { } ends ? "not ended" : ends.Cuts ? "discount ended on a day" : "discount ended with a period");
+        }
+
+        Count(seen, played.Contract is { Clauses.Percents: PercentRule.Added, Discounts.Length: > 1 } ? "percents added" : "percents one after another");
+        foreach (TargetItem item in new Target(played.Contract))
+        {
+            Count(seen, item.Period.Served == item.Period.Uncut ? "not cut" : "cut by a discount's end");
         }
     }
 
@@ -133,6 +153,11 @@ public class RandomLifeTests
         foreach (RemovedUnits removed in decided.Preview.Facts.Select(static recorded => recorded.Fact).OfType<ContractUpgraded>().SelectMany(static upgraded => upgraded.Removed))
         {
             Count(seen, removed.PaidUntil is not null ? "kept until its period ends" : removed.LeavesOn is not null ? "leaves with the next period" : "given back");
+        }
+
+        foreach (ChangeDropped dropped in decided.Preview.Facts.Select(static recorded => recorded.Fact).OfType<ChangeDropped>())
+        {
+            Count(seen, decided.Before.History[dropped.DroppedSequence - 1].Fact is ContractPaused ? "a pause taken back" : "an upgrade taken back");
         }
 
         Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractAmended { Grid: not null }) ? "other billing days" : "billing days kept");
