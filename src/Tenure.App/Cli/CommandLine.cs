@@ -11,6 +11,7 @@ using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Pause;
+using Tenure.App.Contracts.Policies;
 using Tenure.App.Contracts.Recast;
 using Tenure.App.Contracts.Reinstate;
 using Tenure.App.Contracts.Renew;
@@ -68,7 +69,7 @@ internal static class CommandLine
     private static CommandGroup[] Groups(CliHost host) =>
     [
         new("Book", DemoCommand.Build(host), ImportCommand.Build(host)),
-        new("Catalogue", PlanCommands.Build(host)),
+        new("Catalogue", PlanCommands.Build(host), PolicyCommands.Build(host)),
         new(
             "Contracts",
             OrderCommand.Build(host),
