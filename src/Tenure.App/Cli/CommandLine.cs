@@ -103,6 +103,8 @@ internal static class CommandLine
             MovementsReport.Build(host),
             RenewalsReport.Build(host),
             DeadlinesReport.Build(host),
+            RetentionReport.Build(host),
+            ArrReport.Build(host),
         }),
         new("Whole book", VerifyCommand.Build(host), ExportCommand.Build(host)),
     ];
