@@ -30,6 +30,7 @@ internal readonly struct Cell
         Amount,
         Change,
         Flag,
+        Percent,
     }
 
     /// <summary>Whether there is a value.</summary>
@@ -61,7 +62,13 @@ internal readonly struct Cell
     /// <summary>An amount of which zero means that nothing happened; a table then stays quiet.</summary>
     public static Cell Change(long minor, Currency currency) => new(Kind.Change, null, minor, currency);
 
+    /// <summary>A share as a percentage with two digits; nothing where there is none.</summary>
+    public static Cell Percent(Core.Kernel.Fraction? share) =>
+        share is { } rate ? new(Kind.Percent, null, (rate * 10_000).RoundToLong(), default) : default;
+
     public static Cell Flag(bool value) => new(Kind.Flag, null, value ? 1 : 0, default);
+
+    private decimal Hundredths => number / 100m;
 
     /// <summary>As a table shows it; an amount names its currency where a list has several.</summary>
     public string Show(bool withCurrency) => kind switch
@@ -72,6 +79,7 @@ internal readonly struct Cell
         Kind.Change when number == 0 => "-",
         Kind.Amount or Kind.Change => withCurrency ? new Money(number, currency).ToString() : Parsing.Show(number, currency),
         Kind.Flag => number == 1 ? "yes" : "no",
+        Kind.Percent => Hundredths.ToString("0.00", CultureInfo.InvariantCulture),
         _ => "-",
     };
 
@@ -81,6 +89,7 @@ internal readonly struct Cell
         Kind.Text or Kind.Name => JsonValue.Create(text),
         Kind.Whole or Kind.Amount or Kind.Change => JsonValue.Create(number),
         Kind.Flag => JsonValue.Create(number == 1),
+        Kind.Percent => JsonValue.Create(Hundredths),
         _ => null,
     };
 
@@ -94,6 +103,9 @@ internal readonly struct Cell
                 break;
             case Kind.Amount or Kind.Change:
                 csv.WriteField(decimal.Parse(Parsing.Show(number, currency), CultureInfo.InvariantCulture), [], CultureInfo.InvariantCulture);
+                break;
+            case Kind.Percent:
+                csv.WriteField(Hundredths, [], CultureInfo.InvariantCulture);
                 break;
             case Kind.Flag:
                 csv.WriteField(number == 1 ? "true" : "false");

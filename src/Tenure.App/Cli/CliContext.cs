@@ -7,7 +7,7 @@ using Tenure.Storage;
 
 namespace Tenure.App.Cli;
 
-internal sealed class CliContext(CliHost host, ParseResult parsed, Database database, TenantRow tenant, bool json)
+internal sealed class CliContext(CliHost host, ParseResult parsed, Database database, TenantRow tenant, bool json, ParseResult? otherwise = null)
 {
     public CliHost Host => host;
 
@@ -17,10 +17,22 @@ internal sealed class CliContext(CliHost host, ParseResult parsed, Database data
 
     public Answers Answers { get; } = new(host, json);
 
-    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+    /// <summary>What was typed, else what stands for it: words that count otherwise, and the option's default.</summary>
+    public T? Get<T>(Option<T> option) =>
+        otherwise?.GetResult(option) is { } said && !IsGiven(option) && (!said.Implicit || parsed.GetResult(option) is null)
+            ? otherwise.GetValue(option)
+            : parsed.GetValue(option);
 
     /// <summary>Whether an option was typed, rather than filled with its default.</summary>
     public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>The same command with words for options that were not typed.</summary>
+    public CliContext Over(ParseResult words) => new(host, parsed, database, tenant, json, words);
+
+    /// <summary>What was typed for an option, <c>true</c> where it takes nothing; <c>null</c> when it was not typed.</summary>
+    public string? WordsOf(Option option) => parsed.GetResult(option) is { Implicit: false } given
+        ? given.Tokens.Count == 0 ? "true" : string.Join(' ', given.Tokens.Select(static token => token.Value))
+        : null;
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 

@@ -11,6 +11,7 @@ using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Pause;
+using Tenure.App.Contracts.Policies;
 using Tenure.App.Contracts.Recast;
 using Tenure.App.Contracts.Reinstate;
 using Tenure.App.Contracts.Renew;
@@ -69,7 +70,7 @@ internal static class CommandLine
     private static CommandGroup[] Groups(CliHost host) =>
     [
         new("Book", DemoCommand.Build(host), ImportCommand.Build(host)),
-        new("Catalogue", PlanCommands.Build(host)),
+        new("Catalogue", PlanCommands.Build(host), PolicyCommands.Build(host)),
         new(
             "Contracts",
             OrderCommand.Build(host),
@@ -105,6 +106,8 @@ internal static class CommandLine
             RevenueReport.Build(host),
             RenewalsReport.Build(host),
             DeadlinesReport.Build(host),
+            RetentionReport.Build(host),
+            ArrReport.Build(host),
         }),
         new("Whole book", VerifyCommand.Build(host), ExportCommand.Build(host)),
     ];

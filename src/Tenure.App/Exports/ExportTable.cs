@@ -49,6 +49,7 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
         Of("product", 1, "product_id:i code:t name:t"),
         Of("plan", 1, "plan_id:i code:t name:t"),
         Of("plan_version", 1, "plan_version_id:i plan_id:i version:w body:j"),
+        Of("policy", 1, "name:t is_default:f body:j"),
         Of(
             "contract_head", 1,
             "contract_id:i customer_id:i version:w head_hash:h fence_on:d document_count:w entry_count:w parked_reason:t sealed_version:w sealed_hash:h"),

@@ -43,7 +43,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         clauses = isRead
             ? Shared(new Clauses(
                 zone, term, new RenewalClause(kind, renewalTerm, most) { Uplift = kind == RenewalKind.None ? Uplift.None : uplift },
-                notice with { Landing = landing, CountedFrom = from }, grid, rules.MonthEnd, ChangeDay.NewTerms, ChangeDay.NewTerms)
+                notice with { Landing = landing, CountedFrom = from }, grid, rules.MonthEnd, rules.ChangesOn, rules.EndsOn)
             {
                 DayCount = count,
                 LongestPauseDays = longest,

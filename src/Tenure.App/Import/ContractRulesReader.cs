@@ -1,5 +1,7 @@
 // Reads the rules of contracts: who, when, what is charged, which clauses, how it ended, what was noted.
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Import;
@@ -7,7 +9,7 @@ namespace Tenure.App.Import;
 /// <summary>Reads the section of contracts.</summary>
 internal static class ContractRulesReader
 {
-    public static ContractRules Read(MappingSection section, IReadOnlyList<FileRules> files)
+    public static ContractRules Read(MappingSection section, IReadOnlyList<FileRules> files, IReadOnlyList<NamedPolicy> policies)
     {
         RowRules rows = SectionReader.Rows(section, files, out ExpressionReader expressions);
         var plan = new MappingSection(section.Need("plan"), "plan", section.Faults);
@@ -26,6 +28,7 @@ internal static class ContractRulesReader
             section.Refuse(section.Need("charges").Line, "charges", same.Key, "Give each charge a code of its own.");
         }
 
+        MappingNode clauses = PolicyClauses.Under(section, policies, out string? policy);
         var contract = new ContractRules(
             rows,
             expressions.Need(section, "id"),
@@ -37,10 +40,13 @@ internal static class ContractRulesReader
             planCode,
             planName,
             charges,
-            Clauses(new MappingSection(section.Need("clauses"), "clauses", section.Faults), expressions),
+            Clauses(new MappingSection(clauses, "clauses", section.Faults), expressions),
             section.Find("end") is { } end ? End(new MappingSection(end, "end", section.Faults), expressions) : null,
             Until(section),
-            [.. section.Items("notes").Select(note => Note(new MappingSection(note, "a note", section.Faults), expressions))]);
+            [.. section.Items("notes").Select(note => Note(new MappingSection(note, "a note", section.Faults), expressions))])
+        {
+            Policy = policy,
+        };
         section.Close();
         return contract with { Rows = rows with { References = expressions.References } };
     }
@@ -104,6 +110,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "notice_counts_from", Vocabularies.CountedFrom, "receipt"),
             expressions.TypedOr(section, "billing_grid", Vocabularies.Grid, "from start"),
             section.WordOr("month_end", Vocabularies.MonthEnd, MonthEndRule.Clamp),
+            section.WordOr("change_day", Vocabularies.ChangeDay, ChangeDay.NewTerms),
+            section.WordOr("end_day", Vocabularies.ChangeDay, ChangeDay.NewTerms),
             expressions.TypedOr(section, "day_count", Vocabularies.DayCount, "actual"),
             expressions.TypedOr(section, "longest_pause", Vocabularies.LongestPause, "180"),
             expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),

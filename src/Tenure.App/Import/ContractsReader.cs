@@ -1,6 +1,7 @@
 // Rows into contracts: the order on its first day, then the renewals that must have been decided, then the end. What the
 // product does by itself, such as automatic renewals, is left to it.
 using System.Collections.Immutable;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -148,7 +149,7 @@ internal sealed class ContractsReader(
 
     private bool TryNotes(RowScope row, string id, out List<ImportedNote> notes)
     {
-        notes = [];
+        notes = rules.Policy is { } policy ? [new ImportedNote(DerivedId.From("note policy", tenant, source, id), NamedPolicy.NoteKind, policy)] : [];
         bool isRead = true;
         for (int i = 0; i < rules.Notes.Count; i++)
         {
@@ -196,7 +197,9 @@ internal sealed class ContractsReader(
 
         if (end is { On: { } endOn })
         {
-            steps.Add(new ImportedTermination(endOn > order.StartOn ? endOn.AddDays(-1) : order.StartOn, end));
+            // The clause says what the day of an end means, and the day that was read is the first without service.
+            DateOnly named = order.Clauses.EndsOn == ChangeDay.NewTerms ? endOn : endOn.AddDays(-1);
+            steps.Add(new ImportedTermination(endOn > order.StartOn ? endOn.AddDays(-1) : order.StartOn, end with { On = named }));
         }
 
         return true;

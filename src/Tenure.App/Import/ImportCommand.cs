@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
 
@@ -25,14 +26,14 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(CliContext context, string mappingPath, string folder, bool commit, string? skipBad)
     {
-        Decision<Mapping> mapping = Mapping.Load(mappingPath);
+        await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);
+        Decision<Mapping> mapping = Mapping.Load(mappingPath, await NamedPolicy.LoadAsync(session));
         if (!mapping.IsAccepted)
         {
             return context.Refuse(mapping.Refusal);
         }
 
         ReadBook read = BookReader.Read(mapping.Value, folder, context.TenantId);
-        await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);
         ImportOutcome outcome = await context.Answers.ProgressAsync(
             "importing", progress => new BookImporting(session, progress).ApplyAsync(read.Book));
         IReadOnlyList<RejectedRow> rejects = [.. read.Rejects, .. outcome.Refused];

@@ -1,6 +1,7 @@
 // A mapping says how a company's export is to be read: which files, which columns, which rules. It is data, so another
 // company's export needs another mapping and no code. docs/guide/import.md documents the language.
 using System.Text;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Kernel;
 
 namespace Tenure.App.Import;
@@ -28,7 +29,10 @@ public sealed class Mapping
     internal ContractRules Contracts { get; }
 
     /// <summary>Reads a mapping from a YAML or JSON file; refuses with a <see cref="MappingRefusal"/>.</summary>
-    public static Decision<Mapping> Load(string path)
+    public static Decision<Mapping> Load(string path) => Load(path, []);
+
+    /// <summary>Reads a mapping whose clauses may begin from one of the seller's policies.</summary>
+    internal static Decision<Mapping> Load(string path, IReadOnlyList<NamedPolicy> policies)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
@@ -40,7 +44,7 @@ public sealed class Mapping
             }
 
             using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return Read(text);
+            return Read(text, policies);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -53,10 +57,10 @@ public sealed class Mapping
     }
 
     /// <summary>Reads a mapping from text.</summary>
-    internal static Decision<Mapping> Read(TextReader text)
+    internal static Decision<Mapping> Read(TextReader text, IReadOnlyList<NamedPolicy> policies)
     {
         var faults = new MappingFaults();
-        Mapping? mapping = MappingNode.Read(text, faults) is { } node ? MappingReader.Read(node, faults) : null;
+        Mapping? mapping = MappingNode.Read(text, faults) is { } node ? MappingReader.Read(node, faults, policies) : null;
         return faults.First is { } refusal ? refusal : mapping!;
     }
 }

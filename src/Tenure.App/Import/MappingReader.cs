@@ -1,5 +1,6 @@
 // Reads the parts of a mapping that every section shares: the files, and the joins between them.
 using System.Text;
+using Tenure.App.Contracts.Policies;
 
 namespace Tenure.App.Import;
 
@@ -21,7 +22,7 @@ internal static class MappingReader
         ("1234.56", new('.', null)), ("1,234.56", new('.', ',')), ("1234,56", new(',', null)), ("1.234,56", new(',', '.')),
         ("1 234,56", new(',', ' ')), ("1'234.56", new('.', '\'')));
 
-    public static Mapping Read(MappingNode root, MappingFaults faults)
+    public static Mapping Read(MappingNode root, MappingFaults faults, IReadOnlyList<NamedPolicy> policies)
     {
         var top = new MappingSection(root, "the mapping", faults);
         string language = top.NeedText("language");
@@ -40,7 +41,7 @@ internal static class MappingReader
         }
 
         CustomerRules customers = SectionReader.Customers(new MappingSection(top.Need("customers"), "customers", faults), files);
-        ContractRules contracts = ContractRulesReader.Read(new MappingSection(top.Need("contracts"), "contracts", faults), files);
+        ContractRules contracts = ContractRulesReader.Read(new MappingSection(top.Need("contracts"), "contracts", faults), files, policies);
         top.Close();
         return new Mapping(source, files, customers, contracts);
     }

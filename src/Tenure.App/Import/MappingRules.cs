@@ -69,7 +69,11 @@ internal sealed record ContractRules(
     ClauseRules Clauses,
     EndRules? End,
     DateOnly? ImpliedRenewalsUntil,
-    IReadOnlyList<NoteRules> Notes);
+    IReadOnlyList<NoteRules> Notes)
+{
+    /// <summary>The seller's policy that its clauses begin from, if any.</summary>
+    public string? Policy { get; init; }
+}
 
 /// <summary>How a row becomes a charge of its contract.</summary>
 internal sealed record ChargeRules(
@@ -112,6 +116,8 @@ internal sealed record ClauseRules(
     Typed<NoticeCountedFrom> NoticeCountsFrom,
     Typed<BillingGrid> Grid,
     MonthEndRule MonthEnd,
+    ChangeDay ChangesOn,
+    ChangeDay EndsOn,
     Typed<DayCount> DayCount,
     Typed<int> LongestPause,
     Typed<CreditUse> CreditUse,

@@ -47,6 +47,10 @@ internal static class Vocabularies
     public static Vocabulary<MonthEndRule> MonthEnd { get; } =
         Words(("clamp", MonthEndRule.Clamp), ("stick", MonthEndRule.StickToMonthEnd));
 
+    /// <summary>To which terms the day of a change or an end belongs.</summary>
+    public static Vocabulary<ChangeDay> ChangeDay { get; } =
+        Words(("new", Core.Contracts.ChangeDay.NewTerms), ("old", Core.Contracts.ChangeDay.OldTerms));
+
     public static Vocabulary<NoticeLanding> Landing { get; } = Words(
         ("any day", NoticeLanding.AnyDay), ("month end", NoticeLanding.MonthEnd), ("quarter end", NoticeLanding.QuarterEnd),
         ("term end", NoticeLanding.TermEnd));

@@ -76,6 +76,30 @@ public static class MonthlyRevenue
         return sum;
     }
 
+    /// <summary>By how much the contract's MRR rises within a window through prices that were agreed beforehand, uplifts of renewals and dated
+    /// prices, for the units of the eve (M20): minor units per month, exact; below zero when such prices fall.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="window">The days that are looked at, the end not included.</param>
+    public static Fraction AgreedRises(Contract contract, DateRange window)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        Fraction sum = Fraction.Zero;
+        foreach (Line line in contract.Lines.Where(static line => line.Charge.Kind != ChargeKind.OneTime))
+        {
+            foreach (PriceStep step in line.Prices.Where(step => step.On >= window.Start && step.On < window.End && contract.IsInForceOn(step.On)))
+            {
+                DateOnly eve = step.On.AddDays(-1);
+                int term = contract.TermOn(step.On)?.Index ?? contract.LastTerm.Index + 1;
+                Quantity units = line.QuantityOn(eve);
+                sum += units.IsZero
+                    ? Fraction.Zero
+                    : OfLine(contract, line, line.ChargeOn(step.On), units, term) - OfLine(contract, line, line.ChargeOn(eve), units, term);
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>What never was paid before a gap does not come back after it: it begins.</summary>
     private static MrrCause CauseOf(Contract contract, DateOnly day, List<MrrStep> before)
     {

@@ -95,7 +95,7 @@ public static class Movements
             : MovementKind.Contraction;
     }
 
-    private static bool AnyInForce(IReadOnlyList<ContractMrr> contracts, DateOnly day)
+    internal static bool AnyInForce(IReadOnlyList<ContractMrr> contracts, DateOnly day)
     {
         foreach (ContractMrr contract in contracts)
         {

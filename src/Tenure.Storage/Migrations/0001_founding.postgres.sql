@@ -62,7 +62,7 @@ END $$;
 
 GRANT SELECT, INSERT, UPDATE ON tenant, contract_head, number_series, outbox TO tenure_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  contract, contract_line, mrr_step, due_work, draft, party_profile, product, plan, note TO tenure_app;
+  contract, contract_line, mrr_step, due_work, draft, party_profile, product, plan, policy, note TO tenure_app;
 GRANT SELECT, INSERT ON inbox, party TO tenure_app;
 
 -- The triggers below run for every row of a billing run. Each asks one plain question first, because starting a query

@@ -343,6 +343,18 @@ CREATE TABLE plan (
   UNIQUE (tenant_id, code)
 ) {narrow};
 
+-- What a seller calls a set of clauses that orders begin from. Orders freeze the clauses themselves (CON-1), so a policy may be
+-- changed and dropped like the name of a plan. At most one is the default.
+CREATE TABLE policy (
+  tenant_id {int} NOT NULL,
+  name {text} NOT NULL,
+  is_default {flag} NOT NULL CHECK (is_default IN (0, 1)),
+  body {text} NOT NULL,
+  PRIMARY KEY (tenant_id, name)
+) {narrow};
+
+CREATE UNIQUE INDEX policy_default ON policy (tenant_id) WHERE is_default = 1;
+
 -- Append-only: contracts were signed on it.
 CREATE TABLE plan_version (
   tenant_id {int} NOT NULL,

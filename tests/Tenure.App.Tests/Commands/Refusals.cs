@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Tenure.App.Cli;
 using Tenure.App.Contracts;
 using Tenure.App.Contracts.Drafts;
+using Tenure.App.Contracts.Policies;
 using Tenure.App.Import;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Changes;
@@ -76,6 +77,12 @@ internal static class Refusals
         .. Unprintable("acme").Select(name => Refused<OptionNotReadable>([.. Order, .. Added, "--customer-name", name])),
         .. Unprintable("new").Select(customer => Refused<OptionNotReadable>(
             ["order", "--customer", customer, "--plan", "saas", "--start", "2025-06-15", .. Added])),
+        Refused<PolicyUnknown>([.. Order, .. Added, "--policy", "gold"]),
+        Refused<PolicyUnknown>(["policy", "show", "gold"]),
+        Refused<PolicyUnknown>(["policy", "remove", "gold"]),
+        Refused<PoliciesFull>(["policy", "set", "gold", "--day-count", "actual"]),
+        Refused<OptionNotReadable>(["policy", "set", "none", "--day-count", "actual"]),
+        Refused<OptionNotReadable>(["policy", "set", "policy-1", "--notice-landing", "sunday"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--zone", "Europe/Nowhere"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--trial", "--trial-until", "2025-07-15"]),
         Refused<OptionNotReadable>(["contract", "list", "--csv"]),

@@ -87,6 +87,11 @@ public sealed class SmallBook : IAsyncLifetime
 
         await book.DoAsync("usage", "record", "metered", "calls", "--from", "2025-01-01", "--quantity", "5", "--reference", "first", "--on", "2025-01-02");
         await book.DoAsync("terminate", "metered-ended", "--on", "2025-02-01", "--at", "2025-03-01", "--settlement", "credit");
+        foreach (int number in Enumerable.Range(1, 12))
+        {
+            await book.DoAsync("policy", "set", $"policy-{number}", "--day-count", "actual");
+        }
+
         await DraftsAsync(book);
         foreach (string source in new[] { "one", "other" })
         {

@@ -76,7 +76,7 @@ public sealed class MappingTests : IDisposable
             int at = random.Next(whole.Length);
             string cut = random.Next(3) == 0 ? whole[..at] : whole.Remove(at, Math.Min(random.Next(6), whole.Length - at));
             using var text = new StringReader(cut.Insert(Math.Min(at, cut.Length), Odd[random.Next(Odd.Length)].ToString()));
-            Decision<Mapping> read = Mapping.Read(text);
+            Decision<Mapping> read = Mapping.Read(text, []);
             (read.IsAccepted || read.Refusal is MappingRefusal { Line: > 0 }).ShouldBeTrue(read.ToString());
         }
     }

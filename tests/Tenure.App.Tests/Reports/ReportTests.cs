@@ -100,7 +100,8 @@ public sealed class ReportTests(ReadBooks books)
         foreach (string report in new[]
         {
             "mrr", "mrr --by customer", "movements", "movements --by day", "movements --by customer", "renewals",
-            "renewals --from 2024-01-01 --to 2026-12-31", "deadlines --to 2026-12-31",
+            "renewals --from 2024-01-01 --to 2026-12-31", "renewals --from 2024-01-01 --to 2026-12-31 --by quarter", "retention",
+            "retention --from 2024-01-01 --to 2025-12-01 --by month --without-uplifts", "arr", "arr --by plan", "deadlines --to 2026-12-31",
         })
         {
             foreach (string form in new[] { "", " --csv", " --json" })

@@ -54,6 +54,8 @@ internal sealed class Life(Settings settings, Currency currency)
 
     internal Contract Contract => driver.Dossier.Existing;
 
+    internal IReadOnlyList<RecordedFact> History => driver.Dossier.History;
+
     internal SeenContract Seen => driver.Look();
 
     /// <summary>What the newest invoice still asks for, in minor units.</summary>

@@ -62,6 +62,18 @@ internal static class Plays
         ["refunded with more"] = PlayedPayments.RefundedWithMore,
         ["consumed"] = PlayedUsage.Consumed,
         ["usage grants"] = PlayedUsage.Grants,
+        ["annual revenue leaves out"] = PlayedMetrics.AnnualRevenueLeavesOut,
+        ["committed revenue adds"] = PlayedMetrics.CommittedRevenueAdds,
+        ["churn days"] = PlayedMetrics.ChurnDays,
+        ["retained"] = PlayedMetrics.Retained,
+        ["escalated"] = PlayedMetrics.Escalated,
+        ["renewals"] = PlayedMetrics.Renewals,
+        ["expected"] = PlayedMetrics.Expected,
+        ["first period"] = PlayedEnds.FirstPeriod,
+        ["refunded first"] = PlayedEnds.RefundedFirst,
+        ["refund policy"] = PlayedEnds.RefundPolicy,
+        ["instalments"] = PlayedEnds.Instalments,
+        ["recast"] = PlayedEnds.Recast,
         ["not at all"] = static (_, _, _) => [],
     };
 }

@@ -17,7 +17,10 @@ internal static class ExpectedEnds
     /// <summary>The MRR of contract <c>c</c> on the eve of a day.</summary>
     public static string EveMrrSql(string day) => StepSql("<", day);
 
-    private static string StepSql(string upTo, string day) =>
-        "(SELECT m.mrr FROM mrr_step m WHERE m.tenant_id = c.tenant_id AND m.contract_id = c.contract_id "
+    /// <summary>The MRR on a day of what goes on in the place of contract <c>c</c>; NULL when nothing does.</summary>
+    public static string SuccessorMrrSql(string day) => StepSql("<=", day, "c.successor_id");
+
+    private static string StepSql(string upTo, string day, string contract = "c.contract_id") =>
+        $"(SELECT m.mrr FROM mrr_step m WHERE m.tenant_id = c.tenant_id AND m.contract_id = {contract} "
         + $"AND m.on_day {upTo} {day} ORDER BY m.on_day DESC, m.currency LIMIT 1)";
 }

@@ -1,6 +1,7 @@
 // `order`: begin a contract from a plan, with every clause that it freezes (VER-1, CON-1).
 using System.CommandLine;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Changes;
 using Tenure.Core.Kernel;
 using Tenure.Storage;
@@ -37,12 +38,14 @@ internal static class OrderCommand
         }
 
         Decision<Preview> preview = Previewing.Order(draft.Value.Command, businessOn.Value, draft.Value.OnOffer);
+        var contract = Guid.CreateVersion7(context.Host.Time.GetUtcNow());
         if (preview.IsAccepted && !previewOnly)
         {
             await draft.Value.Customer.WriteAsync(session);
+            await Notes.AddAsync(session, draft.Value.Policy is { } policy ? [NamedPolicy.NoteOf(context.TenantId, contract, policy)] : []);
         }
 
         return await Deciding.FinishAsync(
-            context, decision, session, Guid.CreateVersion7(context.Host.Time.GetUtcNow()), "command.order", isEnd: false, preview);
+            context, decision, session, contract, "command.order", isEnd: false, preview);
     }
 }

@@ -19,6 +19,11 @@ internal sealed class OrderOptions
         Required = true,
     };
 
+    public Option<string?> Policy { get; } = new("--policy")
+    {
+        Description = "The named set of clauses that it begins from, see 'policy --help'; 'none' for no policy (default: the default policy, if there is one)",
+    };
+
     public Option<string[]> Price { get; } = new("--price")
     {
         Description = "A price dated ahead, CHARGE=PRICE@DAY, such as seats=12.00@2027-01-01; may be repeated",
@@ -169,10 +174,21 @@ internal sealed class OrderOptions
 
     public Option<string?> Reference { get; } = new("--reference") { Description = "What people call the contract" };
 
+    /// <summary>What a seller may agree alike with many: every term but those that name a day, a price or a contract.</summary>
+    public IReadOnlyList<Option> Clauses
+    {
+        get
+        {
+            var terms = new Command("terms");
+            AddTermsTo(terms);
+            return [.. terms.Options.Except([TrialUntil, Trial, Reference]).Where(static option => !option.ValueType.IsArray)];
+        }
+    }
+
     /// <summary>Adds what an order needs.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { Customer, CustomerName, Plan, Start, Line })
+        foreach (Option option in new Option[] { Customer, CustomerName, Plan, Start, Line, Policy })
         {
             command.Options.Add(option);
         }

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Tenure.App.Catalogue;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -10,7 +11,11 @@ using Tenure.Storage;
 namespace Tenure.App.Contracts.Order;
 
 /// <summary>An order ready to be decided, and its customer, who may be new.</summary>
-internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Customer, PlanVersion OnOffer);
+internal sealed record OrderDraft(OrderContract Command, OrderingCustomer Customer, PlanVersion OnOffer)
+{
+    /// <summary>The policy that it began from, if any.</summary>
+    public string? Policy { get; init; }
+}
 
 internal static class OrderReader
 {
@@ -35,6 +40,13 @@ internal static class OrderReader
             return new ReferenceTaken(reference);
         }
 
+        Decision<NamedPolicy?> policy = NamedPolicy.Chosen(await NamedPolicy.LoadAsync(session), context.Get(options.Policy));
+        if (!policy.IsAccepted)
+        {
+            return policy.Refusal;
+        }
+
+        CliContext terms = policy.Value is { } named ? context.Over(named.Read(options)) : context;
         OrderingCustomer customer = await OrderingCustomer.FindAsync(
             session, context.Get(options.Customer)!, context.Get(options.CustomerName));
         Decision<(DateOnly Start, DateOnly? PaidFrom)> begins = Parsing.Day("--start", context.Get(options.Start)!).Then(start =>
@@ -48,7 +60,7 @@ internal static class OrderReader
         Decision<DateOnly?> end = await options.End.ReadAsync(
             context, session, customer.Id, paidFrom ?? start, lengthIsGiven: context.IsGiven(options.Term));
         return end.Then(until =>
-            ClauseReader.Read(context, options).Then(clauses =>
+            ClauseReader.Read(terms, options).Then(clauses =>
             EndingOn(clauses, paidFrom ?? start, until).Then(agreed =>
             Items(context.Get(options.Line), plan.Find).Then(items =>
             ItemSyntax.Prices(context.Get(options.Price)).Then(prices =>
@@ -59,7 +71,10 @@ internal static class OrderReader
                     Prices = prices,
                 },
                 customer,
-                plan)))))));
+                plan)
+            {
+                Policy = policy.Value?.Name,
+            }))))));
     }
 
     private static Decision<Clauses> EndingOn(Clauses clauses, DateOnly first, DateOnly? end) => end is { } named

@@ -21,6 +21,7 @@ internal static class ContractJson
             ["customerId"] = contract.Order.Customer.ToString(),
             ["plan"] = contract.PlanOn(shown.AsOf).Code,
             ["planVersion"] = shown.PlanVersion,
+            ["policy"] = shown.Policy,
             ["currency"] = shown.Currency.Code,
             ["state"] = shown.State,
             ["inPlaceOf"] = shown.InPlaceOf,

@@ -32,6 +32,11 @@ internal static class ContractText
         yield return ("customer", shown.Customer);
         string plan = contract.PlanOn(shown.AsOf).Code;
         yield return ("plan", shown.PlanVersion is { } version ? $"{plan}, version {version}" : plan);
+        if (shown.Policy is { } policy)
+        {
+            yield return ("policy", policy);
+        }
+
         yield return ("state", shown.State);
         if (shown.InPlaceOf is { } before)
         {

@@ -1,6 +1,7 @@
 // Everything `contract show` says, as of a day: the fold of the events recorded by then, and the documents issued by then.
 using Tenure.App.Catalogue;
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Policies;
 using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
@@ -32,6 +33,9 @@ internal sealed record ShownContract(
     string? InPlaceOf,
     string? GoesOnAs)
 {
+    /// <summary>The policy that the order began from, while that is known.</summary>
+    public string? Policy { get; init; }
+
     public Currency Currency => Contract.Order.Currency;
 
     /// <summary>Whether its documents have tax.</summary>
@@ -154,7 +158,10 @@ internal sealed record ShownContract(
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
             upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason,
-            await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract));
+            await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract))
+        {
+            Policy = await NamedPolicy.NotedAsync(session, id),
+        };
     }
 
     /// <summary>What people call another contract.</summary>
