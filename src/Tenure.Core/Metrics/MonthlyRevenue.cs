@@ -93,7 +93,7 @@ public static class MonthlyRevenue
                 Quantity units = line.QuantityOn(eve);
                 sum += units.IsZero
                     ? Fraction.Zero
-                    : OfLine(contract, line, line.ChargeOn(step.On), units, term) - OfLine(contract, line, line.ChargeOn(eve), units, term);
+                    : OfLine(contract, line, line.ChargeOn(step.On), units, term, step.On) - OfLine(contract, line, line.ChargeOn(eve), units, term, step.On);
             }
         }
 
