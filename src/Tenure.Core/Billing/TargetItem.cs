@@ -44,7 +44,7 @@ public readonly record struct TargetItem(
             due = gap.Days.End <= slice.Start ? Later(due, gap.BackAgreedOn) : due;
         }
 
-        return Later(due, Line.AgreedOn);
+        return Later(Later(due, Line.AgreedOn), Line.Reached?.RecordedOn ?? due);
     }
 
     /// <summary>An item waits for the return when its day fell between an end and the reinstatement. One that the end gave back whole is due

@@ -62,6 +62,8 @@ public static class Previewing
         ExtendContract extend => Extend(dossier, extend, businessOn),
         AmendContract amend => Amend(dossier, amend, businessOn),
         GrantGoodwill goodwill => Grant(dossier, goodwill, businessOn),
+        ReachMilestone reach => Reach(dossier, reach, businessOn),
+        UndoMilestone undo => Undo(dossier, undo, businessOn),
         PauseContract pause => Pause(dossier, pause, businessOn),
         ResumeContract resume => Resume(dossier, resume.On, businessOn),
         ReinstateContract reinstate => Reinstate(dossier, reinstate, businessOn),
@@ -129,6 +131,16 @@ public static class Previewing
     public static Decision<Preview> Grant(Dossier dossier, GrantCredit command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
             Paying.Grant(today.Existing, today.History, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A milestone that was reached. Refuses as <see cref="Milestones.Decide"/> does.</summary>
+    public static Decision<Preview> Reach(Dossier dossier, ReachMilestone command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Milestones.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A milestone that was not reached after all. Refuses as <see cref="Milestones.DecideUndoing"/> does.</summary>
+    public static Decision<Preview> Undo(Dossier dossier, UndoMilestone command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Milestones.DecideUndoing(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>

@@ -26,6 +26,8 @@ public static class ProposedChangeCodec
         ExtendContract => "extend",
         AmendContract => "amend",
         GrantGoodwill => "grant_goodwill",
+        ReachMilestone => "milestone",
+        UndoMilestone => "milestone_undo",
         PauseContract => "pause",
         ResumeContract => "resume",
         ReinstateContract => "reinstate",
@@ -67,6 +69,13 @@ public static class ProposedChangeCodec
                 json.Name("line"u8).Value(goodwill.Line);
                 json.Name("on"u8).Value(goodwill.On);
                 json.Name("reason"u8).Value(goodwill.ReasonCode);
+                break;
+            case ReachMilestone reach:
+                json.Name("milestone"u8).Value(reach.Milestone);
+                json.Name("on"u8).Value(reach.On);
+                break;
+            case UndoMilestone undo:
+                json.Name("milestone"u8).Value(undo.Milestone);
                 break;
             case PauseContract pause:
                 json.Name("bySupplier"u8).Value(pause.BySupplier);
@@ -122,6 +131,8 @@ public static class ProposedChangeCodec
             "extend" => new ExtendContract(root.Int("days"), root.Bool("keepsAnchor")),
             "amend" => ClausesCodec.ReadAmendment(root),
             "grant_goodwill" => new GrantGoodwill(root.Day("on"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
+            "milestone" => new ReachMilestone(root.Day("on"), root.Text("milestone")),
+            "milestone_undo" => new UndoMilestone(root.Text("milestone")),
             "pause" => new PauseContract(root.Day("on"), root.DayOrNull("resumesOn"), root.Bool("bySupplier")),
             "resume" => new ResumeContract(root.Day("on")),
             "reinstate" => new ReinstateContract(

@@ -221,14 +221,19 @@ public sealed class Contract
     }
 
     /// <summary>The day on which a one-time item falls due: its own, or the day of return when the contract had ended by then and was
-    /// reinstated.</summary>
-    public DateOnly FallsDueOn(Line item) => GapOn(item.From) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.From;
+    /// reinstated; the largest date while it waits for a milestone.</summary>
+    public DateOnly FallsDueOn(Line item) => GapOn(item.ItemOn) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.ItemOn;
 
     /// <summary>The first day on which a one-time item gives nothing back any more (PRO-6): its day without a clause, else the end of
     /// the paid term in which it fell due, or of the days within which all of it comes back. An item that falls due among free days
     /// has no paid days left to give back.</summary>
     public DateOnly GivenBackUntil(Line item)
     {
+        if (item.Awaits)
+        {
+            return DateOnly.MaxValue; // what was not billed yet may leave
+        }
+
         DateOnly dueOn = FallsDueOn(item);
         DateOnly until = item.Charge.GivenBack.Kind switch
         {

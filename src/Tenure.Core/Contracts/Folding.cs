@@ -60,7 +60,7 @@ public static partial class Folding
             }
         }
 
-        return state.Build(history[^1].Sequence, HighestLine(history), fenceOn);
+        return state.Build(history, HighestLine(history), fenceOn);
     }
 
     private static int HighestLine(IReadOnlyList<RecordedFact> history)
@@ -331,9 +331,10 @@ public static partial class Folding
         public void Apply(UsageRecorded used, RecordedFact recorded) => usage.Add(new RecordedUsage(
             used.Line, new DateRange(used.EffectiveOn, used.End), used.Micros, recorded.BusinessOn, recorded.Sequence, used.IsWaived, used.Reference));
 
-        public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
+        public Decision<Contract> Build(IReadOnlyList<RecordedFact> history, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
+            ReachMilestones(history);
             if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
             {
                 refusal ??= new HistoryContradicts(contradicted.Number, contradicted.From);
@@ -353,7 +354,7 @@ public static partial class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             return new Contract(
-                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
+                order, clauses, history[^1].Sequence, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
                 Grids = [.. grids],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],

@@ -62,7 +62,7 @@ public static class Reinstating
 
     /// <summary>Whether an end keeps an event from counting (CON-7).</summary>
     public static bool IsSuspended(RecordedFact recorded, Ending ending) =>
-        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded or ContractRenewed
+        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached
         && recorded.Fact.EffectiveOn >= ending.On;
 }
 

@@ -89,11 +89,11 @@ public static class Transferring
         return opened with { Prices = RecastTerms.PricesOf(contract, opened) };
     }
 
-    /// <summary>The lines in force, each at its price, and the items of the day, which the old customer no longer owes.</summary>
+    /// <summary>The lines in force, each at its price, and the items of the day or that wait for a milestone, which the old customer no longer owes.</summary>
     private static ImmutableArray<OrderItem> ItemsOn(Contract contract, DateOnly start, DateOnly unitsOn) =>
     [
         .. contract.Lines
-            .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
+            .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.IsToComeOn(start)) && !line.QuantityOn(unitsOn).IsZero)
             .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn))
             {
                 SinceOn = line.SinceOn < start ? line.SinceOn : null,

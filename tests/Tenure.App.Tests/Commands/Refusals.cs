@@ -93,6 +93,7 @@ internal static class Refusals
         Refused<MinimumWithoutPeriod>(Priced("setup per unit 100.00 once at least 500.00")),
         Refused<PriceTermsUnfit>(Priced("seats per unit 1-10@5.00,11+@4.00 per month")),
         Refused<PriceTermsUnfit>(Priced("seats per unit 100.00 per month given back pro rata")),
+        Refused<PriceTermsUnfit>(Priced("seats per unit 100.00 per month on acceptance")),
         Refused<OptionNotReadable>(Priced("seats per unit per month")),
         Refused<OptionNotReadable>(Priced("storage package 50@cheap per month")),
     ];
@@ -113,6 +114,10 @@ internal static class Refusals
         Refused<RenewalLockedIn>(["decline", "ahead"]),
         Refused<ExtendedBeyondItsDay>(["extend", "ending-on-a-day", "--days", "5"]),
         Refused<ExtensionOutOfRange>(["extend", "live", "--days", "0"]),
+        Refused<MilestoneUnknown>(["milestone", "accepted", "--name", "delivery"]),
+        Refused<MilestoneReachedBefore>(["milestone", "accepted", "--name", "acceptance"]),
+        Refused<MilestoneNotReached>(["milestone", "accepted", "--name", "golive", "--undo"]),
+        Refused<OutsideTheDates>(["milestone", "accepted", "--name", "golive", "--effective", "2024-12-31"]),
         Refused<PauseWithoutDays>(["pause", "live", "--from", "2025-06-20", "--until", "2025-06-20"]),
         Refused<PauseTooLong>(["pause", "live", "--from", "2025-06-20", "--until", "2026-06-20"]),
         Refused<PauseOverlaps>(["pause", "paused", "--from", "2025-06-20"]),

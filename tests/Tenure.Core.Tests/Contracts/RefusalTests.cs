@@ -22,6 +22,8 @@ public class RefusalTests
     private const string Seats = "    charge seats per unit 120.00 per year billed every year, 10 units\n";
     private const string Hours = "    charge hours per unit 1.00 per day billed every 5 days, 1 units\n";
 
+    private const string Accepted = "2025-01-01 order term 12 months ends\n    charge setup flat 500.00 once on acceptance\n";
+
     private const string Metered = "2025-01-01 order term 12 months ends\n    charge calls per unit 0.01 usage per month\n";
 
     /// <summary>A life whose last act is refused, and why.</summary>
@@ -166,6 +168,22 @@ public class RefusalTests
         { "refund.not_owed", Year + "2025-02-01 pay back 0.01" },
     };
 
+    /// <summary>The same of milestones.</summary>
+    public static TheoryData<string, string> RefusedMilestones() => new()
+    {
+        { "milestone.unknown", Accepted + "2025-02-01 milestone delivery" },
+        { "milestone.unknown", Accepted + "2025-02-01 milestone delivery taken back" },
+        { "milestone.unknown", Year + "2025-02-01 milestone acceptance" },
+        { "milestone.reached", Accepted + "2025-02-01 milestone acceptance\n2025-02-02 milestone acceptance on 2025-03-01" },
+        { "milestone.not_reached", Accepted + "2025-02-01 milestone acceptance taken back" },
+        { "change.outside_dates", Accepted + "2025-02-01 milestone acceptance on 2024-12-31" },
+        { "change.outside_dates", Accepted + "2025-02-01 milestone acceptance on 2026-01-01" },
+        { "change.outside_dates", Accepted + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-03-02 milestone acceptance on 2025-03-01" },
+        { "contract.ended", Accepted + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-05-01 milestone acceptance on 2025-02-28" },
+        { "contract.ended", Accepted + "2025-02-01 milestone acceptance\n2025-02-01 terminate on 2025-03-01 credit reason a\n2025-05-01 milestone acceptance taken back" },
+        { "charge.price_terms_unfit", "2025-01-02 order term 12 months ends\n    charge a flat 1.00 per month on acceptance billed every month" },
+    };
+
     /// <summary>The same of pauses and reinstatements.</summary>
     public static TheoryData<string, string> RefusedInterruptions() => new()
     {
@@ -193,6 +211,7 @@ public class RefusalTests
     [Theory]
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
+    [MemberData(nameof(RefusedMilestones))]
     [MemberData(nameof(RefusedTerms))]
     [MemberData(nameof(RefusedPrices))]
     [MemberData(nameof(RefusedMoney))]
@@ -251,7 +270,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedMilestones()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat(RecastTests.Refusals.Select(static type => type.Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(EndsBeforeItBegins), nameof(TransferToItself), nameof(CurrencyDiffers), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();

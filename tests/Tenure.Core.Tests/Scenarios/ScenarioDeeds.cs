@@ -41,6 +41,7 @@ internal sealed class ScenarioDeeds
             "amend" => Amend(words),
             "grant" => Grant(words, on, currency),
             "record" => Record(words),
+            "milestone" => Milestone(words, on),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -50,7 +51,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, milestone, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -238,6 +239,18 @@ internal sealed class ScenarioDeeds
         DateRange days = words.Days();
         string reference = words.Take("as") ? words.Word() : string.Empty;
         return () => new UsageDeed(new RecordUsage(days, micros, reference) { Line = line, ChargeCode = charge });
+    }
+
+    private static Func<Deed> Milestone(ScenarioWords words, DateOnly on)
+    {
+        string code = words.Word();
+        if (words.Take("taken", "back"))
+        {
+            return () => new MilestoneDeed(new UndoMilestone(code));
+        }
+
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        return () => new MilestoneDeed(new ReachMilestone(day, code));
     }
 
     private static Func<Deed> Amend(ScenarioWords words)

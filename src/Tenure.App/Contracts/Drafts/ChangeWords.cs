@@ -28,6 +28,8 @@ internal static class ChangeWords
             amend.Grid is null ? null : "the billing days",
         }.OfType<string>()),
         GrantGoodwill goodwill => $"goodwill on line {Parsing.Whole(goodwill.Line)} ({goodwill.ReasonCode})",
+        ReachMilestone reach => $"milestone '{reach.Milestone}' reached on {Parsing.Show(reach.On)}",
+        UndoMilestone undo => $"take back the milestone '{undo.Milestone}'",
         PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "
             + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed"),
         ResumeContract resume => $"resume on {Parsing.Show(resume.On)}",

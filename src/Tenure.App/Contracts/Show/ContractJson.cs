@@ -46,6 +46,12 @@ internal static class ContractJson
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
             ["prepaid"] = Array(shown.Prepaid, Prepaid),
+            ["awaited"] = Array(shown.Awaited, static awaited => new JsonObject
+            {
+                ["line"] = awaited.Line,
+                ["milestone"] = awaited.Milestone,
+                ["netMinor"] = awaited.NetMinor,
+            }),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject

@@ -44,6 +44,8 @@ internal static class FactWords
         UsageRecorded used => $"{new Core.Catalogue.Quantity(used.Micros)} used on line {used.Line}, {Parsing.Show(used.EffectiveOn)} to {Parsing.ShowLast(used.End)}"
             + (used.Reference.Length > 0 ? $", reference {used.Reference}" : string.Empty)
             + (used.IsWaived ? "; waived: recorded too late after the end" : string.Empty),
+        MilestoneReached reached => $"milestone '{reached.Milestone}' reached",
+        MilestoneTakenBack taken => $"took back the milestone of event {Parsing.Whole(taken.ReachedSequence)}",
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",

@@ -48,7 +48,8 @@ internal static class RandomLife
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
-        return RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
+        Scenario life = RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
+        return RandomMilestones.In(life, seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)
