@@ -82,7 +82,7 @@ internal static class Derivations
         {
             AddOnce(events, ending.Sequence);
         }
-        else if (contract.GapOn(start) is { } gap)
+        else if (contract.GapOn(start) is { } gap && gap.Unbilled.Contains(start))
         {
             AddOnce(events, gap.Event);
         }
@@ -383,7 +383,7 @@ internal static class Derivations
         AddSteps(events, contract, item.Line, before);
         foreach (Gap gap in contract.Gaps)
         {
-            bool touches = gap.Days.Start < before && gap.Days.End >= item.Days.Start;
+            bool touches = gap.Unbilled.Start < before && gap.Unbilled.End >= item.Days.Start;
             bool counts = item.Line.Charge.Kind != ChargeKind.OneTime || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
             if (touches && counts)
             {

@@ -315,7 +315,7 @@ internal static class Differences
             return ending.DueOn;
         }
 
-        if (contract.GapOn(start) is { } gap)
+        if (contract.GapOn(start) is { } gap && gap.Unbilled.Contains(start))
         {
             return gap.DueOf(start);
         }

@@ -150,7 +150,7 @@ public static class Previewing
     /// <summary>A return to service. Refuses as <see cref="Pausing.DecideResumption"/> does.</summary>
     public static Decision<Preview> Resume(Dossier dossier, DateOnly resumesOn, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Pausing.DecideResumption(today.Existing, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Pausing.DecideResumption(today.Existing, today.History, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
     public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn) =>

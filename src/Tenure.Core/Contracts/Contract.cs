@@ -16,7 +16,14 @@ namespace Tenure.Core.Contracts;
 /// <param name="Event">The sequence of the event that fixed it.</param>
 /// <param name="AgreedOn">The business day on which it was fixed: none of its periods is invoiced earlier (BIL-1).</param>
 public readonly record struct Term(
-    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event, DateOnly AgreedOn);
+    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event, DateOnly AgreedOn)
+{
+    /// <summary>The paid days that pauses moved behind those of its length (VER-7), one range for each pause, in day order.</summary>
+    public ImmutableArray<DateRange> Shifted { get; init; } = [];
+
+    /// <summary>The day after its last paid day, had no pause shifted it.</summary>
+    public DateOnly LengthEnd => Shifted.IsEmpty ? PaidEnd : Shifted[0].Start;
+}
 
 /// <summary>How a contract ends.</summary>
 /// <param name="On">The first day without service.</param>
@@ -238,7 +245,7 @@ public sealed class Contract
         DateOnly until = item.Charge.GivenBack.Kind switch
         {
             GiveBackKind.No => dueOn,
-            GiveBackKind.ProRata => TermOn(dueOn)?.PaidEnd ?? dueOn,
+            GiveBackKind.ProRata => TermOn(dueOn)?.LengthEnd ?? dueOn,
             GiveBackKind.FullWithin => dueOn.AddDays(item.Charge.GivenBack.WithinDays),
         };
         return until > dueOn ? until : dueOn;

@@ -39,7 +39,7 @@ public static class Transferring
         }
 
         return contract.GapOn(start) is { } gap ? new TransferWhilePaused(start, gap.Days.IsOpen ? null : gap.Days.End)
-            : term.PaidEnd != term.Span.End ? new TransferWithFreeDays(term.Span.End)
+            : term.PaidEnd != term.Span.End || !term.Shifted.IsEmpty ? new TransferWithFreeDays(term.Span.End)
             : LeavingOn(contract, start) is { } leavingOn ? new TransferBeforeUnitsLeave(leavingOn)
             : new RecastContract(
                 command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
@@ -166,7 +166,7 @@ public sealed record TransferWithFreeDays(DateOnly End) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"The term has free days at its end, which cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
+        $"Free days or a pause moved the end of the term, and that cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
 }
 
 /// <summary>A transfer before units leave that were given up already.</summary>

@@ -33,6 +33,7 @@ public class ProposedChangeCodecTests
         { "extend", """{"days":30,"keepsAnchor":false}""" },
         { "pause", """{"bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01"}""" },
         { "pause", """{"bySupplier":true,"on":"2026-03-01","resumesOn":null}""" },
+        { "pause", """{"billedDays":"moved","billingDays":"new end","bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01","term":"shifted"}""" },
         { "resume", """{"on":"2026-04-01"}""" },
         { "reinstate", """{"billsGap":true,"drop":[4,7],"on":"2026-04-01"}""" },
     };

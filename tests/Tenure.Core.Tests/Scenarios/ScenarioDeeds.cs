@@ -282,7 +282,10 @@ internal sealed class ScenarioDeeds
         DateOnly from = words.Take("from") ? words.Day() : on;
         DateOnly? until = words.Take("until") ? words.Day() : null;
         bool bySupplier = words.Take("by", "supplier");
-        return () => new PauseDeed(new PauseContract(from, until, bySupplier));
+        PausedDays days = words.Take("billed", "days", "moved") ? PausedDays.Moved : PausedDays.Credited;
+        PausedTerm term = words.Take("term", "shifted") ? PausedTerm.Shifted : PausedTerm.Fixed;
+        BillingDaysAfter billing = words.Take("billing", "from", "the", "new", "end") ? BillingDaysAfter.NewEnd : BillingDaysAfter.Kept;
+        return () => new PauseDeed(new PauseContract(from, until, bySupplier) { BilledDays = days, Term = term, BillingDays = billing });
     }
 
     private static Func<Deed> Resume(ScenarioWords words, DateOnly on)

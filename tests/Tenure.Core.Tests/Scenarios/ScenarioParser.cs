@@ -29,6 +29,8 @@
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw
+//   DAY pause [from DAY] [until DAY] [by supplier] [billed days moved] [term shifted] [billing from the new end]
+//   DAY resume [on DAY]
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
 //   DAY unapply payment|refund|use|credit N                         the n-th payment, refund or use of credit of the life is taken back

@@ -120,7 +120,10 @@ public static class ScenarioWriter
     private static void WritePause(StringBuilder text, PauseContract command) =>
         text.Append("pause from ").Append(DayText.Of(command.On))
             .Append(command.ResumesOn is { } back ? " until " + DayText.Of(back) : string.Empty)
-            .AppendLine(command.BySupplier ? " by supplier" : string.Empty);
+            .Append(command.BySupplier ? " by supplier" : string.Empty)
+            .Append(command.BilledDays == PausedDays.Moved ? " billed days moved" : string.Empty)
+            .Append(command.Term == PausedTerm.Shifted ? " term shifted" : string.Empty)
+            .AppendLine(command.BillingDays == BillingDaysAfter.NewEnd ? " billing from the new end" : string.Empty);
 
     private static void WriteEnd(StringBuilder text, TerminateContract command) =>
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)

@@ -49,7 +49,7 @@ internal static class RandomLife
         }
 
         Scenario life = RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
-        return RandomMilestones.In(life, seed);
+        return RandomPauses.In(RandomMilestones.In(life, seed), seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)
