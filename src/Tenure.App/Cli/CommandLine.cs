@@ -9,6 +9,7 @@ using Tenure.App.Contracts.Decline;
 using Tenure.App.Contracts.Drafts;
 using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
+using Tenure.App.Contracts.Milestone;
 using Tenure.App.Contracts.Order;
 using Tenure.App.Contracts.Pause;
 using Tenure.App.Contracts.Policies;
@@ -87,6 +88,7 @@ internal static class CommandLine
             ReinstateCommand.Build(host),
             PauseCommand.Build(host),
             ResumeCommand.Build(host),
+            MilestoneCommand.Build(host),
             DraftCommands.Build(host),
             new Command("contract", "Contracts: what there is, and one on a page")
             {

@@ -76,6 +76,7 @@ internal static class PreviewView
         ShowLines(answers, effects.GetProperty("lines"), preview.EffectiveOn, currency);
         ShowDocuments(answers, effects.GetProperty("documents"), currency);
         ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
+        ShowAwaited(answers, effects, currency);
         ShowWarnings(answers, effects.GetProperty("warnings"));
     }
 
@@ -233,6 +234,24 @@ internal static class PreviewView
             answers.Line();
             answers.Line($"  and {Counted.Of(sums.Count - MostUpcoming, "more day")}; --json shows all");
         }
+    }
+
+    /// <summary>Items that fall due on a milestone, as they wait afterwards.</summary>
+    private static void ShowAwaited(Answers answers, JsonElement effects, Currency currency)
+    {
+        if (!effects.TryGetProperty("awaited", out JsonElement awaited) || awaited.GetProperty("after").GetArrayLength() == 0)
+        {
+            return;
+        }
+
+        answers.Heading("Due on a milestone");
+        answers.Table(
+            [">line", "milestone", ">net " + currency.Code],
+            awaited.GetProperty("after").EnumerateArray().Select(sum => (IReadOnlyList<string>)
+            [
+                sum.GetProperty("line").GetInt32().ToString(CultureInfo.InvariantCulture), Text(sum, "milestone"),
+                Parsing.Show(sum.GetProperty("net").GetInt64(), currency),
+            ]));
     }
 
     internal static void ShowWarnings(Answers answers, JsonElement warnings) =>

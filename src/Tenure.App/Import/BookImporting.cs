@@ -98,6 +98,7 @@ internal sealed class BookImporting(Session session, IProgress<(double Done, dou
                     Previewing.Order(order with { Customer = alreadyKnownAs.GetValueOrDefault(order.Customer, order.Customer) }, step.BusinessOn),
                 ImportedUpgrade upgrade => Previewing.Upgrade(so, upgrade.Command, step.BusinessOn),
                 ImportedRenewal renewal => Previewing.Renew(so, renewal.Command, step.BusinessOn),
+                ImportedMilestone milestone => Previewing.Reach(so, milestone.Command, step.BusinessOn),
                 ImportedTermination end => Previewing.Terminate(so, end.Command, step.BusinessOn),
                 _ => throw Invariant.Broken("an imported step of an unknown kind"),
             };

@@ -103,5 +103,6 @@ internal sealed class CatalogueCollector(string source, int tenant)
     private static string More(Charge charge) => (charge.IsPlain ? string.Empty : string.Create(
             CultureInfo.InvariantCulture,
             $"\u001f{charge.PriceText}\u001f{charge.Included}\u001f{DecimalText.Of(charge.Minimum)}\u001f{charge.Thresholds}"))
-        + (charge.GivenBack.GivesBack ? "\u001f" + charge.GivenBack : string.Empty);
+        + (charge.GivenBack.GivesBack ? "\u001f" + charge.GivenBack : string.Empty)
+        + (charge.Milestone.Length > 0 ? "\u001fon " + charge.Milestone : string.Empty);
 }

@@ -84,9 +84,28 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "given_back", Vocabularies.GivenBack, "no"),
             prepaid,
             expressions.Find(section, "overage"),
+            Milestone(section),
+            expressions.Find(section, "reached"),
             [.. section.Items("prices").Select(price => DatedPrice(new MappingSection(price, "a dated price", section.Faults), expressions))]);
         section.Close();
         return charge;
+    }
+
+    /// <summary>The code of a milestone, which is the same for every row.</summary>
+    private static string Milestone(MappingSection section)
+    {
+        string code = section.TextOr("milestone", string.Empty);
+        if (code.Length > 0 && !Milestones.IsCode(code))
+        {
+            section.Refuse(section.Line, "milestone", code, "Write letters, digits, points, dashes and underscores, at most 64 of them.");
+        }
+
+        if (code.Length == 0 && section.Has("reached"))
+        {
+            section.Refuse(section.Line, "reached", "a day", "Name the milestone that was reached on it: milestone.");
+        }
+
+        return code;
     }
 
     private static DatedPriceRules DatedPrice(MappingSection section, ExpressionReader expressions)

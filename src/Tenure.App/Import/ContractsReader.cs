@@ -202,6 +202,13 @@ internal sealed class ContractsReader(
             steps.Add(new ImportedTermination(endOn > order.StartOn ? endOn.AddDays(-1) : order.StartOn, end with { On = named }));
         }
 
+        foreach (ReachMilestone reached in itemsReader.Reached)
+        {
+            var step = new ImportedMilestone(reached.On > order.StartOn ? reached.On : order.StartOn, reached);
+            int place = steps.FindIndex(other => other.BusinessOn > step.BusinessOn);
+            steps.Insert(place < 0 ? steps.Count : place, step);
+        }
+
         return true;
     }
 }

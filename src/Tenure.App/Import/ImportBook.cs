@@ -32,7 +32,7 @@ public sealed record ImportedParty(
 /// <param name="Id">Derived from tenant, source, external id and, as the time in it, the start.</param>
 /// <param name="Reference">Its id in the source.</param>
 /// <param name="Customer">Who holds it; one of the book's customers.</param>
-/// <param name="Steps">The order first, then renewals by decision, then the end; by recorded day.</param>
+/// <param name="Steps">The order first, then renewals by decision and milestones, then the end; by recorded day.</param>
 /// <param name="Notes">People's own words, erasable.</param>
 /// <param name="File">The file it was read from.</param>
 /// <param name="Line">The line its row begins on, the header being line 1.</param>
@@ -62,6 +62,9 @@ public sealed record ImportedUpgrade(DateOnly BusinessOn, UpgradeContract Comman
 
 /// <summary>A renewal by decision, recorded on the last day of the term that it extends.</summary>
 public sealed record ImportedRenewal(DateOnly BusinessOn, RenewContract Command) : ImportedStep(BusinessOn);
+
+/// <summary>A milestone, recorded on the day it was reached.</summary>
+public sealed record ImportedMilestone(DateOnly BusinessOn, ReachMilestone Command) : ImportedStep(BusinessOn);
 
 /// <summary>A termination, recorded on the last day of service, or on the start when there is none.</summary>
 public sealed record ImportedTermination(DateOnly BusinessOn, TerminateContract Command) : ImportedStep(BusinessOn);

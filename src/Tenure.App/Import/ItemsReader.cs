@@ -14,15 +14,21 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
     private readonly ImmutableArray<DatedPrice>.Builder dated = ImmutableArray.CreateBuilder<DatedPrice>();
     private readonly List<(string Code, string Name)> products = [];
 
+    private readonly List<ReachMilestone> reached = [];
+
     private string planName = string.Empty;
 
     /// <summary>The prices that the last row dates ahead.</summary>
     public ImmutableArray<DatedPrice> Dated => dated.ToImmutable();
 
+    /// <summary>The milestones that the last row says were reached, each once.</summary>
+    public IReadOnlyList<ReachMilestone> Reached => [.. reached.DistinctBy(static one => one.Milestone)];
+
     /// <summary>The plan version and the items of a row; false after refusing it.</summary>
     public bool TryRead(RowScope row, Currency currency, out PlanVersion version, out ImmutableArray<OrderItem> ordered)
     {
         dated.Clear();
+        reached.Clear();
         offered.Clear();
         items.Clear();
         products.Clear();
@@ -82,6 +88,7 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
         isRead &= row.TryRead(charge.GivenBack, "clause about giving back", out GiveBackClause givenBack);
         isRead &= TryTerms(row, charge, currency, out Charge terms);
         isRead &= TryDated(row, charge, currency);
+        isRead &= TryReached(row, charge);
         if (isRead)
         {
             // What is used is billed when the period that its price is for is over, prepaid units when it begins.
@@ -94,6 +101,7 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
                 BillingCadence = used ? period : billed,
                 Timing = !used ? timing : charge.Prepaid == PrepaidClause.None ? BillingTiming.InArrears : BillingTiming.InAdvance,
                 GivenBack = givenBack,
+                Milestone = charge.Milestone,
             });
             offered.Add(list == price ? agreed : catalogue.Shared(agreed with { Price = list }));
             items.Add(new OrderItem(agreed, quantity));
@@ -117,6 +125,23 @@ internal sealed class ItemsReader(ContractRules rules, CatalogueCollector catalo
                 isRead &= TryPrice(row, charge, rule.Price, currency, out UnitPrice price);
                 dated.Add(new DatedPrice(charge.Code, day, price.Amount));
             }
+        }
+
+        return isRead;
+    }
+
+    /// <summary>A row without a day waits for the milestone.</summary>
+    private bool TryReached(RowScope row, ChargeRules charge)
+    {
+        if (charge.Reached is null)
+        {
+            return true;
+        }
+
+        bool isRead = row.TryDay(charge.Reached, out DateOnly? on);
+        if (on is { } day)
+        {
+            reached.Add(new ReachMilestone(day, charge.Milestone));
         }
 
         return isRead;

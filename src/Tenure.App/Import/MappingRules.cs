@@ -98,6 +98,8 @@ internal sealed record ChargeRules(
     Typed<GiveBackClause> GivenBack,
     PrepaidClause Prepaid,
     Expression? Overage,
+    string Milestone,
+    Expression? Reached,
     IReadOnlyList<DatedPriceRules> Prices);
 
 /// <summary>How a row dates a price of a charge ahead.</summary>

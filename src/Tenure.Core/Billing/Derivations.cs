@@ -55,10 +55,11 @@ internal static class Derivations
     /// <summary>A period that was billed and is not served at all.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="number">The line; an end may have suspended it.</param>
+    /// <param name="period">The period.</param>
     /// <param name="start">The first day that was billed.</param>
     /// <param name="amountMinor">What is given back, in minor units.</param>
     /// <param name="refundedBy">The end because of which it is paid back; 0 when it is not.</param>
-    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, DateOnly start, long amountMinor, int refundedBy)
+    public static ReadOnlyMemory<byte> OfAbsent(Contract contract, int number, int period, DateOnly start, long amountMinor, int refundedBy)
     {
         var json = new CanonicalJson();
         json.BeginObject();
@@ -71,11 +72,15 @@ internal static class Derivations
             events.Add(line.Event);
         }
 
-        if (contract.Ending is { } ending && start >= ending.On)
+        if (line is { Charge.Kind: ChargeKind.OneTime } && period < line.Undone.Length)
+        {
+            AddOnce(events, line.Undone[period].Event);
+        }
+        else if (contract.Ending is { } ending && start >= ending.On)
         {
             AddOnce(events, ending.Sequence);
         }
-        else if (contract.GapOn(start) is { } gap)
+        else if (contract.GapOn(start) is { } gap && gap.Unbilled.Contains(start))
         {
             AddOnce(events, gap.Event);
         }
@@ -342,6 +347,11 @@ internal static class Derivations
     {
         var events = new List<int>(4) { item.Line.Event };
         AddOnce(events, contract.Terms[item.TermIndex].Event);
+        if (item.Line.Reached is { } reached)
+        {
+            AddOnce(events, reached.Event);
+        }
+
         AddPrices(events, item);
         foreach (AgreedDiscount agreed in contract.Discounts)
         {
@@ -379,7 +389,7 @@ internal static class Derivations
         AddSteps(events, contract, item.Line, before);
         foreach (Gap gap in contract.Gaps)
         {
-            bool touches = gap.Days.Start < before && gap.Days.End >= item.Days.Start;
+            bool touches = gap.Unbilled.Start < before && gap.Unbilled.End >= item.Days.Start;
             bool counts = item.Line.Charge.Kind != ChargeKind.OneTime || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
             if (touches && counts)
             {

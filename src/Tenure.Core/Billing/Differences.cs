@@ -291,24 +291,31 @@ internal static class Differences
 
         ReadOnlySpan<BilledLine> issued = left[..count];
         Line? line = contract.FindLine(issued[0].ContractLine);
-        bool suspended = line is null || issued[0].Days.Start >= contract.LastTerm.Span.End;
+        bool suspended = line is null || issued[0].Days.Start >= contract.LastTerm.Span.End
+            || (line.Awaits && issued[0].PeriodIndex == line.Undone.Length);
         if (sum > 0 && !(suspended && IsForfeited(contract, issued[0])))
         {
-            visitor.CreditAbsent(issued, sum, DueOfAbsent(contract, line, Coverage.FirstDayOf(issued)));
+            visitor.CreditAbsent(issued, sum, DueOfAbsent(contract, line, issued[0].PeriodIndex, Coverage.FirstDayOf(issued)));
         }
 
         return count;
     }
 
-    /// <summary>When a whole period is given back: on the day the end falls due, or the last change that emptied it.</summary>
-    private static DateOnly DueOfAbsent(Contract contract, Line? line, DateOnly start)
+    /// <summary>When a whole period is given back: on the day its milestone was taken back or the end falls due, or the last change that
+    /// emptied it.</summary>
+    private static DateOnly DueOfAbsent(Contract contract, Line? line, int period, DateOnly start)
     {
+        if (line is { Charge.Kind: ChargeKind.OneTime } && period < line.Undone.Length)
+        {
+            return line.Undone[period].RecordedOn;
+        }
+
         if (contract.Ending is { } ending && start >= ending.On)
         {
             return ending.DueOn;
         }
 
-        if (contract.GapOn(start) is { } gap)
+        if (contract.GapOn(start) is { } gap && gap.Unbilled.Contains(start))
         {
             return gap.DueOf(start);
         }

@@ -11,11 +11,11 @@ namespace Tenure.Core.Billing;
 internal static class OneTimeServing
 {
     /// <summary>The days over which an item counts, as a period of its own: under a pro rata clause the rest of the paid term in which it
-    /// fell due, else its own day.</summary>
+    /// fell due, else its own day. Each time its milestone is reached it is another period.</summary>
     public static LinePeriod Place(Contract contract, Line item, out int termIndex)
     {
         termIndex = 0;
-        var days = new DateRange(item.From, item.From.AddDays(1));
+        var days = new DateRange(item.ItemOn, item.ItemOn.AddDays(1));
         if (item.Charge.GivenBack.Kind == GiveBackKind.ProRata)
         {
             DateOnly first = contract.FallsDueOn(item);
@@ -24,7 +24,7 @@ internal static class OneTimeServing
             days = new DateRange(first, until > first ? until : first.AddDays(1));
         }
 
-        return new LinePeriod(item, 0, new BillingPeriod(0, days, days, Cadence.Days(days.Days)), days);
+        return new LinePeriod(item, item.Undone.Length, new BillingPeriod(0, days, days, Cadence.Days(days.Days)), days);
     }
 
     /// <summary>How the rest of a term is measured: by the whole term, so that every day count can tell a part of it.</summary>

@@ -17,9 +17,17 @@ public sealed record DueDocuments(ImmutableArray<DraftDocument> Documents);
 public readonly record struct UpcomingSum(DateOnly On, long NetMinor, long TaxMinor = 0);
 
 /// <summary>What a contract costs, and what of it is still to come.</summary>
-/// <param name="TotalMinor">The total contract value from the start to the known end, in minor units, before tax.</param>
-/// <param name="Upcoming">Every sum still to come, in day order.</param>
-public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming);
+/// <param name="TotalMinor">The total contract value from the start to the known end, in minor units, before tax. Items that wait for a
+/// milestone are in it until an end is recorded: whether they are reached before it nobody knows.</param>
+/// <param name="Upcoming">Every sum still to come on a known day, in day order.</param>
+/// <param name="Awaited">What is still to come without a day, by line.</param>
+public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming, ImmutableArray<AwaitedSum> Awaited);
+
+/// <summary>A one-time item that waits for a milestone (PRO-6).</summary>
+/// <param name="Milestone">The milestone.</param>
+/// <param name="Line">The line.</param>
+/// <param name="NetMinor">What it will cost, in minor units, before tax.</param>
+public readonly record struct AwaitedSum(string Milestone, int Line, long NetMinor);
 
 /// <summary>Compares what should be billed with what was.</summary>
 public static class Reconciling
@@ -53,7 +61,27 @@ public static class Reconciling
     {
         var visitor = new OutlookVisitor(new List<UpcomingSum>(16));
         Differences.Visit(contract, billed, ref visitor);
-        return new Outlook(visitor.TotalMinor, contract.Clauses.TaxRates.IsEmpty ? visitor.Sums : Taxed(contract, billed, visitor.Sums));
+        ImmutableArray<AwaitedSum> awaited = AwaitedOf(contract);
+        return new Outlook(
+            visitor.TotalMinor + (contract.Ending is null ? awaited.Sum(static sum => sum.NetMinor) : 0),
+            contract.Clauses.TaxRates.IsEmpty ? visitor.Sums : Taxed(contract, billed, visitor.Sums),
+            awaited);
+    }
+
+    /// <summary>Items that wait for a milestone, with the units that are still there on the contract's last known day.</summary>
+    private static ImmutableArray<AwaitedSum> AwaitedOf(Contract contract)
+    {
+        if (contract.IsTrial || contract.KnownEnd <= contract.Start)
+        {
+            return [];
+        }
+
+        DateOnly last = contract.KnownEnd.AddDays(-1);
+        return
+        [
+            .. contract.Lines.Where(line => line.Awaits && !line.QuantityOn(last).IsZero)
+                .Select(line => new AwaitedSum(line.Charge.Milestone, line.Number, Pricing.OneTime(line, line.QuantityOn(last)))),
+        ];
     }
 
     /// <summary>Tax depends on what stands on one document, so the documents to come are drafted.</summary>
@@ -171,7 +199,7 @@ public static class Reconciling
             if (IsDue(due))
             {
                 ReadOnlyMemory<byte> derivation = explains
-                    ? Derivations.OfAbsent(contract, issued[0].ContractLine, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due))
+                    ? Derivations.OfAbsent(contract, issued[0].ContractLine, issued[0].PeriodIndex, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due))
                     : default;
                 Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, RefundedBy(due) != 0);
             }

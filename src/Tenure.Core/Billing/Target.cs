@@ -163,6 +163,11 @@ public readonly struct Target(Contract contract)
 
         private bool TakeOneTime(Line item)
         {
+            if (item.Awaits)
+            {
+                return false;
+            }
+
             LinePeriod place = OneTimeServing.Place(contract, item, out int term);
             Quantity units = item.QuantityOn(place.Days.Start);
             long full = contract.KnownEnd > contract.FallsDueOn(item) && !units.IsZero ? Pricing.OneTime(item, units) : 0;
@@ -170,7 +175,7 @@ public readonly struct Target(Contract contract)
             Share share = full != 0 && item.Charge.GivenBack.GivesBack
                 ? Serving.Of(contract, place, DateOnly.MaxValue, out servedEnd)
                 : Share.Whole;
-            current = new TargetItem(item, 0, term, place.Period, place.Days, full, share, servedEnd, share.Of(full, contract.Rules.Halves));
+            current = new TargetItem(item, place.PeriodIndex, term, place.Period, place.Days, full, share, servedEnd, share.Of(full, contract.Rules.Halves));
             return full != 0;
         }
     }

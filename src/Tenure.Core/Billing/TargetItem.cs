@@ -44,7 +44,7 @@ public readonly record struct TargetItem(
             due = gap.Days.End <= slice.Start ? Later(due, gap.BackAgreedOn) : due;
         }
 
-        return Later(due, Line.AgreedOn);
+        return Later(Later(due, Line.AgreedOn), Line.Reached?.RecordedOn ?? due);
     }
 
     /// <summary>An item waits for the return when its day fell between an end and the reinstatement. One that the end gave back whole is due
@@ -68,9 +68,9 @@ public readonly record struct TargetItem(
     /// way was taken back.</summary>
     private DateOnly Ahead(Contract contract, DateOnly start)
     {
-        if (contract.Clauses.LeadDays == 0)
+        if (contract.Clauses.LeadDays == 0 || start >= contract.Terms[TermIndex].LengthEnd)
         {
-            return start;
+            return start; // as long as a pause goes on, how many days it shifts may still change
         }
 
         DateOnly due = Later(contract.Clauses.LedFrom(start), contract.Terms[TermIndex].AgreedOn);
@@ -103,7 +103,7 @@ public readonly record struct TargetItem(
 
         foreach (Gap gap in contract.Gaps)
         {
-            due = gap.Days.Start == end ? Later(due, gap.DueOn) : due;
+            due = gap.Unbilled.Start == end ? Later(due, gap.DueOn) : due;
         }
 
         return due;

@@ -104,6 +104,10 @@ public sealed record Charge(
     /// <summary>What becomes of a one-time item when its contract ends early (PRO-6). Default: nothing is given back.</summary>
     public GiveBackClause GivenBack { get; init; }
 
+    /// <summary>The code of the milestone on which a one-time item falls due (PRO-6); empty when it falls due on its day. Default:
+    /// empty.</summary>
+    public string Milestone { get; init; } = string.Empty;
+
     /// <summary>Whether the price is no more than one amount for the whole or for each unit.</summary>
     public bool IsPlain => Model is PriceModel.Flat or PriceModel.PerUnit && Included.IsZero && Minimum == 0;
 
@@ -208,6 +212,8 @@ public sealed record Charge(
                 ? new PriceTermsUnfit(Code, "prorated thresholds")
             : Kind != ChargeKind.OneTime && GivenBack.GivesBack
                 ? new PriceTermsUnfit(Code, "a clause about giving back a one-time item")
+            : Kind != ChargeKind.OneTime && Milestone.Length > 0
+                ? new PriceTermsUnfit(Code, "a milestone, on which only a one-time item falls due")
             : null;
     }
 }

@@ -29,6 +29,11 @@ internal static class ChargeCodec
         }
 
         json.Name("kind"u8).Value(NameOf(charge.Kind));
+        if (charge.Milestone.Length > 0)
+        {
+            json.Name("milestone"u8).Value(charge.Milestone);
+        }
+
         if (charge.Minimum != 0)
         {
             json.Name("minimum"u8).Value(charge.Minimum);
@@ -77,6 +82,7 @@ internal static class ChargeCodec
         Block = UnitsOrNone(element, "block"),
         Included = UnitsOrNone(element, "included"),
         Minimum = element.TryGetProperty("minimum", out _) ? element.Number("minimum") : 0m,
+        Milestone = element.TryGetProperty("milestone", out _) ? element.Text("milestone") : string.Empty,
         Overage = element.TryGetProperty("overage", out _) ? element.Number("overage") : null,
         Prepaid = element.TryGetProperty("prepaid", out _) ? PrepaidClauses.Parse(element.Text("prepaid")).Value : PrepaidClause.None,
         GivenBack = element.TryGetProperty("givenBack", out _) ? GiveBackClause.Parse(element.Text("givenBack")).Value : GiveBackClause.No,

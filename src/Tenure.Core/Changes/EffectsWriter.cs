@@ -26,6 +26,7 @@ internal static class EffectsWriter
         Outlook outlookAfter = Reconciling.OutlookOf(contract, after.Billed);
         json.BeginObject();
         WriteAccount(json, before, after);
+        WriteAwaited(json, outlookBefore, outlookAfter);
         WriteDates(json, contract);
         WriteDocuments(json, documents);
         WriteEntries(json, entries);
@@ -99,6 +100,35 @@ internal static class EffectsWriter
         json.Name("open"u8).Value(account.OpenMinor);
         json.Name("refundOwed"u8).Value(account.RefundOwedMinor);
         json.EndObject();
+    }
+
+    /// <summary>Items without a day, where there are any.</summary>
+    private static void WriteAwaited(CanonicalJson json, Outlook? before, Outlook after)
+    {
+        if (after.Awaited.IsEmpty && before?.Awaited.IsEmpty != false)
+        {
+            return;
+        }
+
+        json.Name("awaited"u8).BeginObject();
+        WriteAwaited(json, "after"u8, after.Awaited);
+        WriteAwaited(json, "before"u8, before?.Awaited ?? []);
+        json.EndObject();
+    }
+
+    private static void WriteAwaited(CanonicalJson json, ReadOnlySpan<byte> name, ImmutableArray<AwaitedSum> awaited)
+    {
+        json.Name(name).BeginArray();
+        foreach (AwaitedSum sum in awaited)
+        {
+            json.BeginObject();
+            json.Name("line"u8).Value(sum.Line);
+            json.Name("milestone"u8).Value(sum.Milestone);
+            json.Name("net"u8).Value(sum.NetMinor);
+            json.EndObject();
+        }
+
+        json.EndArray();
     }
 
     private static void WriteDates(CanonicalJson json, Contract contract)
@@ -299,7 +329,7 @@ internal static class EffectsWriter
 
             foreach (RecordedFact recorded in after.History)
             {
-                if (recorded.Fact is ContractUpgraded or ContractRenewed && recorded.Fact.EffectiveOn >= ending.On
+                if (recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached && recorded.Fact.EffectiveOn >= ending.On
                     && ChangeDropped.By(after.History, recorded.Sequence) is null)
                 {
                     json.Value("event.suspended:" + recorded.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));

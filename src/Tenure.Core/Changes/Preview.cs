@@ -64,6 +64,8 @@ public static class Previewing
         ExtendContract extend => Extend(dossier, extend, businessOn),
         AmendContract amend => Amend(dossier, amend, businessOn),
         GrantGoodwill goodwill => Grant(dossier, goodwill, businessOn),
+        ReachMilestone reach => Reach(dossier, reach, businessOn),
+        UndoMilestone undo => Undo(dossier, undo, businessOn),
         PauseContract pause => Pause(dossier, pause, businessOn),
         ResumeContract resume => Resume(dossier, resume.On, businessOn),
         ReinstateContract reinstate => Reinstate(dossier, reinstate, businessOn),
@@ -142,6 +144,16 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Paying.Grant(today.Existing, today.History, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
+    /// <summary>A milestone that was reached. Refuses as <see cref="Milestones.Decide"/> does.</summary>
+    public static Decision<Preview> Reach(Dossier dossier, ReachMilestone command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Milestones.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>A milestone that was not reached after all. Refuses as <see cref="Milestones.DecideUndoing"/> does.</summary>
+    public static Decision<Preview> Undo(Dossier dossier, UndoMilestone command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Milestones.DecideUndoing(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
@@ -150,7 +162,7 @@ public static class Previewing
     /// <summary>A return to service. Refuses as <see cref="Pausing.DecideResumption"/> does.</summary>
     public static Decision<Preview> Resume(Dossier dossier, DateOnly resumesOn, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Pausing.DecideResumption(today.Existing, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Pausing.DecideResumption(today.Existing, today.History, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
     public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn) =>

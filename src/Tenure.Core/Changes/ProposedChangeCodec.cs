@@ -28,6 +28,8 @@ public static class ProposedChangeCodec
         ExtendContract => "extend",
         AmendContract => "amend",
         GrantGoodwill => "grant_goodwill",
+        ReachMilestone => "milestone",
+        UndoMilestone => "milestone_undo",
         PauseContract => "pause",
         ResumeContract => "resume",
         ReinstateContract => "reinstate",
@@ -77,10 +79,15 @@ public static class ProposedChangeCodec
                 json.Name("on"u8).Value(goodwill.On);
                 json.Name("reason"u8).Value(goodwill.ReasonCode);
                 break;
+            case ReachMilestone reach:
+                json.Name("milestone"u8).Value(reach.Milestone);
+                json.Name("on"u8).Value(reach.On);
+                break;
+            case UndoMilestone undo:
+                json.Name("milestone"u8).Value(undo.Milestone);
+                break;
             case PauseContract pause:
-                json.Name("bySupplier"u8).Value(pause.BySupplier);
-                json.Name("on"u8).Value(pause.On);
-                json.Name("resumesOn"u8).ValueOrNull(pause.ResumesOn);
+                Write(json, pause);
                 break;
             case ResumeContract resume:
                 json.Name("on"u8).Value(resume.On);
@@ -136,12 +143,41 @@ public static class ProposedChangeCodec
             "extend" => new ExtendContract(root.Int("days"), root.Bool("keepsAnchor")),
             "amend" => ClausesCodec.ReadAmendment(root),
             "grant_goodwill" => new GrantGoodwill(root.Day("on"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
-            "pause" => new PauseContract(root.Day("on"), root.DayOrNull("resumesOn"), root.Bool("bySupplier")),
+            "milestone" => new ReachMilestone(root.Day("on"), root.Text("milestone")),
+            "milestone_undo" => new UndoMilestone(root.Text("milestone")),
+            "pause" => new PauseContract(root.Day("on"), root.DayOrNull("resumesOn"), root.Bool("bySupplier"))
+            {
+                BilledDays = root.TryGetProperty("billedDays", out JsonElement billed) ? PauseTerms.ParseDays(billed.GetString()!).Value : PausedDays.Credited,
+                BillingDays = root.TryGetProperty("billingDays", out JsonElement after) ? PauseTerms.ParseBillingDays(after.GetString()!).Value : BillingDaysAfter.Kept,
+                Term = root.TryGetProperty("term", out JsonElement term) ? PauseTerms.ParseTerm(term.GetString()!).Value : PausedTerm.Fixed,
+            },
             "resume" => new ResumeContract(root.Day("on")),
             "reinstate" => new ReinstateContract(
                 root.Day("on"), root.Bool("billsGap"), root.Each("drop", static sequence => sequence.GetInt32())),
             _ => throw Invariant.Broken("a stored change of unknown name " + name),
         };
+    }
+
+    /// <summary>What it moves is written only where it moves something.</summary>
+    private static void Write(CanonicalJson json, PauseContract pause)
+    {
+        if (pause.BilledDays != PausedDays.Credited)
+        {
+            json.Name("billedDays"u8).Value(PauseTerms.NameOf(pause.BilledDays));
+        }
+
+        if (pause.BillingDays != BillingDaysAfter.Kept)
+        {
+            json.Name("billingDays"u8).Value(PauseTerms.NameOf(pause.BillingDays));
+        }
+
+        json.Name("bySupplier"u8).Value(pause.BySupplier);
+        json.Name("on"u8).Value(pause.On);
+        json.Name("resumesOn"u8).ValueOrNull(pause.ResumesOn);
+        if (pause.Term != PausedTerm.Fixed)
+        {
+            json.Name("term"u8).Value(PauseTerms.NameOf(pause.Term));
+        }
     }
 
     private static void Write(CanonicalJson json, UpgradeContract upgrade)

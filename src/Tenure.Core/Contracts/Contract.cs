@@ -16,7 +16,14 @@ namespace Tenure.Core.Contracts;
 /// <param name="Event">The sequence of the event that fixed it.</param>
 /// <param name="AgreedOn">The business day on which it was fixed: none of its periods is invoiced earlier (BIL-1).</param>
 public readonly record struct Term(
-    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event, DateOnly AgreedOn);
+    int Index, DateRange Span, DateOnly PaidEnd, Cadence Length, RenewalKind Kind, Anchor BillingAnchor, int Event, DateOnly AgreedOn)
+{
+    /// <summary>The paid days that pauses moved behind those of its length (VER-7), one range for each pause, in day order.</summary>
+    public ImmutableArray<DateRange> Shifted { get; init; } = [];
+
+    /// <summary>The day after its last paid day, had no pause shifted it.</summary>
+    public DateOnly LengthEnd => Shifted.IsEmpty ? PaidEnd : Shifted[0].Start;
+}
 
 /// <summary>How a contract ends.</summary>
 /// <param name="On">The first day without service.</param>
@@ -232,19 +239,24 @@ public sealed class Contract
     }
 
     /// <summary>The day on which a one-time item falls due: its own, or the day of return when the contract had ended by then and was
-    /// reinstated.</summary>
-    public DateOnly FallsDueOn(Line item) => GapOn(item.From) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.From;
+    /// reinstated; the largest date while it waits for a milestone.</summary>
+    public DateOnly FallsDueOn(Line item) => GapOn(item.ItemOn) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.ItemOn;
 
     /// <summary>The first day on which a one-time item gives nothing back any more (PRO-6): its day without a clause, else the end of
     /// the paid term in which it fell due, or of the days within which all of it comes back. An item that falls due among free days
     /// has no paid days left to give back.</summary>
     public DateOnly GivenBackUntil(Line item)
     {
+        if (item.Awaits)
+        {
+            return DateOnly.MaxValue; // what was not billed yet may leave
+        }
+
         DateOnly dueOn = FallsDueOn(item);
         DateOnly until = item.Charge.GivenBack.Kind switch
         {
             GiveBackKind.No => dueOn,
-            GiveBackKind.ProRata => TermOn(dueOn)?.PaidEnd ?? dueOn,
+            GiveBackKind.ProRata => TermOn(dueOn)?.LengthEnd ?? dueOn,
             GiveBackKind.FullWithin => dueOn.AddDays(item.Charge.GivenBack.WithinDays),
         };
         return until > dueOn ? until : dueOn;

@@ -36,6 +36,8 @@ public static class FactCodec
         ChangeDropped => "change.dropped",
         GoodwillGranted => "goodwill.granted",
         UsageRecorded => "usage.recorded",
+        MilestoneReached => "milestone.reached",
+        MilestoneTakenBack => "milestone.taken_back",
         CreditCarriedOut => "credit.carried_out",
         CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),
@@ -84,6 +86,12 @@ public static class FactCodec
                 break;
             case UsageRecorded used:
                 UsageCodec.Write(json, used);
+                break;
+            case MilestoneReached reached:
+                MilestoneCodec.Write(json, reached);
+                break;
+            case MilestoneTakenBack back:
+                MilestoneCodec.Write(json, back);
                 break;
             case ContractExpired expired:
                 json.BeginObject();
@@ -145,6 +153,8 @@ public static class FactCodec
             "goodwill.granted" => new GoodwillGranted(
                 root.Day("effectiveOn"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
             "usage.recorded" => UsageCodec.Read(root),
+            "milestone.reached" => MilestoneCodec.ReadReached(root),
+            "milestone.taken_back" => MilestoneCodec.ReadTakenBack(root),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
             _ => InterruptionCodec.Read(type, root) ?? PaymentCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),

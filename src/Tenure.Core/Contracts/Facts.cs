@@ -201,12 +201,16 @@ public sealed record ContractExtended(DateOnly EffectiveOn, int TermIndex, int D
 public sealed record ContractReinstated(DateOnly EffectiveOn, int EndedSequence, bool BillsGap, ImmutableArray<int> Dropped)
     : Fact(EffectiveOn);
 
-/// <summary>Service stopped for a while (VER-7); billed days without it are credited, the term's end and the billing anchor
-/// stay.</summary>
+/// <summary>Service stopped for a while (VER-7); billed days without it are credited and the term's end stays, unless it moves. The billing
+/// anchor stays.</summary>
 /// <param name="EffectiveOn">The first day without service.</param>
 /// <param name="ResumesOn">The first day with service again; <c>null</c> when that is not known yet.</param>
 /// <param name="BySupplier">Whether the supplier suspended it for default, rather than the customer pausing.</param>
-public sealed record ContractPaused(DateOnly EffectiveOn, DateOnly? ResumesOn, bool BySupplier) : Fact(EffectiveOn);
+public sealed record ContractPaused(DateOnly EffectiveOn, DateOnly? ResumesOn, bool BySupplier) : Fact(EffectiveOn)
+{
+    /// <summary>How it moves the end of a term; <c>null</c> when billed days are credited and the end stays.</summary>
+    public MovedEnd? Moves { get; init; }
+}
 
 /// <summary>Service came back after a pause (VER-7), or was agreed to come back on another day.</summary>
 /// <param name="EffectiveOn">The first day with service again; the pause's own first day takes the pause back.</param>

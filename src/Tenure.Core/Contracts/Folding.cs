@@ -43,7 +43,7 @@ public static partial class Folding
             }
             else if (recorded.Fact is ContractExtended extended)
             {
-                state.Apply(extended);
+                state.Apply(extended, recorded.Sequence);
             }
             else if (recorded.Fact is GoodwillGranted granted)
             {
@@ -68,7 +68,7 @@ public static partial class Folding
             }
         }
 
-        return state.Build(history[^1].Sequence, HighestLine(history), fenceOn);
+        return state.Build(history, HighestLine(history), fenceOn);
     }
 
     private static int HighestLine(IReadOnlyList<RecordedFact> history)
@@ -135,7 +135,7 @@ public static partial class Folding
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
             termAnchor = order.Continues?.TermAnchor(order.Clauses.MonthEnd) ?? Anchor.On(anchorDay, order.Clauses.MonthEnd);
             billingAnchor = order.Continues?.BillingAnchor(order.Clauses.MonthEnd) ?? termAnchor;
-            AddTerm(new DateRange(order.EffectiveOn, EndAfter(order.Clauses.TermLength)), order.Clauses.TermLength, RenewalKind.Manual, 1, businessOn);
+            AddTerm(order.EffectiveOn, order.Clauses.TermLength, RenewalKind.Manual, 1, businessOn);
             foreach (OrderedLine line in order.Lines)
             {
                 DateOnly from = line.Charge.Kind != ChargeKind.OneTime ? anchorDay : order.EffectiveOn;
@@ -292,7 +292,7 @@ public static partial class Folding
                 return;
             }
 
-            AddTerm(new DateRange(start, EndAfter(renewed.Length)), renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
+            AddTerm(start, renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
             ApplyWaiting(start);
             LayOutAgain(terms[^2].PaidEnd);
             RaisePrices(renewed, sequence);
@@ -301,23 +301,24 @@ public static partial class Folding
 
         /// <summary>The end moves by the free days; the terms after it count from there, and so do their billing periods unless
         /// they keep their days (VER-6).</summary>
-        public void Apply(ContractExtended extended)
+        public void Apply(ContractExtended extended, int sequence)
         {
             if (extended.TermIndex >= terms.Count && extended.EffectiveOn > EndOfContract)
             {
                 return; // its term is suspended by the end, and so is what made it longer (CON-7)
             }
 
-            if (extended.TermIndex != terms.Count - 1 || extended.EffectiveOn != terms[^1].Span.End)
+            // Pauses that were agreed after it moved the end further.
+            int since = interruptions.Moving(extended.TermIndex).Sum(gap => gap.Event > sequence ? gap.Moves!.Days(gap.Agreed) : 0);
+            if (extended.TermIndex != terms.Count - 1 || extended.EffectiveOn.AddDays(since) != terms[^1].Span.End)
             {
                 refusal ??= new HistoryContradicts(0, extended.EffectiveOn);
                 return;
             }
 
-            DateOnly end = extended.EffectiveOn.AddDays(extended.Days);
+            DateOnly end = terms[^1].Span.End.AddDays(extended.Days);
             terms[^1] = terms[^1] with { Span = new DateRange(terms[^1].Span.Start, end) };
-            termAnchor = Anchor.On(end, order.Clauses.MonthEnd);
-            monthsSoFar = 0;
+            MoveAnchor(end);
             billingAnchor = extended.KeepsBillingAnchor ? billingAnchor : termAnchor;
         }
 
@@ -342,9 +343,10 @@ public static partial class Folding
         public void Apply(UsageRecorded used, RecordedFact recorded) => usage.Add(new RecordedUsage(
             used.Line, new DateRange(used.EffectiveOn, used.End), used.Micros, recorded.BusinessOn, recorded.Sequence, used.IsWaived, used.Reference));
 
-        public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
+        public Decision<Contract> Build(IReadOnlyList<RecordedFact> history, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
+            ReachMilestones(history);
             if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
             {
                 refusal ??= new HistoryContradicts(contradicted.Number, contradicted.From);
@@ -364,7 +366,7 @@ public static partial class Folding
 
             Ending? known = ending is null ? null : ending with { On = EndOfContract, DueOn = Later(EndOfContract, ending.DueOn) };
             return new Contract(
-                order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
+                order, clauses, history[^1].Sequence, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
                 Grids = [.. grids],
                 Discounts = [.. discounts],
@@ -410,8 +412,40 @@ public static partial class Folding
             return null;
         }
 
-        private void AddTerm(DateRange span, Cadence length, RenewalKind kind, int sequence, DateOnly agreedOn) =>
-            terms.Add(new Term(terms.Count, span, span.End, length, kind, billingAnchor, sequence, agreedOn));
+        /// <summary>Adds a term of a length. Pauses that move its end make it longer: the days that are paid again follow those of its
+        /// length, and free ones stand behind them (VER-7). The next term counts from there.</summary>
+        private void AddTerm(DateOnly start, Cadence length, RenewalKind kind, int sequence, DateOnly agreedOn)
+        {
+            DateOnly paidEnd = EndAfter(length);
+            DateOnly end = paidEnd;
+            var shifted = ImmutableArray.CreateBuilder<DateRange>();
+            foreach (Gap gap in interruptions.Moving(terms.Count))
+            {
+                int days = gap.Moves!.PaidDays(gap.Agreed);
+                if (days > 0)
+                {
+                    shifted.Add(new DateRange(paidEnd, paidEnd.AddDays(days)));
+                }
+
+                paidEnd = paidEnd.AddDays(days);
+                end = end.AddDays(gap.Moves.Days(gap.Agreed));
+                MoveAnchor(end);
+            }
+
+            bool keepsAnchor = interruptions.Moving(terms.Count).All(static gap => gap.Moves!.KeepsBillingAnchor);
+            terms.Add(new Term(terms.Count, new DateRange(start, end), paidEnd, length, kind, billingAnchor, sequence, agreedOn)
+            {
+                Shifted = shifted.ToImmutable(),
+            });
+            billingAnchor = keepsAnchor ? billingAnchor : termAnchor;
+        }
+
+        /// <summary>The next term counts from an end that was moved (CAL-3).</summary>
+        private void MoveAnchor(DateOnly end)
+        {
+            termAnchor = Anchor.On(end, order.Clauses.MonthEnd);
+            monthsSoFar = 0;
+        }
 
         /// <summary>The line that holds the units to remove: the one named, or the one that took over its units at a renewal
         /// which was recorded after the removal had been scheduled.</summary>

@@ -39,18 +39,27 @@ public sealed record Gap(
     /// <summary>Whether an end left it that gave back what was unused.</summary>
     public bool GivesBack { get; init; }
 
+    /// <summary>How a pause moves the end of a term; <c>null</c> when it does not.</summary>
+    public MovedEnd? Moves { get; init; }
+
+    /// <summary>The days of a pause as they were agreed, whatever end cut it short since: the term's end stays where it put it.</summary>
+    public DateRange Agreed { get; init; } = Days;
+
+    /// <summary>The days that are not billed, or given back: all but those that move to the end of the term.</summary>
+    public DateRange Unbilled => Moves is null ? Days : Days.After(Moves.BilledUntil);
+
     /// <summary>Days that were added at its end later, in the order in which they were.</summary>
     public ImmutableArray<LongerGap> Longer { get; init; } = [];
 
-    /// <summary>The days of it that count when only what is due by a day does.</summary>
+    /// <summary>The unbilled days of it that count when only what is due by a day does.</summary>
     public DateRange DaysDueBy(DateOnly day)
     {
+        DateRange days = Unbilled;
         if (day < DueOn)
         {
-            return new DateRange(Days.Start, Days.Start);
+            return new DateRange(days.Start, days.Start);
         }
 
-        DateRange days = Days;
         foreach (LongerGap longer in Longer)
         {
             days = day < longer.DueOn ? days.Before(longer.From) : days;

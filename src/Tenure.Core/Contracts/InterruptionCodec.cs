@@ -42,6 +42,12 @@ internal static class InterruptionCodec
                 json.BeginObject();
                 json.Name("bySupplier"u8).Value(paused.BySupplier);
                 json.Name("effectiveOn"u8).Value(paused.EffectiveOn);
+                if (paused.Moves is { } moves)
+                {
+                    json.Name("moves"u8);
+                    moves.Write(json);
+                }
+
                 json.Name("resumesOn"u8).ValueOrNull(paused.ResumesOn);
                 break;
             case ContractResumed resumed:
@@ -69,7 +75,10 @@ internal static class InterruptionCodec
             root.Day("effectiveOn"), root.Int("ended"), root.GetProperty("billsGap").GetBoolean(),
             root.Each("dropped", static e => e.GetInt32())),
         "contract.paused" => new ContractPaused(
-            root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean()),
+            root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean())
+        {
+            Moves = MovedEnd.ReadIfAny(root),
+        },
         "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.Int("paused"), root.GetProperty("byItself").GetBoolean()),
         _ => null,
     };

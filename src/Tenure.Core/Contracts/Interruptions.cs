@@ -40,6 +40,9 @@ internal sealed class Interruptions
         return read;
     }
 
+    /// <summary>The pauses that move the end of a term, in the order in which they were agreed.</summary>
+    public IEnumerable<Gap> Moving(int term) => gaps.Where(gap => gap.Moves?.TermIndex == term).OrderBy(static gap => gap.Event);
+
     /// <summary>Whether an event was left out when its contract was reinstated (CON-7).</summary>
     public bool IsDropped(int sequence) => dropped.Contains(sequence);
 
@@ -111,7 +114,10 @@ internal sealed class Interruptions
             case ContractPaused paused:
                 gaps.Add(new Gap(
                     new DateRange(paused.EffectiveOn, paused.ResumesOn ?? DateRange.Forever),
-                    paused.BySupplier ? GapKind.Suspended : GapKind.Paused, dueOn, recorded.BusinessOn, recorded.Sequence, []));
+                    paused.BySupplier ? GapKind.Suspended : GapKind.Paused, dueOn, recorded.BusinessOn, recorded.Sequence, [])
+                {
+                    Moves = paused.Moves,
+                });
                 break;
             case ContractResumed resumed:
                 Resume(resumed, recorded);
@@ -172,6 +178,7 @@ internal sealed class Interruptions
         gaps[place] = gaps[place] with
         {
             Days = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
+            Agreed = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
             Longer = resumed.EffectiveOn > planned
                 ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn)))

@@ -72,6 +72,21 @@ public sealed record Line(
     /// <summary>The prices of later terms and those dated ahead, in day order; empty when the price is the one agreed throughout.</summary>
     public ImmutableArray<PriceStep> Prices { get; init; } = [];
 
+    /// <summary>That the milestone of its item was reached; <c>null</c> while the item waits, and when it waits for none (PRO-6).</summary>
+    public ReachedMilestone? Reached { get; init; }
+
+    /// <summary>How often that was taken back, and when, in the order of recording.</summary>
+    public ImmutableArray<UndoneMilestone> Undone { get; init; } = [];
+
+    /// <summary>The day of its one-time item: its first day, or that of the milestone; the largest date while it waits.</summary>
+    public DateOnly ItemOn => Charge.Milestone.Length == 0 ? From : Reached?.On ?? DateOnly.MaxValue;
+
+    /// <summary>Whether its one-time item waits for a milestone.</summary>
+    public bool Awaits => ItemOn == DateOnly.MaxValue;
+
+    /// <summary>Whether its one-time item falls due on a day, or waits for a milestone then.</summary>
+    internal bool IsToComeOn(DateOnly day) => Charge.Milestone.Length == 0 ? From == day : ItemOn >= day;
+
     /// <summary>The charge at the prices that count on a day.</summary>
     public Charge ChargeOn(DateOnly day)
     {

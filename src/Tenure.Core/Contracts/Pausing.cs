@@ -1,5 +1,5 @@
-// A pause of service (VER-7): its days are credited, the term's end and the billing anchor stay. With a known end it gives back
-// its own days; without one it gives back all that follows, and what comes after the return is billed on the day of return.
+// A pause of service (VER-7): its days are credited and the term's end stays, or moves as PauseTerms says; the billing anchor stays. With a
+// known end it gives back its own days; without one it gives back all that follows, and what comes after the return is billed on the day of return.
 using System.Collections.Immutable;
 using Tenure.Core.Kernel;
 
@@ -9,7 +9,20 @@ namespace Tenure.Core.Contracts;
 /// <param name="On">The day named for the beginning; to which terms it belongs is a clause (CAL-6).</param>
 /// <param name="ResumesOn">The first day with service again; <c>null</c> when it is not known yet.</param>
 /// <param name="BySupplier">Whether the supplier suspends service for default.</param>
-public sealed record PauseContract(DateOnly On, DateOnly? ResumesOn, bool BySupplier) : ProposedChange;
+public sealed record PauseContract(DateOnly On, DateOnly? ResumesOn, bool BySupplier) : ProposedChange
+{
+    /// <summary>What becomes of its billed days. Default: they are credited.</summary>
+    public PausedDays BilledDays { get; init; }
+
+    /// <summary>What it does to the end of the term. Default: the end stays.</summary>
+    public PausedTerm Term { get; init; }
+
+    /// <summary>On which days billing periods begin in the terms after one whose end it moved. Default: as before.</summary>
+    public BillingDaysAfter BillingDays { get; init; }
+
+    /// <summary>Whether it may move the end of the term.</summary>
+    public bool MovesTheEnd => BilledDays == PausedDays.Moved || Term == PausedTerm.Shifted;
+}
 
 /// <summary>The wish to come back to service.</summary>
 /// <param name="On">The first day with service again.</param>
@@ -19,7 +32,8 @@ public sealed record ResumeContract(DateOnly On) : ProposedChange;
 public static class Pausing
 {
     /// <summary>The fact of a pause. Refuses with <c>contract.ended</c>, <c>change.outside_dates</c>, <c>pause.no_days</c>,
-    /// <c>pause.too_long</c> or <c>pause.overlaps</c>.</summary>
+    /// <c>pause.too_long</c>, <c>pause.overlaps</c>, <c>pause.cannot_move</c> or <c>extension.ends_on_a_day</c>. The fence of an end at the
+    /// end of the term moves with it.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, PauseContract command, DateOnly businessOn)
     {
         DateOnly from = contract.Clauses.ChangeBoundary(command.On);
@@ -55,16 +69,21 @@ public static class Pausing
             }
         }
 
-        return ImmutableArray.Create<Fact>(new ContractPaused(from, command.ResumesOn, command.BySupplier));
+        var paused = new ContractPaused(from, command.ResumesOn, command.BySupplier);
+        return !command.MovesTheEnd ? ImmutableArray.Create<Fact>(paused)
+            : PauseTerms.MovedBy(contract, command, from, businessOn)
+                .Select(moves => WithFence(contract, paused with { Moves = moves }, moves.Days(days), businessOn));
     }
 
     /// <summary>The fact of a return to service, on another day than was planned or after a pause without a known end: of the pause
     /// that is in force, else of the next one ahead. The first day of the pause takes it back. Refuses with <c>pause.none</c>,
-    /// <c>pause.resumes_before_it_begins</c>, <c>pause.too_long</c> or <c>pause.overlaps</c>.</summary>
+    /// <c>pause.resumes_before_it_begins</c>, <c>pause.too_long</c>, <c>pause.overlaps</c> or <c>pause.cannot_move</c>.</summary>
     /// <param name="contract">The contract.</param>
+    /// <param name="history">Every event, in sequence order.</param>
     /// <param name="resumesOn">The first day with service; it always belongs to the new terms (CAL-6).</param>
     /// <param name="businessOn">The tenant's business day.</param>
-    public static Decision<ImmutableArray<Fact>> DecideResumption(Contract contract, DateOnly resumesOn, DateOnly businessOn)
+    public static Decision<ImmutableArray<Fact>> DecideResumption(
+        Contract contract, IReadOnlyList<RecordedFact> history, DateOnly resumesOn, DateOnly businessOn)
     {
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
@@ -80,7 +99,35 @@ public static class Pausing
         return resumesOn < pause.Days.Start ? new ResumesBeforeThePause(pause.Days.Start)
             : resumesOn > latest ? new PauseTooLong(contract.Clauses.LongestPauseDays, latest)
             : MeetsAnother(contract, pause, resumesOn) is { } other ? new PauseOverlaps(other.Days.Start, other.Days.IsOpen ? null : other.Days.End)
-            : ImmutableArray.Create<Fact>(new ContractResumed(resumesOn, pause.Event, ByItself: false));
+            : MovesAgain(contract, history, pause, resumesOn) is { } why ? new PauseCannotMove(why)
+            : WithFence(contract, new ContractResumed(resumesOn, pause.Event, ByItself: false), MovedBy(pause, resumesOn), businessOn);
+    }
+
+    /// <summary>An end at the end of the term moves with it, and its fence.</summary>
+    private static ImmutableArray<Fact> WithFence(Contract contract, Fact fact, int days, DateOnly businessOn) =>
+        days == 0 || contract.Ending is not { AtEndOfTerm: not null } ? [fact]
+        : [fact, new FenceSet(businessOn, contract.KnownEnd.AddDays(days))];
+
+    /// <summary>By how many days another return moves the end once more, below zero for a shorter pause.</summary>
+    private static int MovedBy(Gap pause, DateOnly resumesOn) => pause.Moves is not { } moves ? 0
+        : moves.Days(new DateRange(pause.Days.Start, resumesOn)) - moves.Days(pause.Agreed);
+
+    /// <summary>Why another return cannot move the end of the term again; <c>null</c> when it can, or moves nothing.</summary>
+    private static PauseObstacle? MovesAgain(Contract contract, IReadOnlyList<RecordedFact> history, Gap pause, DateOnly resumesOn)
+    {
+        if (pause.Moves is not { } moves || resumesOn == pause.Agreed.End)
+        {
+            return null;
+        }
+
+        if (resumesOn > pause.Agreed.End && moves.BilledUntil > pause.Agreed.Start)
+        {
+            return PauseObstacle.Longer;
+        }
+
+        bool isInUse = contract.Ending is { AtEndOfTerm: null }
+            || history.Any(recorded => recorded.Sequence > pause.Event && recorded.Fact is ContractExtended or ContractRenewed);
+        return isInUse && MovedBy(pause, resumesOn) != 0 ? PauseObstacle.EndInUse : null;
     }
 
     /// <summary>The pause without a known end, which ends by itself when it may last no longer, and the day on which it does;

@@ -63,7 +63,7 @@ public static class Reinstating
     /// <summary>Whether an end suspends an event that need not come back (CON-7). A renewal does with the contract: its term may be billed,
     /// and fixing it anew could give those days another price. It can be declined afterwards.</summary>
     public static bool CanBeDropped(RecordedFact recorded, Ending ending) =>
-        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn >= ending.On;
+        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded or MilestoneReached && recorded.Fact.EffectiveOn >= ending.On;
 }
 
 /// <summary>A contract that did not end yet.</summary>

@@ -80,7 +80,7 @@ public static class RemovalCredits
     }
 
     /// <summary>The paid days of the billing period that holds a day, or <c>null</c> when none does.</summary>
-    private static DateRange? PeriodOn(Contract contract, Line line, DateOnly day) =>
+    internal static DateRange? PeriodOn(Contract contract, Line line, DateOnly day) =>
         contract.TermOn(day) is { } term && TermPeriods.PaidDays(contract.Order, term).Contains(day)
             ? TermPeriods.Serving(contract.Order, contract.Grids, term, line.Charge.BillingCadence, day)
             : null;

@@ -31,7 +31,8 @@ internal static class TermPeriods
     public static DateRange PaidDays(ContractOrdered order, in Term term) =>
         new(term.Index == 0 ? order.PaidFrom ?? term.PaidEnd : term.Span.Start, term.PaidEnd);
 
-    /// <summary>Adds the periods that tile the paid days of a term, in day order. In a term that goes on with one of another contract
+    /// <summary>Adds the periods that tile the paid days of a term, in day order. Days that a pause shifted behind the others are laid out
+    /// by themselves, so that no period before them changes. In a term that goes on with one of another contract
     /// they keep their places in that one, and the first may have begun there.</summary>
     /// <param name="periods">Where they are added.</param>
     /// <param name="order">The order of the contract.</param>
@@ -40,7 +41,7 @@ internal static class TermPeriods
     /// <param name="cadence">The length of a period; <c>null</c> is one period of the term's length, whatever grid the others are on.</param>
     public static void AddTo(List<BillingPeriod> periods, ContractOrdered order, ImmutableArray<GridStep> grids, in Term term, Cadence? cadence)
     {
-        DateRange paid = PaidDays(order, term);
+        DateRange paid = PaidDays(order, term).Before(term.LengthEnd);
         DateRange laid = term.Index == 0 && order.Continues is { } other && !paid.IsEmpty ? new(other.TermFrom, paid.End) : paid;
         BillingPeriods stretch = Lay(laid, term, cadence, grids[0].Grid);
         int inTerm = 0;
@@ -53,7 +54,17 @@ internal static class TermPeriods
             }
         }
 
-        Add(periods, stretch, inTerm, paid.Start);
+        inTerm += Add(periods, stretch, inTerm, paid.Start);
+        foreach (DateRange shifted in term.Shifted)
+        {
+            BillingGrid grid = grids[0].Grid;
+            foreach (GridStep step in grids)
+            {
+                grid = step.On <= shifted.Start ? step.Grid : grid;
+            }
+
+            inTerm += Add(periods, Lay(shifted, term, cadence, grid), inTerm, shifted.Start);
+        }
     }
 
     /// <summary>The days of the period of a cadence that serves a paid day of a term.</summary>

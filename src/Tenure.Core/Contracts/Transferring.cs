@@ -39,7 +39,7 @@ public static class Transferring
         }
 
         return contract.GapOn(start) is { } gap ? new TransferWhilePaused(start, gap.Days.IsOpen ? null : gap.Days.End)
-            : term.PaidEnd != term.Span.End ? new TransferWithFreeDays(term.Span.End)
+            : term.PaidEnd != term.Span.End || !term.Shifted.IsEmpty ? new TransferWithFreeDays(term.Span.End)
             : LeavingOn(contract, start) is { } leavingOn ? new TransferBeforeUnitsLeave(leavingOn)
             : new RecastContract(
                 command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
@@ -90,11 +90,11 @@ public static class Transferring
         return opened with { Prices = RecastTerms.PricesOf(contract, opened) };
     }
 
-    /// <summary>The lines in force, each at its price, and the items of the day, which the old customer no longer owes.</summary>
+    /// <summary>The lines in force, each at its price, and the items of the day or that wait for a milestone, which the old customer no longer owes.</summary>
     private static ImmutableArray<OrderItem> ItemsOn(Contract contract, DateOnly start, DateOnly unitsOn) =>
     [
         .. contract.Lines
-            .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.From == start) && !line.QuantityOn(unitsOn).IsZero)
+            .Where(line => (line.Charge.Kind != ChargeKind.OneTime || line.IsToComeOn(start)) && !line.QuantityOn(unitsOn).IsZero)
             .Select(line => new OrderItem(line.ChargeOn(start), line.QuantityOn(unitsOn))
             {
                 SinceOn = line.SinceOn < start ? line.SinceOn : null,
@@ -192,7 +192,7 @@ public sealed record TransferWithFreeDays(DateOnly End) : ContractRefusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"The term has free days at its end, which cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
+        $"Free days or a pause moved the end of the term, and that cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
 }
 
 /// <summary>A transfer before units leave that were given up already.</summary>

@@ -92,6 +92,11 @@ public sealed class SmallBook : IAsyncLifetime
             await book.DoAsync("policy", "set", $"policy-{number}", "--day-count", "actual");
         }
 
+        await book.DoAsync("plan", "add", "accepted", "--currency", "USD", "--charge", "setup one time 500.00 on acceptance", "--charge", "training one time 90.00 on golive");
+        await book.DoAsync(
+            "order", "--customer", "acme", "--plan", "accepted", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "setup=1", "--line", "training=1",
+            "--renewal", "automatic", "--reference", "accepted");
+        await book.DoAsync("milestone", "accepted", "--name", "acceptance", "--on", "2025-02-01");
         await DraftsAsync(book);
         foreach (string source in new[] { "one", "other" })
         {

@@ -23,6 +23,7 @@ internal static class Lives
             {
                 ImportedOrder order => Ordering.Decide(order.Command),
                 ImportedRenewal renewal => Renewing.Decide(Fold(history), renewal.Command, step.BusinessOn, null),
+                ImportedMilestone reached => Milestones.Decide(Fold(history), reached.Command, step.BusinessOn),
                 ImportedTermination end => Terminating.Decide(Fold(history), end.Command, step.BusinessOn, []),
                 _ => throw new InvalidOperationException("A step of no known kind."),
             };

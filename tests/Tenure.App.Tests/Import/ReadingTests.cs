@@ -53,6 +53,30 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("PRO-6")]
+    public void A_row_may_agree_on_a_milestone_and_say_when_it_was_reached()
+    {
+        export.Remap("timing: $timing", "timing: $timing\n      kind: one-time\n      milestone: acceptance\n      reached: $paid_from").Cell("paid_from", "2024-02-29").Cell("term", "2 months");
+        ImportedContract contract = Contract();
+        ((ImportedOrder)contract.Steps[0]).Command.Items[0].Charge.Milestone.ShouldBe("acceptance");
+        Days(contract).ShouldBe(["2024-01-31 order", "2024-02-29 milestone"]);
+        Line line = Lives.Play(contract).Lines[0];
+        (line.Awaits, line.ItemOn).ShouldBe((false, new DateOnly(2024, 2, 29)));
+
+        export.Cell("paid_from", "");
+        Lives.Play(Contract()).Lines[0].Awaits.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("milestone: on acceptance")]
+    [InlineData("reached: $start")]
+    public void A_mapping_names_its_milestone_by_a_code(string entry)
+    {
+        export.Remap("timing: $timing", "timing: $timing\n      kind: one-time\n      " + entry);
+        export.Load().IsAccepted.ShouldBeFalse();
+    }
+
+    [Fact]
     [Rule("MON-5")]
     public void A_row_may_state_tax_rates_and_what_they_are_figured_on()
     {

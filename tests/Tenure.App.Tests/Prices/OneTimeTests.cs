@@ -55,6 +55,41 @@ public sealed class OneTimeTests
         (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
     }
 
+    [Theory, MemberData(nameof(Engines)), Rule("PRO-6"), Rule("CON-2"), Rule("CON-6")]
+    public async Task An_item_that_waits_for_a_milestone_is_shown_without_a_day_and_explained_by_the_event_that_reached_it(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine, new DateTimeOffset(2025, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        await book.DoAsync(
+            "plan", "add", "all", "--currency", "EUR", "--charge", "seats flat 1200.00 per year", "--charge", "setup one time 5000.00 on acceptance");
+        await book.DoAsync(
+            "order", "--customer", "acme", "--plan", "all", "--start", "2025-01-31", "--on", "2025-01-31", "--reference", "life",
+            "--line", "seats=1", "--line", "setup=1");
+        await book.DoAsync("run", "--until", "2025-01-31");
+        string shown = (await book.RunAsync("contract", "show", "life")).Out;
+        shown.ShouldContain("once, on acceptance");
+        shown.ShouldContain("Due on a milestone");
+        JsonNode waits = (await book.DoAsync("contract", "show", "life"))["awaited"]![0]!;
+        ((string)waits["milestone"]!, (long)waits["netMinor"]!).ShouldBe(("acceptance", 500000L));
+        (await book.RunAsync("plan", "list")).Out.ShouldContain("one time, per unit, on acceptance");
+
+        string[] accept = ["milestone", "life", "--name", "acceptance", "--effective", "2025-02-28", "--on", "2025-03-02"];
+        (await book.RunAsync([.. accept, "--preview"])).Out.ShouldContain("2025-03-02");
+        await book.DoAsync([.. accept, "--draft", "accepted"]);
+        (await book.RunAsync("draft", "list")).Out.ShouldContain("milestone 'acceptance' reached on 2025-02-28");
+        await book.DoAsync("draft", "commit", "accepted", "--on", "2025-03-02");
+        await book.DoAsync("run", "--until", "2025-03-02");
+        JsonNode line = (await book.DoAsync("explain", "INV-2"))[0]!;
+        ((bool)line["checked"]!).ShouldBeTrue(line.ToJsonString());
+        (await book.RunAsync("explain", "INV-2")).Out.ShouldContain("milestone 'acceptance' reached");
+
+        await book.DoAsync("milestone", "life", "--name", "acceptance", "--undo", "--on", "2025-03-05");
+        await book.DoAsync("run", "--until", "2025-03-05");
+        (await book.RunAsync("explain", "CN-1")).Out.ShouldContain("took back the milestone of event 2");
+        (await book.RunAsync("contract", "show", "life")).Out.ShouldContain("taken back by event 3");
+        (await book.RunAsync("milestone", "life", "--name", "acceptance", "--undo", "--effective", "2025-03-01")).ExitCode.ShouldBe(ExitCodes.Refused);
+        (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
     [Theory, MemberData(nameof(Engines)), Rule("BIL-1"), Rule("BIL-8")]
     public async Task An_invoice_ahead_and_arrears_at_the_end_of_the_period_say_which_clause_made_their_day(Engine engine)
     {

@@ -74,7 +74,11 @@ internal static class ScenarioCommands
         [
             "pause", contract, "--from", DayText.Of(pause.On),
             .. (pause.ResumesOn is { } until ? new[] { "--until", DayText.Of(until) } : []), .. (pause.BySupplier ? new[] { "--by-supplier" } : []),
+            "--billed-days", PauseTerms.NameOf(pause.BilledDays), "--term", PauseTerms.NameOf(pause.Term),
+            "--billing-days", PauseTerms.NameOf(pause.BillingDays),
         ],
+        MilestoneDeed { Command: ReachMilestone reach } => ["milestone", contract, "--name", reach.Milestone, "--effective", DayText.Of(reach.On)],
+        MilestoneDeed { Command: UndoMilestone undo } => ["milestone", contract, "--name", undo.Milestone, "--undo"],
         ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => Money(deed, contract, currency),
     };

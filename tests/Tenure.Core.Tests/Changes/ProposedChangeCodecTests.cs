@@ -22,6 +22,8 @@ public class ProposedChangeCodecTests
         { "upgrade", """{"add":[],"atRenewal":true,"change":[{"block":"50","charge":"storage","kind":"reprice","line":2,"price":"30","tiers":[]},{"block":"0","charge":"seats","kind":"reprice","line":null,"price":"0","tiers":[{"price":"5","to":"10"},{"fee":"20","price":"4"}]},{"charge":"seats","into":"storage","kind":"swap","line":null,"offered":{"billing":"1 month","code":"storage","currency":"EUR","kind":"recurring","model":"per_unit","period":"1 month","price":"1.5","product":"storage","timing":"in_advance"}},{"charge":"base","every":null,"kind":"rebill","line":null,"timing":"in_arrears"},{"charge":"base","every":"3 months","kind":"rebill","line":1,"timing":"in_advance"}],"on":"2026-03-01","plan":{"charges":[{"billing":"1 month","code":"storage","currency":"EUR","kind":"recurring","model":"per_unit","period":"1 month","price":"1.5","product":"storage","timing":"in_advance"}],"code":"growth","currency":"EUR","id":"0195f3a0-0000-7000-8000-000000000a02","number":3},"remove":[]}""" },
         { "amend", """{"longestPause":90,"renewal":{"kind":"automatic","length":"12 months","most":null,"uplift":"3%"}}""" },
         { "grant_goodwill", """{"amount":2000,"line":2,"on":"2026-03-01","reason":"outage"}""" },
+        { "milestone", """{"milestone":"acceptance","on":"2026-03-01"}""" },
+        { "milestone_undo", """{"milestone":"acceptance"}""" },
         { "renew", """{"add":[],"change":[],"length":null,"remove":[],"uplift":null}""" },
         { "renew", """{"add":[{"charge":"seats","quantity":"1"}],"change":[{"charge":"base","kind":"end","line":2}],"length":"24 months","remove":[{"charge":"base","line":2,"quantity":"1"}],"uplift":"list at most 5%"}""" },
         { "terminate", """{"on":null,"reason":"budget","settlement":"nothing"}""" },
@@ -31,6 +33,7 @@ public class ProposedChangeCodecTests
         { "extend", """{"days":30,"keepsAnchor":false}""" },
         { "pause", """{"bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01"}""" },
         { "pause", """{"bySupplier":true,"on":"2026-03-01","resumesOn":null}""" },
+        { "pause", """{"billedDays":"moved","billingDays":"new end","bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01","term":"shifted"}""" },
         { "resume", """{"on":"2026-04-01"}""" },
         { "reinstate", """{"billsGap":true,"drop":[4,7],"on":"2026-04-01"}""" },
     };
@@ -74,7 +77,7 @@ public class ProposedChangeCodecTests
         ProposedChange[] others =
         [
             new UpgradeContract(on, [], []), new RenewContract(null, [], []), new WithdrawTermination(), new ExtendContract(1, false), new AmendContract(null, null, 90),
-            new GrantGoodwill(on, 1, 100, "outage"),
+            new GrantGoodwill(on, 1, 100, "outage"), new ReachMilestone(on, "acceptance"), new UndoMilestone("acceptance"),
             new PauseContract(on, null, false), new ResumeContract(on), new ReinstateContract(on, false, []),
         ];
         ends.ShouldAllBe(change => change.IsEnd);

@@ -22,6 +22,8 @@ public class RefusalTests
     private const string Seats = "    charge seats per unit 120.00 per year billed every year, 10 units\n";
     private const string Hours = "    charge hours per unit 1.00 per day billed every 5 days, 1 units\n";
 
+    private const string Accepted = "2025-01-01 order term 12 months ends\n    charge setup flat 500.00 once on acceptance\n";
+
     private const string Metered = "2025-01-01 order term 12 months ends\n    charge calls per unit 0.01 usage per month\n";
 
     /// <summary>A life whose last act is refused, and why.</summary>
@@ -179,6 +181,22 @@ public class RefusalTests
         { "refund.not_owed", Year + "2025-02-01 pay back 0.01" },
     };
 
+    /// <summary>The same of milestones.</summary>
+    public static TheoryData<string, string> RefusedMilestones() => new()
+    {
+        { "milestone.unknown", Accepted + "2025-02-01 milestone delivery" },
+        { "milestone.unknown", Accepted + "2025-02-01 milestone delivery taken back" },
+        { "milestone.unknown", Year + "2025-02-01 milestone acceptance" },
+        { "milestone.reached", Accepted + "2025-02-01 milestone acceptance\n2025-02-02 milestone acceptance on 2025-03-01" },
+        { "milestone.not_reached", Accepted + "2025-02-01 milestone acceptance taken back" },
+        { "change.outside_dates", Accepted + "2025-02-01 milestone acceptance on 2024-12-31" },
+        { "change.outside_dates", Accepted + "2025-02-01 milestone acceptance on 2026-01-01" },
+        { "change.outside_dates", Accepted + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-03-02 milestone acceptance on 2025-03-01" },
+        { "contract.ended", Accepted + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-05-01 milestone acceptance on 2025-02-28" },
+        { "contract.ended", Accepted + "2025-02-01 milestone acceptance\n2025-02-01 terminate on 2025-03-01 credit reason a\n2025-05-01 milestone acceptance taken back" },
+        { "charge.price_terms_unfit", "2025-01-02 order term 12 months ends\n    charge a flat 1.00 per month on acceptance billed every month" },
+    };
+
     /// <summary>The same of pauses and reinstatements.</summary>
     public static TheoryData<string, string> RefusedInterruptions() => new()
     {
@@ -186,6 +204,13 @@ public class RefusalTests
         { "pause.too_long", Year + "2025-02-01 pause until 2025-12-31" },
         { "pause.overlaps", Year + "2025-02-01 pause\n2025-02-02 pause" },
         { "pause.overlaps", Year + "2025-02-01 pause until 2025-03-01\n2025-02-02 pause from 2025-01-15" },
+        { "pause.cannot_move", Year + "2025-02-01 pause billed days moved" },
+        { "pause.cannot_move", Year + "2025-02-01 pause until 2025-03-01 by supplier term shifted" },
+        { "pause.cannot_move", Year.Replace("60 days", "60 days paid from 2025-02-10", StringComparison.Ordinal) + "2025-02-01 pause until 2025-03-01 term shifted" },
+        { "pause.cannot_move", Year + "2025-02-01 pause until 2025-03-01 billed days moved\n2025-02-10 resume on 2025-03-02" },
+        { "pause.cannot_move", Year + "2025-02-01 pause until 2025-03-01 term shifted\n2025-02-10 extend by 5 days\n2025-02-11 resume on 2025-02-20" },
+        { "extension.ends_on_a_day", Year + "2025-02-01 terminate on 2025-10-01 credit reason a\n2025-02-01 pause until 2025-03-01 term shifted" },
+        { "transfer.free_days", Year + "2025-02-01 pause until 2025-02-03 term shifted\n2025-02-04 transfer unused goes over reason sold" },
         { "pause.none", Year + "2025-02-01 resume" },
         { "pause.none", Year + "2025-02-01 pause until 2025-02-03\n2025-02-03 resume" },
         { "pause.resumes_before_it_begins", Year + "2025-02-01 pause\n2025-02-01 resume on 2025-01-31" },
@@ -206,6 +231,7 @@ public class RefusalTests
     [Theory]
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
+    [MemberData(nameof(RefusedMilestones))]
     [MemberData(nameof(RefusedTerms))]
     [MemberData(nameof(RefusedPrices))]
     [MemberData(nameof(RefusedMoney))]
@@ -264,7 +290,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedMilestones()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat(RecastTests.Refusals.Select(static type => type.Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(EndsBeforeItBegins), nameof(TransferToItself), nameof(CurrencyDiffers), nameof(RulesUnknown), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();

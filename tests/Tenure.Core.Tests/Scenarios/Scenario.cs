@@ -75,6 +75,9 @@ public sealed record GoodwillDeed(GrantGoodwill Command) : Deed;
 /// <summary>A total of what was used on it is recorded.</summary>
 public sealed record UsageDeed(RecordUsage Command) : Deed;
 
+/// <summary>One of its milestones is reached, or that is taken back.</summary>
+public sealed record MilestoneDeed(ProposedChange Command) : Deed;
+
 /// <summary>It is granted a credit.</summary>
 public sealed record GrantDeed(GrantCredit Command) : Deed;
 

@@ -42,6 +42,7 @@ internal sealed class ScenarioDeeds
             "amend" => Amend(words),
             "grant" => Grant(words, on, currency),
             "record" => Record(words),
+            "milestone" => Milestone(words, on),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -51,7 +52,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, milestone, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -242,6 +243,18 @@ internal sealed class ScenarioDeeds
         return () => new UsageDeed(new RecordUsage(days, micros, reference) { Line = line, ChargeCode = charge });
     }
 
+    private static Func<Deed> Milestone(ScenarioWords words, DateOnly on)
+    {
+        string code = words.Word();
+        if (words.Take("taken", "back"))
+        {
+            return () => new MilestoneDeed(new UndoMilestone(code));
+        }
+
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        return () => new MilestoneDeed(new ReachMilestone(day, code));
+    }
+
     private static Func<Deed> Amend(ScenarioWords words)
     {
         RenewalClause? renewal = words.Next is "renews" or "ends" ? ReadRenewal(words, Cadence.Months(12)) : null;
@@ -271,7 +284,10 @@ internal sealed class ScenarioDeeds
         DateOnly from = words.Take("from") ? words.Day() : on;
         DateOnly? until = words.Take("until") ? words.Day() : null;
         bool bySupplier = words.Take("by", "supplier");
-        return () => new PauseDeed(new PauseContract(from, until, bySupplier));
+        PausedDays days = words.Take("billed", "days", "moved") ? PausedDays.Moved : PausedDays.Credited;
+        PausedTerm term = words.Take("term", "shifted") ? PausedTerm.Shifted : PausedTerm.Fixed;
+        BillingDaysAfter billing = words.Take("billing", "from", "the", "new", "end") ? BillingDaysAfter.NewEnd : BillingDaysAfter.Kept;
+        return () => new PauseDeed(new PauseContract(from, until, bySupplier) { BilledDays = days, Term = term, BillingDays = billing });
     }
 
     private static Func<Deed> Resume(ScenarioWords words, DateOnly on)

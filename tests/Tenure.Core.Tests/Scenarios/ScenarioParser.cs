@@ -15,7 +15,7 @@
 //     charge CODE PRICE usage per LENGTH prepaid by unused share|time|not [overage PRICE], N units
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
-//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [given back pro rata|full within N days]
+//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [on MILESTONE] [given back pro rata|full within N days]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //              [from DAY] [until DAY] [for added lines]         with an order, or with an upgrade
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
@@ -32,11 +32,14 @@
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw [[nth] change N]                            the end that is ahead, or a change by the number of its event; `nth` counts changes
 //   DAY reschedule [nth] change N to DAY
+//   DAY pause [from DAY] [until DAY] [by supplier] [billed days moved] [term shifted] [billing from the new end]
+//   DAY resume [on DAY]
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer
 //   DAY unapply payment|refund|use|credit N                         the n-th payment, refund or use of credit of the life is taken back
 //   DAY grant AMOUNT on line N [in the period of DAY] reason CODE    less to pay for a line
 //   DAY record QUANTITY of CHARGE|line N in DAY..DAY [as REFERENCE]  what was used, below zero to correct it; the same again does nothing
+//   DAY milestone CODE [on DAY] | milestone CODE taken back          a milestone was reached, or was not after all
 //   DAY grant AMOUNT credit reason CODE                      credit that was not owed
 //   DAY use credit [for document N]                          what is left pays what is open
 //   DAY pay back AMOUNT [on DAY]                             money to the customer

@@ -54,6 +54,7 @@ internal static class ScenarioPrices
 
         charge = words.Take("at", "least") ? charge with { Minimum = words.Price(currency).Amount } : charge;
         charge = words.Take("thresholds", "prorated") ? charge with { Thresholds = ThresholdRule.Prorated } : charge;
+        charge = words.Take("on") ? charge with { Milestone = words.Word() } : charge;
         return words.Take("given", "back") ? charge with { GivenBack = GivenBack(words) } : charge;
     }
 
@@ -79,5 +80,6 @@ internal static class ScenarioPrices
         + (charge.Overage is { } overage ? $" overage {DecimalText.Of(overage)}" : string.Empty)
         + (charge.Minimum == 0 ? string.Empty : $" at least {DecimalText.Of(charge.Minimum)}")
         + (charge.Thresholds == ThresholdRule.Whole ? string.Empty : " thresholds prorated")
+        + (charge.Milestone.Length == 0 ? string.Empty : " on " + charge.Milestone)
         + (charge.GivenBack.GivesBack ? " given back " + charge.GivenBack : string.Empty);
 }

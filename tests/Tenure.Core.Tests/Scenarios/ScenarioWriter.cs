@@ -45,6 +45,9 @@ public static class ScenarioWriter
             case UsageDeed used:
                 WriteUsage(text, used.Command);
                 break;
+            case MilestoneDeed milestone:
+                WriteMilestone(text, milestone);
+                break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
                 break;
@@ -123,12 +126,22 @@ public static class ScenarioWriter
     private static void WritePause(StringBuilder text, PauseContract command) =>
         text.Append("pause from ").Append(DayText.Of(command.On))
             .Append(command.ResumesOn is { } back ? " until " + DayText.Of(back) : string.Empty)
-            .AppendLine(command.BySupplier ? " by supplier" : string.Empty);
+            .Append(command.BySupplier ? " by supplier" : string.Empty)
+            .Append(command.BilledDays == PausedDays.Moved ? " billed days moved" : string.Empty)
+            .Append(command.Term == PausedTerm.Shifted ? " term shifted" : string.Empty)
+            .AppendLine(command.BillingDays == BillingDaysAfter.NewEnd ? " billing from the new end" : string.Empty);
 
     private static void WriteEnd(StringBuilder text, TerminateContract command) =>
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
             .Append(' ').Append(FactCodec.NameOf(command.Settlement))
             .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
+
+    private static void WriteMilestone(StringBuilder text, MilestoneDeed milestone) => text.AppendLine(milestone.Command switch
+    {
+        ReachMilestone reach => $"milestone {reach.Milestone} on {DayText.Of(reach.On)}",
+        UndoMilestone undo => $"milestone {undo.Milestone} taken back",
+        _ => throw new InvalidOperationException("no milestone: " + milestone.Command),
+    });
 
     private static void WriteUsage(StringBuilder text, RecordUsage command) =>
         text.Append("record ").Append(new Quantity(command.Micros)).Append(" of ")

@@ -13,7 +13,7 @@ internal static partial class ChargeSyntax
 {
     private const string Expected = "a charge such as 'seats per unit 49.00 per month billed every 12 months', "
         + "'base flat 500.00 per year billed every 3 months in arrears', 'seats graduated 1-10@5.00,11+@4.00 per month', "
-        + "'storage package 50@30.00 per month', 'calls per unit 0.01 usage per month' or 'setup one time 250.00 given back pro rata'";
+        + "'storage package 50@30.00 per month', 'calls per unit 0.01 usage per month', 'setup one time 250.00 given back pro rata' or 'setup one time 5000.00 on acceptance'";
 
     public static Decision<ImmutableArray<Charge>> ParseAll(string[] given, Currency currency)
     {
@@ -53,6 +53,7 @@ internal static partial class ChargeSyntax
         if (charge.Kind == ChargeKind.OneTime)
         {
             string once = !charge.IsPlain ? PriceWords.Of(charge) : "one time" + (charge.Model == PriceModel.PerUnit ? ", per unit" : string.Empty);
+            once += charge.Milestone.Length > 0 ? $", on {charge.Milestone}" : string.Empty;
             return charge.GivenBack.GivesBack ? $"{once}, {ClauseWords.Of(charge.GivenBack)}" : once;
         }
 
@@ -107,6 +108,7 @@ internal static partial class ChargeSyntax
             PricePeriod = pricePeriod.Value,
             BillingCadence = match.Groups["term"].Success ? null : billing.Value,
             GivenBack = back.Value,
+            Milestone = Or(match, "milestone", string.Empty),
             Prepaid = prepaid,
             Overage = match.Groups["overage"].Success ? decimal.Parse(match.Groups["overage"].Value, System.Globalization.CultureInfo.InvariantCulture) : null,
             Timing = match.Groups["arrears"].Success || (match.Groups["usage"].Success && prepaid == PrepaidClause.None) ? BillingTiming.InArrears : BillingTiming.InAdvance,
@@ -158,6 +160,6 @@ internal static partial class ChargeSyntax
         + @"( prepaid, (given back by (?<prepaid>unused share|time)|(?<prepaid>not) given back))?( overage (?<overage>[0-9]{1,15}(\.[0-9]{1,10})?))?"
         + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
-        + @"(?<arrears> in arrears)?( in advance)?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
+        + @"(?<arrears> in arrears)?( in advance)?( on (?<milestone>[A-Za-z0-9._-]{1,64}))?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
     private static partial Regex Grammar();
 }

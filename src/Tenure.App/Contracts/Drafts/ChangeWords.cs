@@ -30,8 +30,12 @@ internal static class ChangeWords
             amend.Grid is null ? null : "the billing days",
         }.OfType<string>()),
         GrantGoodwill goodwill => $"goodwill on line {Parsing.Whole(goodwill.Line)} ({goodwill.ReasonCode})",
+        ReachMilestone reach => $"milestone '{reach.Milestone}' reached on {Parsing.Show(reach.On)}",
+        UndoMilestone undo => $"take back the milestone '{undo.Milestone}'",
         PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "
-            + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed"),
+            + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed")
+            + (pause.BilledDays == PausedDays.Moved ? ", billed days moved" : string.Empty)
+            + (pause.Term == PausedTerm.Shifted ? ", term shifted" : string.Empty),
         ResumeContract resume => $"resume on {Parsing.Show(resume.On)}",
         ReinstateContract reinstate => $"reinstate on {Parsing.Show(reinstate.On)}"
             + (reinstate.BillsGap ? ", the days between billed" : string.Empty)

@@ -30,6 +30,7 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
         [
             .. Figures(effects, effectiveOn, currency), .. LinesOf(effects.GetProperty("lines"), currency),
             .. IssuedOf(effects.GetProperty("documents"), currency), .. UpcomingOf(effects.GetProperty("upcoming"), currency),
+            .. AwaitedOf(effects, currency),
         ];
     }
 
@@ -102,6 +103,29 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
         }
 
         return sums.Select(pair => Amount(Upcoming, pair.Key, pair.Value.Before, pair.Value.After, currency));
+    }
+
+    /// <summary>What is to be billed without a day.</summary>
+    private static IEnumerable<EffectRow> AwaitedOf(JsonElement effects, Currency currency)
+    {
+        var sums = new SortedDictionary<string, (long Before, long After)>(StringComparer.Ordinal);
+        if (effects.TryGetProperty("awaited", out JsonElement awaited))
+        {
+            foreach (JsonElement sum in awaited.GetProperty("before").EnumerateArray())
+            {
+                sums[Awaited(sum)] = (sums.GetValueOrDefault(Awaited(sum)).Before + sum.GetProperty("net").GetInt64(), 0);
+            }
+
+            foreach (JsonElement sum in awaited.GetProperty("after").EnumerateArray())
+            {
+                (long before, long after) = sums.GetValueOrDefault(Awaited(sum));
+                sums[Awaited(sum)] = (before, after + sum.GetProperty("net").GetInt64());
+            }
+        }
+
+        return sums.Select(pair => Amount(Upcoming, pair.Key, pair.Value.Before, pair.Value.After, currency));
+
+        static string Awaited(JsonElement sum) => "on " + sum.GetProperty("milestone").GetString();
     }
 
     /// <summary>What is to be billed on a day, and the tax on it where there is any.</summary>

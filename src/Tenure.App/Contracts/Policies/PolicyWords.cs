@@ -17,7 +17,7 @@ internal static class PolicyWords
     public static IEnumerable<(string Name, string Words)> Of(Clauses clauses)
     {
         var order = new ContractOrdered(
-            DateOnly.MinValue, default, default(Currency), string.Empty, default, Ordering.CurrentRulesVersion, DateOnly.MinValue, clauses,
+            DateOnly.MinValue, default, default(Currency), string.Empty, default, RuleBook.Newest, DateOnly.MinValue, clauses,
             [new OrderedLine(1, ForTheTerm, Quantity.One)], []);
         string noCurrency = $" {default(Currency).Code}";
         return ClauseWords.Of(order, clauses).Select(clause => clause.Name == "first term"

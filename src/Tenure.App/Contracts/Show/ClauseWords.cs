@@ -199,7 +199,8 @@ internal static class ClauseWords
     }
 
     /// <summary>When a charge is billed.</summary>
-    public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime ? "once" + (charge.GivenBack.GivesBack ? ", " + Of(charge.GivenBack) : string.Empty)
+    public static string BillingOf(Charge charge) => charge.Kind == ChargeKind.OneTime
+        ? (charge.Milestone.Length > 0 ? $"once, on {charge.Milestone}" : "once") + (charge.GivenBack.GivesBack ? ", " + Of(charge.GivenBack) : string.Empty)
         : (charge.BillingCadence is { } cadence ? $"every {PeriodOf(cadence)}" : "each term at once")
             + (charge.Timing == BillingTiming.InAdvance ? ", in advance" : ", in arrears")
             + (charge.IsPrepaid ? $"; {Of(charge.Prepaid)}" : string.Empty);

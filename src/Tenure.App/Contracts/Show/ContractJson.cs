@@ -47,6 +47,7 @@ internal static class ContractJson
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
             ["prepaid"] = Array(shown.Prepaid, Prepaid),
+            ["awaited"] = Array(shown.Awaited, Awaited),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
             ["timeline"] = Array(shown.History, recorded => new JsonObject
@@ -77,6 +78,13 @@ internal static class ContractJson
 
         return sum;
     }
+
+    private static JsonObject Awaited(AwaitedSum awaited) => new()
+    {
+        ["line"] = awaited.Line,
+        ["milestone"] = awaited.Milestone,
+        ["netMinor"] = awaited.NetMinor,
+    };
 
     private static JsonObject Prepaid(PrepaidStanding standing) => new()
     {

@@ -105,6 +105,17 @@ internal static class ContractText
                 ]));
         }
 
+        if (shown.Awaited.Count > 0)
+        {
+            answers.Heading("Due on a milestone");
+            answers.Table(
+                [">line", "milestone", ">net " + shown.Currency.Code],
+                shown.Awaited.Select(awaited => (IReadOnlyList<string>)
+                [
+                    awaited.Line.ToString(CultureInfo.InvariantCulture), awaited.Milestone, Parsing.Show(awaited.NetMinor, shown.Currency),
+                ]));
+        }
+
         if (shown.Coming.Count > 0)
         {
             answers.Heading("Scheduled");

@@ -32,7 +32,7 @@ internal static class FactWords
             + (reinstated.BillsGap ? ", the days between billed" : string.Empty)
             + (reinstated.Dropped.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstated.Dropped)),
         ContractPaused paused => (paused.BySupplier ? "suspended by the supplier" : "paused")
-            + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed"),
+            + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed") + Of(paused.Moves, paused.EffectiveOn),
         ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
         PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}",
@@ -45,6 +45,8 @@ internal static class FactWords
         UsageRecorded used => $"{new Core.Catalogue.Quantity(used.Micros)} used on line {used.Line}, {Parsing.Show(used.EffectiveOn)} to {Parsing.ShowLast(used.End)}"
             + (used.Reference.Length > 0 ? $", reference {used.Reference}" : string.Empty)
             + (used.IsWaived ? "; waived: recorded too late after the end" : string.Empty),
+        MilestoneReached reached => $"milestone '{reached.Milestone}' reached",
+        MilestoneTakenBack taken => $"took back the milestone of event {Parsing.Whole(taken.ReachedSequence)}",
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
@@ -52,6 +54,10 @@ internal static class FactWords
         FenceSet => "fence lifted",
         _ => throw Invariant.Broken("a fact without words"),
     };
+
+    private static string Of(MovedEnd? moves, DateOnly from) => moves is null ? string.Empty
+        : (moves.BilledUntil > from ? $"; its days before {Parsing.Show(moves.BilledUntil)} come again as free days" : string.Empty)
+            + (moves.IsShifted ? $"; those from {Parsing.Show(moves.BilledUntil)} on come again at the end of term {Parsing.Whole(moves.TermIndex + 1)}" : string.Empty);
 
     private static IEnumerable<string> Of(ContractAmended amended)
     {

@@ -29,6 +29,7 @@ internal sealed record ShownContract(
     Contract Contract,
     IReadOnlyList<ShownDocument> Documents,
     UpcomingSum? NextInvoice,
+    IReadOnlyList<AwaitedSum> Awaited,
     string? ParkedReason,
     string? InPlaceOf,
     string? GoesOnAs)
@@ -122,12 +123,18 @@ internal sealed record ShownContract(
             return $"taken back by event {dropped}";
         }
 
+        if (recorded.Fact is MilestoneReached
+            && History.FirstOrDefault(other => other.Fact is MilestoneTakenBack taken && taken.ReachedSequence == recorded.Sequence) is { } undone)
+        {
+            return $"taken back by event {undone.Sequence}";
+        }
+
         if (History.FirstOrDefault(other => other.Fact is PaymentUnapplied taken && taken.PaymentSequence == recorded.Sequence) is { } back)
         {
             return $"taken back by event {back.Sequence}";
         }
 
-        return recorded.Fact is ContractUpgraded or ContractRenewed && Contract.Ending is { } ending
+        return recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached && Contract.Ending is { } ending
             && recorded.Fact.EffectiveOn >= ending.On
             ? "suspended: on or after the end"
             : null;
@@ -152,12 +159,12 @@ internal sealed record ShownContract(
         Contract contract = Folding.Fold(history).Value;
         List<ShownDocument> documents = await LoadDocumentsAsync(session, id, asOf);
         var issued = documents.Select(static document => document.Ordinal).ToHashSet();
-        IReadOnlyList<UpcomingSum> upcoming = Reconciling.OutlookOf(
-            contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document)))).Upcoming;
+        Outlook outlook = Reconciling.OutlookOf(
+            contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document))));
         PlanVersion? version = await PlanStore.FindAsync(session, contract.PlanOn(asOf).Version);
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
-            upcoming.Count == 0 ? null : upcoming[0], loaded.Head.ParkedReason,
+            outlook.Upcoming.Count == 0 ? null : outlook.Upcoming[0], asOf < contract.KnownEnd ? outlook.Awaited : [], loaded.Head.ParkedReason,
             await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract))
         {
             Policy = await NamedPolicy.NotedAsync(session, id),

@@ -55,7 +55,8 @@ internal sealed class EffectsOfRows : ContractCheck
     /// them.</summary>
     private static bool IsDecision(RecordedFact recorded) => recorded.Fact
         is ContractOrdered or ContractUpgraded or ContractTerminated or TerminationWithdrawn or ContractRenewed { Kind: RenewalKind.Manual }
-        or ContractReinstated or RenewalDeclined or ContractExtended or ContractAmended or GoodwillGranted or UsageRecorded or ContractPaused or ContractResumed { ByItself: false } or ChangeDropped
+        or ContractReinstated or RenewalDeclined or ContractExtended or ContractAmended or GoodwillGranted or UsageRecorded or MilestoneReached or MilestoneTakenBack or ContractPaused
+        or ContractResumed { ByItself: false } or ChangeDropped
         or (PaymentFact and not (CreditCarriedOut or CreditCarriedIn));
 
     private List<Finding> Inside(StoredContract contract, EffectRow effect, RowName row, HashSet<int> named)

@@ -263,9 +263,11 @@ public class LifeProperties
     private sealed class SameLine : IEqualityComparer<Line>
     {
         public bool Equals(Line? one, Line? other) =>
-            one is not null && other is not null && one with { Steps = [], Prices = [] } == other with { Steps = [], Prices = [] }
-            && one.Steps.SequenceEqual(other.Steps) && one.Prices.SequenceEqual(other.Prices);
+            one is not null && other is not null && Bare(one) == Bare(other)
+            && one.Steps.SequenceEqual(other.Steps) && one.Prices.SequenceEqual(other.Prices) && one.Undone.SequenceEqual(other.Undone);
 
         public int GetHashCode(Line line) => line.Number;
+
+        private static Line Bare(Line line) => line with { Steps = [], Prices = [], Undone = [] };
     }
 }

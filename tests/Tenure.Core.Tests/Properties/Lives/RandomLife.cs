@@ -48,7 +48,9 @@ internal static class RandomLife
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
-        return RandomScheduling.In(RandomDiscounts.In(RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed), seed), seed);
+        Scenario life = RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
+        life = RandomScheduling.In(RandomDiscounts.In(life, seed), seed);
+        return RandomPauses.In(RandomMilestones.In(life, seed), seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)

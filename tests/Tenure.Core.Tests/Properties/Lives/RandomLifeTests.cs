@@ -32,6 +32,7 @@ public class RandomLifeTests
                 Count(seen, line.Charge.Minimum == 0 ? "no minimum" : "minimum");
                 Count(seen, line.Charge.Included.IsZero ? "none included" : "included");
                 Count(seen, line.Charge.Thresholds.ToString());
+                Count(seen, line.Awaits ? "item waits" : "nothing waits");
             }
 
             foreach (PriceStep step in played?.Contract.Lines.SelectMany(static line => line.Prices) ?? [])
@@ -55,7 +56,7 @@ public class RandomLifeTests
         string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
         string[] wanted =
         [
-            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing",
+            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again",
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
@@ -161,6 +162,15 @@ public class RandomLifeTests
         }
 
         Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractAmended { Grid: not null }) ? "other billing days" : "billing days kept");
+        Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is MilestoneReached) ? "milestone reached" : "no milestone");
+        Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is MilestoneTakenBack) ? "milestone taken back" : "none taken back");
+        foreach (MovedEnd moves in decided.Preview.Facts.Select(static recorded => recorded.Fact).OfType<ContractPaused>().Select(static paused => paused.Moves).OfType<MovedEnd>())
+        {
+            bool moved = decided.Act.Deed is PauseDeed { Command.BilledDays: PausedDays.Moved };
+            Count(seen, !moves.IsShifted ? "billed days moved" : moved ? "billed days moved and term shifted" : "term shifted");
+        }
+
+        Count(seen, decided.Act.Deed is ResumeDeed && decided.Before.Existing.Gaps.Any(static gap => gap.Moves is not null) ? "moved again" : "moved once");
         Count(seen, decided.Act.Deed is UpgradeDeed { Command.AtRenewal: true } ? "at the renewal" : "on a day");
         Count(seen, decided.Act.Deed is UpgradeDeed { ToOffer: true } ? "to the plan on offer" : "within the plan");
         Count(seen, decided.Preview.Facts.Any(recorded => recorded.Fact is ContractUpgraded && recorded.Fact.EffectiveOn < decided.Act.On) ? "back-dated" : "in time");

@@ -77,6 +77,6 @@ public class TransferProperties
             && contract.Clauses.DayCount != DayCount.None
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
             && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.From <= start && line.Steps.All(step => step.On <= start)
-                && (line.Charge.Kind == ChargeKind.Recurring || !line.Charge.GivenBack.GivesBack));
+                && (line.Charge.Kind == ChargeKind.Recurring || line.Awaits || (!line.Charge.GivenBack.GivesBack && (line.Charge.Milestone.Length == 0 || line.ItemOn < start))));
     }
 }
