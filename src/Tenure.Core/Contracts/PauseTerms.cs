@@ -203,18 +203,18 @@ public enum PauseObstacle
 }
 
 /// <summary>A pause that cannot move the end of the term, or whose return cannot move it again.</summary>
-/// <param name="Why">Why not.</param>
-public sealed record PauseCannotMove(PauseObstacle Why) : ContractRefusal
+/// <param name="Obstacle">Why not.</param>
+public sealed record PauseCannotMove(PauseObstacle Obstacle) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "pause.cannot_move";
 
     /// <inheritdoc/>
-    public override string Sentence => Why switch
+    public override string Sentence => Obstacle switch
     {
         PauseObstacle.NoReturn => "How many days move is not known while the return is not: name the day of return, or credit the billed days.",
         PauseObstacle.Suspension => "A suspension for default stops service and not the term: leave the end where it is, and credit the billed days.",
-        PauseObstacle.Trial => "Days of a trial are not billed, so none of them can move: pause without moving the end, or extend the term.",
+        PauseObstacle.Trial => "Days of a trial are not billed, so none of them can move: leave the end where it is, or extend the term.",
         PauseObstacle.Longer => "What was billed of this pause has moved to the end of the term already: record another pause from the day of return on.",
         PauseObstacle.EndInUse => "Something was agreed since that rests on the end which this pause made: keep the day of return, and extend or grant what is missing.",
     };
