@@ -120,6 +120,7 @@ internal sealed record ClauseRules(
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
     Typed<int> LateUsage,
+    Typed<TerminationFee> TerminationFee,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted,
     Typed<TaxRates> TaxRates,

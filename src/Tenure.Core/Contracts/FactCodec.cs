@@ -129,6 +129,7 @@ public static class FactCodec
             {
                 Successor = Succession.Read(root),
                 Usage = UsageCodec.ReadAtEnd(root),
+                Fee = AgreedFee.Read(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "goodwill.granted" => new GoodwillGranted(
@@ -223,6 +224,7 @@ public static class FactCodec
         json.BeginObject();
         json.Name("atEndOfTerm"u8).ValueOrNull(terminated.AtEndOfTerm);
         json.Name("effectiveOn"u8).Value(terminated.EffectiveOn);
+        AgreedFee.Write(json, terminated.Fee);
         json.Name("forfeited"u8).BeginArray();
         foreach (ForfeitedDays days in terminated.Forfeited)
         {

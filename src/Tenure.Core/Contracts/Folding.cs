@@ -60,7 +60,7 @@ public static partial class Folding
             }
         }
 
-        return state.Build(history[^1].Sequence, HighestLine(history), fenceOn);
+        return state.Build(history[^1].Sequence, HighestLine(history), fenceOn, UncutBy(interruptions.Ending, history));
     }
 
     private static int HighestLine(IReadOnlyList<RecordedFact> history)
@@ -331,7 +331,7 @@ public static partial class Folding
         public void Apply(UsageRecorded used, RecordedFact recorded) => usage.Add(new RecordedUsage(
             used.Line, new DateRange(used.EffectiveOn, used.End), used.Micros, recorded.BusinessOn, recorded.Sequence, used.IsWaived, used.Reference));
 
-        public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn)
+        public Decision<Contract> Build(int version, int highestLine, DateOnly? fenceOn, Contract? uncut)
         {
             ApplyWaiting(terms[^1].Span.End);
             if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
@@ -355,6 +355,7 @@ public static partial class Folding
             return new Contract(
                 order, clauses, version, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
+                Uncut = uncut,
                 Grids = [.. grids],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
                 Usage = [.. usage.OrderBy(static used => used.Event)],

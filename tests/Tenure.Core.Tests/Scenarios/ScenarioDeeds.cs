@@ -32,7 +32,7 @@ internal sealed class ScenarioDeeds
             "order" => deed.Order(words, on),
             "upgrade" => deed.Upgrade(words, on),
             "renew" => deed.Renew(words),
-            "terminate" => Terminate(words),
+            "terminate" => Terminate(words, currency),
             "recast" => deed.Recast(words, on),
             "transfer" => Transfer(words, on),
             "withdraw" => static () => new WithdrawDeed(),
@@ -153,6 +153,7 @@ internal sealed class ScenarioDeeds
             TermPrice = words.Take("term", "price", "by", "days") ? TermPriceRule.ByDays : TermPriceRule.ByMonths,
             TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
             TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
+            TerminationFee = words.Take("fee") ? words.Fee() : TerminationFee.None,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -322,14 +323,22 @@ internal sealed class ScenarioDeeds
             new RenewContract(length, changes.Offered(charges), changes.Remove) { Uplift = uplift, Change = changes.Changed(charges) });
     }
 
-    private static Func<Deed> Terminate(ScenarioWords words)
+    private static Func<Deed> Terminate(ScenarioWords words, Currency currency)
     {
         DateOnly? day = words.Take("on") ? words.Day() : null;
         Settlement settlement = ReadSettlement(words);
         words.Expect("reason");
         string reason = words.Word();
         UsageAtEnd usage = words.Take("waiving", "usage") ? UsageAtEnd.Waived : UsageAtEnd.Billed;
-        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage });
+        AgreedFee? fee = words.Take("fee") ? ReadFee(words, currency) : null;
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage, Fee = fee });
+    }
+
+    private static AgreedFee ReadFee(ScenarioWords words, Currency currency)
+    {
+        long amount = words.Take("waived") ? 0 : words.Minor(currency);
+        words.Expect("because");
+        return new AgreedFee(amount, words.Word());
     }
 
     private static Func<Deed> Pay(ScenarioWords words, DateOnly on, Currency currency)

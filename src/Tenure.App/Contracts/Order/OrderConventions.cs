@@ -61,6 +61,7 @@ internal static class OrderConventions
             ArrearsIssues.Parse(context.Get(options.Arrears)!).Then(arrears =>
             RemovalCredits.Parse(context.Get(options.RemovalCredit)!).Then(removals =>
             TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
+            TerminationFee.Parse(context.Get(options.TerminationFee)!).Then(fee =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
@@ -69,7 +70,8 @@ internal static class OrderConventions
                 TermPrice = termPrice,
                 Goodwill = goodwill,
                 MostGranted = granted,
-            }))))));
+                TerminationFee = fee,
+            })))))));
 
     private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
         TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>

@@ -90,9 +90,14 @@ public class BillingProperties
                 }
             }
 
+            TargetFee? fee = Fees.Of(played.Contract);
+            long[] charged = [.. sums.Where(static sum => sum.Key.Line == Fees.Line).Select(static sum => sum.Value)];
+            charged.ShouldBe(fee is { FigureMinor: not 0 and var minor } ? [minor] : [], "the fee of the end that counts, and of no other");
+            charged.ShouldAllBe(static minor => minor > 0);
+
             // A line or term that the end suspended keeps what was billed of it ahead, where the end gives nothing back (BIL-5).
             ImmutableArray<ForfeitedDays> kept = played.Contract.Ending?.Forfeited ?? [];
-            sums.Keys.Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
+            sums.Keys.Where(static key => key.Line != Fees.Line).Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
         }
     });
 
@@ -194,7 +199,7 @@ public class BillingProperties
             {
                 foreach (DraftLine line in issue.Document.Lines)
                 {
-                    if (line.AmountMinor > 0 && issue.FenceBefore is { } fence)
+                    if (line.AmountMinor > 0 && line.Kind != BilledKind.Fee && issue.FenceBefore is { } fence)
                     {
                         line.Days.End.ShouldBeLessThanOrEqualTo(fence);
                     }

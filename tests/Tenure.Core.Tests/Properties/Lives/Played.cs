@@ -85,13 +85,14 @@ internal sealed class Played
         return played;
     }
 
-    /// <summary>What was billed, net, per line and period.</summary>
+    /// <summary>What was billed, net, per line and period; of a fee per end, as renewals that are recorded late give it another number.</summary>
     public SortedDictionary<(int Line, int Period), long> Sums()
     {
         var sums = new SortedDictionary<(int, int), long>();
         foreach (BilledLine line in Dossier.Billed.Lines)
         {
-            (int, int) key = (line.ContractLine, line.PeriodIndex);
+            bool isFee = line.ContractLine == Fees.Line;
+            (int, int) key = (line.ContractLine, isFee ? EndsUntil(line.PeriodIndex) : line.PeriodIndex);
             sums[key] = sums.GetValueOrDefault(key) + line.AmountMinor;
         }
 
@@ -102,6 +103,8 @@ internal sealed class Played
 
         return sums;
     }
+
+    private int EndsUntil(int sequence) => Dossier.History.Take(sequence).Count(static recorded => recorded.Fact is ContractTerminated);
 
     private void RunTo(DateOnly day, Runs runs)
     {

@@ -48,7 +48,7 @@ internal static class RandomLife
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
-        return RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
+        return RandomFee.In(RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed), seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)
