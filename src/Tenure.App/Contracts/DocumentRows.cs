@@ -91,7 +91,7 @@ internal sealed class DocumentRows
             line.Days.End, line.Generation, line.AmountMinor, correctedId, corrects ? line.CorrectsLine : null, line.Refunds,
             line.TaxMinor, line.TaxPercent is { } percent ? DecimalText.Of(percent) : null,
             line.TaxPercent is null ? null : Encoding.UTF8.GetString(line.TaxDerivation.Span), line.Derivation));
-        if (line.Kind is BilledKind.Slice or BilledKind.OneTime)
+        if (BilledKinds.Covers(line.Kind))
         {
             slices.Add(new BilledSliceRow(
                 contractId, line.ContractLine, line.PeriodIndex, line.Days.Start, line.Generation, line.Days.End, documentId, index));

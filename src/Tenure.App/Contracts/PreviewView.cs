@@ -69,6 +69,7 @@ internal static class PreviewView
             ("notice by", after is { RunsOn: true, Ending: null } ? "any day" : Parsing.Show(after.DeadlineOn)),
             ("recurring per month", Recurring(effects, preview.EffectiveOn, currency)),
             ("contract value", BeforeAfter(effects.GetProperty("tcv"), text => Minor(text, currency))),
+            .. FeeOf(effects, currency),
             .. AccountOf(effects, currency),
             .. Amended(preview),
             ("hash", preview.Hash.ToString()),
@@ -96,6 +97,27 @@ internal static class PreviewView
 
     public static string NameOf(Contract contract, Guid id) =>
         contract.Order.Reference.Length > 0 ? $"{contract.Order.Reference}  {id}" : id.ToString();
+
+    /// <summary>The fee of an early end, and what it comes to together with what is given back on the same day.</summary>
+    private static IEnumerable<(string Name, string Value)> FeeOf(JsonElement effects, Currency currency)
+    {
+        if (!effects.TryGetProperty("fee", out JsonElement fee))
+        {
+            yield break;
+        }
+
+        string Show(long minor) => new Money(minor, currency).ToString();
+        long amount = fee.GetProperty("amount").GetInt64();
+        long byClause = fee.GetProperty("byClause").GetInt64();
+        long credit = fee.GetProperty("credit").GetInt64();
+        yield return ("fee for early end", $"{Show(amount)} on {Text(fee, "on")}"
+            + (amount == byClause ? string.Empty : $" as agreed; {Show(byClause)} by the clause"));
+        yield return ("remaining value", Show(fee.GetProperty("remaining").GetInt64()));
+        if (credit != 0)
+        {
+            yield return ("fee and credit", $"{Show(amount)} and {Show(credit)}: {Show(amount + credit)}");
+        }
+    }
 
     /// <summary>What is owed, left and to be paid back, where money is known.</summary>
     public static IEnumerable<(string Name, string Value)> AccountOf(JsonElement effects, Currency currency)

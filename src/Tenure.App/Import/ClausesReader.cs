@@ -35,6 +35,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
         isRead &= row.TryRead(rules.PercentDiscounts, "several percentages", out PercentRule percents);
         isRead &= row.TryRead(rules.LateUsage, "late usage", out int lateUsage);
+        isRead &= row.TryRead(rules.TerminationFee, "termination fee", out TerminationFee fee);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
         isRead &= row.TryRead(rules.MostGranted, "most granted", out decimal? mostGranted);
         isRead &= row.TryRead(rules.TaxRates, "tax rate", out TaxRates rates);
@@ -50,6 +51,7 @@ internal sealed class ClausesReader(ClauseRules rules)
                 LeadDays = leadDays,
                 Arrears = arrears,
                 LateUsageDays = lateUsage,
+                TerminationFee = fee,
                 CreditUse = creditUse,
                 Removals = removals,
                 TermPrice = termPrice,

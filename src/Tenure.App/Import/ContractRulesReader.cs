@@ -140,6 +140,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
             expressions.TypedOr(section, "percent_discounts", Vocabularies.PercentDiscounts, "one after another"),
             expressions.TypedOr(section, "late_usage", Vocabularies.LateUsage, "60"),
+            expressions.TypedOr(section, "termination_fee", Vocabularies.TerminationFee, "none"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),
             expressions.TypedOr(section, "most_granted", Vocabularies.MostGranted, "no limit"),
             expressions.TypedOr(section, "tax_rate", Vocabularies.TaxRates, "none"),

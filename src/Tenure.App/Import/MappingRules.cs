@@ -129,6 +129,7 @@ internal sealed record ClauseRules(
     Typed<TermPriceRule> TermPrice,
     Typed<PercentRule> PercentDiscounts,
     Typed<int> LateUsage,
+    Typed<TerminationFee> TerminationFee,
     Typed<GoodwillEffect> Goodwill,
     Typed<decimal?> MostGranted,
     Typed<TaxRates> TaxRates,

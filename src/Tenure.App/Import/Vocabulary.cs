@@ -99,6 +99,9 @@ internal static class Vocabularies
 
     public static Vocabulary<int> LongestPause { get; } = NumberOfDays(1, 3660);
 
+    /// <summary>A fee for an early end: <c>none</c>, <c>remaining</c>, <c>50%</c>, <c>500.00</c> or steps by months.</summary>
+    public static Vocabulary<TerminationFee> TerminationFee { get; } = new(Core.Contracts.TerminationFee.Parse);
+
     public static Vocabulary<GoodwillEffect> Goodwill { get; } = new(GoodwillEffects.Parse);
 
     /// <summary>An amount in major units, or <c>no limit</c>.</summary>

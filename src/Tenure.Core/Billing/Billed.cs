@@ -16,6 +16,9 @@ public enum BilledKind
     /// <summary>A debit for a batch of what was recorded in a period.</summary>
     Usage,
 
+    /// <summary>A debit for an end within a fixed term, on no line of the contract (VER-5).</summary>
+    Fee,
+
     /// <summary>A credit that gives whole days back.</summary>
     GiveBack,
 
@@ -26,12 +29,16 @@ public enum BilledKind
 /// <summary>The stored names of the kinds of document lines.</summary>
 public static class BilledKinds
 {
+    /// <summary>Whether a line of the kind covers its days, so that none of them is billed on the same line again (BIL-2).</summary>
+    public static bool Covers(BilledKind kind) => kind is BilledKind.Slice or BilledKind.OneTime or BilledKind.Fee;
+
     /// <summary>The stored name.</summary>
     public static string NameOf(BilledKind kind) => kind switch
     {
         BilledKind.Slice => "slice",
         BilledKind.OneTime => "one_time",
         BilledKind.Usage => "usage",
+        BilledKind.Fee => "fee",
         BilledKind.GiveBack => "give_back",
         BilledKind.Reduction => "reduction",
     };
@@ -42,6 +49,7 @@ public static class BilledKinds
         "slice" => BilledKind.Slice,
         "one_time" => BilledKind.OneTime,
         "usage" => BilledKind.Usage,
+        "fee" => BilledKind.Fee,
         "give_back" => BilledKind.GiveBack,
         "reduction" => BilledKind.Reduction,
         _ => throw Invariant.Broken("a document line of unknown kind " + name),
@@ -52,8 +60,8 @@ public static class BilledKinds
 /// <param name="Document">The document's ordinal within the contract, from 1.</param>
 /// <param name="LineIndex">The line's place on its document, from 1.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="ContractLine">The contract's line number.</param>
-/// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
+/// <param name="ContractLine">The contract's line number; 0 for a fee, which is on none.</param>
+/// <param name="PeriodIndex">The billing period's index over the contract's life; of a fee the sequence of the end.</param>
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="Generation">How often these days were billed before; of usage the number of its batch.</param>
 /// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>

@@ -12,7 +12,7 @@ internal static class Coverage
         var covered = new List<DateRange>(1);
         foreach (BilledLine line in issued)
         {
-            if (line.Kind is BilledKind.Slice or BilledKind.OneTime)
+            if (BilledKinds.Covers(line.Kind))
             {
                 covered.Add(line.Days);
             }
@@ -75,7 +75,7 @@ internal static class Coverage
         int newest = -1;
         foreach (BilledLine line in issued)
         {
-            if (line.Kind is BilledKind.Slice or BilledKind.OneTime && line.Days.Overlaps(days))
+            if (BilledKinds.Covers(line.Kind) && line.Days.Overlaps(days))
             {
                 newest = Math.Max(newest, line.Generation);
             }

@@ -34,6 +34,12 @@ internal interface IDifferenceVisitor
     /// <param name="batch">What it bills.</param>
     void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch);
 
+    /// <summary>A fee that should be billed, or given back, and is not.</summary>
+    /// <param name="fee">What it should be; of an end that does not count any more nothing.</param>
+    /// <param name="issued">The issued lines of it.</param>
+    /// <param name="amountMinor">What is missing; below zero what is too much.</param>
+    void Fee(in TargetFee fee, ReadOnlySpan<BilledLine> issued, long amountMinor);
+
     /// <summary>Billed days of a period that the contract does not have any more.</summary>
     void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn);
 }
@@ -58,7 +64,7 @@ internal static class Differences
     public static void Visit<TVisitor>(Contract contract, Billed billed, ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
     {
-        ReadOnlySpan<BilledLine> left = billed.Lines;
+        ReadOnlySpan<BilledLine> left = billed.Lines[Fees.Visit(contract, billed.Lines, ref visitor)..];
         foreach (ref readonly TargetItem item in new Target(contract))
         {
             while (!left.IsEmpty && IsBefore(left[0], item))

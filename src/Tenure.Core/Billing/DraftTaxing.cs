@@ -53,8 +53,9 @@ internal sealed class DraftTaxing(Contract contract, Billed billed)
         return before;
     }
 
-    private decimal? RateOf(DraftLine debit, DateOnly taxPointOn) => contract.Clauses.TaxRates.RateOn(
-        contract.FindLine(debit.ContractLine)?.Charge.Code ?? throw Invariant.Broken("a debit has a line"), taxPointOn);
+    /// <summary>A fee is on no line: it is taxed at the rate of every charge.</summary>
+    private decimal? RateOf(DraftLine debit, DateOnly taxPointOn) => debit.Kind == BilledKind.Fee ? contract.Clauses.TaxRates.Stated(null, taxPointOn)
+        : contract.Clauses.TaxRates.RateOn(contract.FindLine(debit.ContractLine)?.Charge.Code ?? throw Invariant.Broken("a debit has a line"), taxPointOn);
 
     /// <summary>Rate by rate one rounded tax, split to the lines.</summary>
     private void Split(DraftDocument document, DraftLine[] lines)

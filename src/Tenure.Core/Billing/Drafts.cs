@@ -6,8 +6,8 @@ namespace Tenure.Core.Billing;
 
 /// <summary>A line that is due.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="ContractLine">The contract's line number.</param>
-/// <param name="PeriodIndex">The billing period's index over the contract's life.</param>
+/// <param name="ContractLine">The contract's line number; 0 for a fee, which is on none.</param>
+/// <param name="PeriodIndex">The billing period's index over the contract's life; of a fee the sequence of the end.</param>
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="Generation">How often these days were billed before; of usage the number of its batch (BIL-2).</param>
 /// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>

@@ -193,6 +193,26 @@ public static class Reconciling
             Crediting.Spread(Lines, issued, -batch.AmountMinor, [], item.Days.Start, batch.DueOn, derivation, refundedBy != 0);
         }
 
+        public void Fee(in TargetFee fee, ReadOnlySpan<BilledLine> issued, long amountMinor)
+        {
+            if (!IsDue(fee.DueOn))
+            {
+                return;
+            }
+
+            ReadOnlyMemory<byte> derivation = explains ? FeeDerivations.Of(contract, fee, amountMinor) : default;
+            if (amountMinor > 0)
+            {
+                int generation = Coverage.NewestGeneration(issued, fee.Days) + 1;
+                Lines.Add(new DraftLine(
+                    BilledKind.Fee, Fees.Line, fee.Event, fee.Days, generation, amountMinor, fee.DueOn, 0, 0, derivation));
+            }
+            else
+            {
+                Crediting.Spread(Lines, issued, -amountMinor, Coverage.Of(issued), fee.Days.Start, fee.DueOn, derivation, refunds: false);
+            }
+        }
+
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn)
         {
             DateOnly due = dueOn == DateOnly.MinValue ? day : dueOn;
@@ -263,6 +283,8 @@ public static class Reconciling
 
         public void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch) => See(batch.DueOn);
 
+        public void Fee(in TargetFee fee, ReadOnlySpan<BilledLine> issued, long amountMinor) => See(fee.DueOn);
+
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) => See(dueOn);
 
         private void See(DateOnly dueOn)
@@ -290,6 +312,8 @@ public static class Reconciling
             Add(stage.DueOn, -amountMinor);
 
         public void Usage(in TargetItem item, ReadOnlySpan<BilledLine> issued, in UsageBatch batch) => Add(batch.DueOn, batch.AmountMinor);
+
+        public void Fee(in TargetFee fee, ReadOnlySpan<BilledLine> issued, long amountMinor) => Add(fee.DueOn, amountMinor);
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) =>
             Add(dueOn, -amountMinor);

@@ -31,6 +31,7 @@ internal static class EffectsWriter
         WriteDocuments(json, documents);
         WriteEntries(json, entries);
         WriteFacts(json, after.History, before.History.Count);
+        WriteFee(json, before, after);
         json.Name("lines"u8).BeginObject();
         WriteLines(json, "after"u8, contract, effectiveOn);
         WriteLines(json, "before"u8, before.Contract, effectiveOn);
@@ -250,6 +251,31 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
+    }
+
+    /// <summary>The fee of an end, beside what is given back on the same day: with the renewals that are locked in by then.</summary>
+    private static void WriteFee(CanonicalJson json, Dossier before, Dossier after)
+    {
+        if (after.Existing.Ending is not { IsExpiry: false } ending || ending.Sequence <= before.History.Count)
+        {
+            return;
+        }
+
+        Dossier ended = CarryingOut.LockIns(after, ending.On);
+        if (Fees.Of(ended.Existing) is not { } fee || (fee.FigureMinor == 0 && fee.ByClauseMinor == 0))
+        {
+            return;
+        }
+
+        long credit = Reconciling.Until(ended.Existing, ended.Billed, ending.DueOn, ended.Documents).Documents
+            .Where(document => document.Kind == DocumentKind.CreditNote && document.IssueOn == ending.DueOn).Sum(static document => document.NetMinor);
+        json.Name("fee"u8).BeginObject();
+        json.Name("amount"u8).Value(fee.FigureMinor);
+        json.Name("byClause"u8).Value(fee.ByClauseMinor);
+        json.Name("credit"u8).Value(credit);
+        json.Name("on"u8).Value(fee.DueOn);
+        json.Name("remaining"u8).Value(fee.RemainingMinor);
+        json.EndObject();
     }
 
     private static void WriteLines(CanonicalJson json, ReadOnlySpan<byte> name, Contract? contract, DateOnly day)

@@ -49,6 +49,7 @@ public static class ProposedChangeCodec
                 Write(json, renew);
                 break;
             case TerminateContract terminate:
+                AgreedFee.Write(json, terminate.Fee);
                 json.Name("on"u8).ValueOrNull(terminate.On);
                 json.Name("reason"u8).Value(terminate.ReasonCode);
                 json.Name("settlement"u8).Value(FactCodec.NameOf(terminate.Settlement));
@@ -135,6 +136,7 @@ public static class ProposedChangeCodec
             {
                 Successor = Succession.Read(root),
                 Usage = UsageCodec.ReadAtEnd(root),
+                Fee = AgreedFee.Read(root),
             },
             "withdraw" => new WithdrawTermination(),
             "decline" => new DeclineRenewal(root.Bool("bySupplier"), root.Text("reason")),

@@ -108,6 +108,9 @@ public sealed record Clauses(
     /// <see cref="MostLateUsageDays"/>; default: 60.</summary>
     public int LateUsageDays { get; init; } = 60;
 
+    /// <summary>What an end within a fixed term costs (VER-5). Default: nothing.</summary>
+    public TerminationFee TerminationFee { get; init; } = TerminationFee.None;
+
     /// <summary>What a credit on an invoice that is not fully paid is used for (BIL-3). Default: its debt first.</summary>
     public CreditUse CreditUse { get; init; } = CreditUse.DebtFirst;
 

@@ -37,6 +37,11 @@ internal static class ClausesCodec
         WriteRates(json, clauses.TaxRates);
         json.Name("termLength"u8).Value(clauses.TermLength.ToString());
         json.Name("termPrice"u8).Value(TermPriceRules.NameOf(clauses.TermPrice));
+        if (!clauses.TerminationFee.IsNone)
+        {
+            json.Name("terminationFee"u8).Value(clauses.TerminationFee.ToString());
+        }
+
         json.Name("zone"u8).Value(clauses.Zone);
         json.EndObject();
     }
@@ -61,6 +66,7 @@ internal static class ClausesCodec
         Removals = RemovalCredits.Parse(root.Text("removals")).Value,
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
         Percents = root.TryGetProperty("percents", out JsonElement percents) ? PercentRules.Parse(percents.GetString()!).Value : PercentRule.OneAfterAnother,
+        TerminationFee = root.TryGetProperty("terminationFee", out JsonElement fee) ? TerminationFee.Parse(fee.GetString()!).Value : TerminationFee.None,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
         TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
         TaxRates = ReadRates(root),

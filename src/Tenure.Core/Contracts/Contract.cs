@@ -49,6 +49,9 @@ public sealed record Ending(
 
     /// <summary>Usage that falls due on or after this day is waived by the end; <c>null</c> when it is billed (VER-5).</summary>
     public DateOnly? WaivesUsageFrom { get; init; }
+
+    /// <summary>Another fee than the clause's; <c>null</c> is that of the clause (VER-5).</summary>
+    public AgreedFee? Fee { get; init; }
 }
 
 /// <summary>An end that was taken back before it took effect: while it stood, nothing on or after it was billed ahead.</summary>
@@ -136,6 +139,9 @@ public sealed class Contract
 
     /// <summary>What was granted on its lines, in the order of recording (PRO-7).</summary>
     public ImmutableArray<Goodwill> Goodwill { get; internal init; } = [];
+
+    /// <summary>The contract as it would be had its end never been recorded; <c>null</c> when the end costs no fee (VER-5).</summary>
+    public Contract? Uncut { get; internal init; }
 
     /// <summary>Where its billing periods begin, and from which day on elsewhere, in day order (VER-9).</summary>
     public ImmutableArray<GridStep> Grids { get; internal init; } = [];

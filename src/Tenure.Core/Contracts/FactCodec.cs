@@ -147,6 +147,7 @@ public static class FactCodec
             {
                 Successor = Succession.Read(root),
                 Usage = UsageCodec.ReadAtEnd(root),
+                Fee = AgreedFee.Read(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "change.dropped" => new ChangeDropped(root.Day("effectiveOn"), root.Int("drops")),
@@ -246,6 +247,7 @@ public static class FactCodec
         json.BeginObject();
         json.Name("atEndOfTerm"u8).ValueOrNull(terminated.AtEndOfTerm);
         json.Name("effectiveOn"u8).Value(terminated.EffectiveOn);
+        AgreedFee.Write(json, terminated.Fee);
         json.Name("forfeited"u8).BeginArray();
         foreach (ForfeitedDays days in terminated.Forfeited)
         {

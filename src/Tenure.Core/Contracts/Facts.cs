@@ -172,6 +172,9 @@ public sealed record ContractTerminated(
 
     /// <summary>What happens to usage that was not billed by the end. Default: it is billed.</summary>
     public UsageAtEnd Usage { get; init; }
+
+    /// <summary>Another fee than the clause's; <c>null</c> is that of the clause.</summary>
+    public AgreedFee? Fee { get; init; }
 }
 
 /// <summary>A termination was taken back before it took effect (VER-5).</summary>

@@ -32,6 +32,9 @@ public sealed record Gap(
     /// <summary>The sequence of the end that left it, when that end refunds; else 0.</summary>
     public int RefundedBy { get; init; }
 
+    /// <summary>The sequence of the end that left it; 0 for a pause.</summary>
+    public int LeftBy { get; init; }
+
     /// <summary>Usage before it that fell due on or after this day was waived by the end that left it, and stays so; <c>null</c> when none
     /// was.</summary>
     public DateOnly? WaivesUsageFrom { get; init; }

@@ -89,6 +89,7 @@ internal sealed class Interruptions
                     IsExpiry: false)
                 {
                     Successor = ended.Successor,
+                    Fee = ended.Fee,
                     WaivesUsageFrom = ended.Usage != UsageAtEnd.Waived ? null
                         : recorded.BusinessOn < ended.EffectiveOn ? ended.EffectiveOn
                         : recorded.BusinessOn.AddDays(1),
@@ -162,6 +163,7 @@ internal sealed class Interruptions
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
         gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited)
         {
+            LeftBy = ended.Sequence,
             RefundedBy = ended.Settlement == Settlement.Refund ? ended.Sequence : 0,
             GivesBack = ended.Settlement != Settlement.Nothing,
             WaivesUsageFrom = days.IsEmpty ? null : ended.WaivesUsageFrom,

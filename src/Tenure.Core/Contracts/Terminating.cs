@@ -17,6 +17,9 @@ public sealed record TerminateContract(DateOnly? On, Settlement Settlement, stri
 
     /// <summary>What happens to usage that was not billed by the end. Default: it is billed.</summary>
     public UsageAtEnd Usage { get; init; }
+
+    /// <summary>Another fee than the clause's. Default: that of the clause.</summary>
+    public AgreedFee? Fee { get; init; }
 }
 
 /// <summary>The wish to take a termination back before it takes effect, on the business day of the decision.</summary>
@@ -30,7 +33,7 @@ public static class Terminating
     /// <summary>The facts of a termination. The contract is brought up to the business day first, so that a termination at
     /// the renewal which comes after the deadline finds the next term already locked in and takes its end. Refuses with
     /// <c>termination.already_scheduled</c>, <c>contract.ended</c>, <c>termination.in_the_past</c>,
-    /// <c>termination.after_the_term</c> or <c>reason.not_a_code</c>.</summary>
+    /// <c>termination.after_the_term</c>, <c>fee.no_amount</c>, <c>fee.nothing_cut_short</c> or <c>reason.not_a_code</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="command">What is wished.</param>
     /// <param name="businessOn">The tenant's business day.</param>
@@ -50,6 +53,7 @@ public static class Terminating
             {
                 Successor = command.Successor,
                 Usage = command.Usage,
+                Fee = command.Fee,
             },
             new FenceSet(businessOn, end));
     }
@@ -83,7 +87,7 @@ public static class Terminating
         contract.Ending is { } ending ? (ending.On <= businessOn ? new ContractEnded(ending.On) : new AlreadyEnding(ending.On))
         : end < businessOn ? new EndInThePast(end, businessOn)
         : end > contract.LastTerm.Span.End && !contract.RenewsByItself ? new EndAfterTheTerm(end, contract.LastTerm.Span.End)
-        : IsCode(command.ReasonCode) && (command.ReasonCode != Recasting.TakenBackReason || end <= contract.Start) ? null
+        : IsCode(command.ReasonCode) && (command.ReasonCode != Recasting.TakenBackReason || end <= contract.Start) ? command.Fee?.Check(contract, end)
         : new ReasonNotACode(command.ReasonCode);
 
     internal static bool IsCode(string reason)

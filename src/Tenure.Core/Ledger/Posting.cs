@@ -38,6 +38,9 @@ public static class Accounts
     /// <summary>Credit that was due and not granted.</summary>
     public const string ForfeitIncome = "forfeit_income";
 
+    /// <summary>Fees for ends within a fixed term: income on the day they are invoiced, as no service stands against them.</summary>
+    public const string TerminationFees = "termination_fees";
+
     /// <summary>Earned and not yet invoiced: what is billed in arrears is taken from here.</summary>
     public const string UnbilledReceivable = "unbilled_receivable";
 }
@@ -57,8 +60,8 @@ public sealed record Entry(int Number, int Document, DateOnly PostedOn, Immutabl
 /// <summary>Posts documents.</summary>
 public static class BookKeeping
 {
-    /// <summary>The entry of a document: what the customer owes, tax included, against the tax, and against what is still to be earned, or against what was
-    /// earned already when it is billed in arrears.</summary>
+    /// <summary>The entry of a document: what the customer owes, tax included, against the tax, and against what is still to be earned, against what was
+    /// earned already when it is billed in arrears, or against the income from fees.</summary>
     /// <param name="contract">The contract, for the timing of each line.</param>
     /// <param name="document">The document.</param>
     /// <param name="number">The entry's number within the contract.</param>
@@ -66,17 +69,21 @@ public static class BookKeeping
     {
         long deferred = 0;
         long unbilled = 0;
+        long fees = 0;
         foreach (DraftLine line in document.Lines)
         {
+            bool isFee = line.ContractLine == Fees.Line;
             bool arrears = contract.FindLine(line.ContractLine)?.Charge is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears };
-            deferred += arrears ? 0 : line.AmountMinor;
+            fees += isFee ? line.AmountMinor : 0;
+            deferred += arrears || isFee ? 0 : line.AmountMinor;
             unbilled += arrears ? line.AmountMinor : 0;
         }
 
-        var postings = ImmutableArray.CreateBuilder<Posting>(4);
+        var postings = ImmutableArray.CreateBuilder<Posting>(5);
         Add(postings, Accounts.Receivable, document.GrossMinor);
         Add(postings, Accounts.UnbilledReceivable, -unbilled);
         Add(postings, Accounts.DeferredRevenue, -deferred);
+        Add(postings, Accounts.TerminationFees, -fees);
         Add(postings, Accounts.TaxPayable, -document.TaxMinor);
         long sum = 0;
         foreach (Posting posting in postings)

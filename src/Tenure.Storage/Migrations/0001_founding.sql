@@ -124,7 +124,7 @@ CREATE TABLE document_line (
   line_index {int} NOT NULL,
   contract_id {id} NOT NULL,
   contract_line {int} NOT NULL,
-  kind {text} NOT NULL CHECK (kind IN ('slice', 'one_time', 'usage', 'give_back', 'reduction')),
+  kind {text} NOT NULL CHECK (kind IN ('slice', 'one_time', 'usage', 'fee', 'give_back', 'reduction')),
   period_index {int} NOT NULL,
   service_start {date} NOT NULL,
   service_end {date} NOT NULL,

@@ -101,6 +101,14 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    [Rule("VER-5")]
+    public void A_row_may_agree_a_fee_for_an_early_end()
+    {
+        export.Remap("clauses: { term: $term,", "clauses: { termination_fee: '50% until 6 months, 200.00', term: $term,");
+        ((ImportedOrder)Contract().Steps[0]).Command.Clauses.TerminationFee.ToString().ShouldBe("50% until 6 months, 200.00");
+    }
+
+    [Fact]
     public void An_open_contract_that_nobody_is_said_to_have_renewed_is_left_to_expire() =>
         Days(Contract()).ShouldBe(["2024-01-31 order"]);
 

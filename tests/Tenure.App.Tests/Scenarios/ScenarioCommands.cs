@@ -40,6 +40,7 @@ internal static class ScenarioCommands
         [
             "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
             "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode, "--usage", UsageAtEnds.NameOf(end.Usage),
+            .. (end.Fee is not { } fee ? [] : new[] { "--fee", fee.AmountMinor == 0 ? "waived" : Amount(fee.AmountMinor, currency), "--fee-reason", fee.ReasonCode }),
         ],
         UsageDeed { Command: var used } =>
         [
@@ -146,6 +147,7 @@ internal static class ScenarioCommands
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
+            "--termination-fee", clauses.TerminationFee.ToString(),
             "--zone", clauses.Zone,
         ];
         Add(command, "--notice", clauses.Notice.IsNone ? null : new Cadence(clauses.Notice.Count, clauses.Notice.Unit).ToString());

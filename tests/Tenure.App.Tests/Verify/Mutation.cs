@@ -66,6 +66,8 @@ internal sealed record Mutation(TableShape Table, string What, string Condition,
     {
         ["contract_head.parked_reason"] = "contract_id IN (SELECT contract_id FROM due_work)",
         ["document_line.corrects_document_id"] = "corrects_document_id IS NOT NULL",
+        // The first day of a reduction is shown to people; no amount follows from it.
+        ["document_line.service_start"] = "kind <> 'reduction'",
         ["document_line.tax_minor"] = "tax_rate IS NOT NULL AND tax_minor <> 0",
         ["document_line.tax_rate"] = "tax_rate IS NOT NULL",
         ["document_line.tax_derivation"] = "tax_derivation IS NOT NULL",

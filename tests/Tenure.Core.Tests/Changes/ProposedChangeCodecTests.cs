@@ -28,6 +28,7 @@ public class ProposedChangeCodecTests
         { "renew", """{"add":[{"charge":"seats","quantity":"1"}],"change":[{"charge":"base","kind":"end","line":2}],"length":"24 months","remove":[{"charge":"base","line":2,"quantity":"1"}],"uplift":"list at most 5%"}""" },
         { "terminate", """{"on":null,"reason":"budget","settlement":"nothing"}""" },
         { "terminate", """{"on":"2026-03-01","reason":"budget","settlement":"refund"}""" },
+        { "terminate", """{"fee":{"amount":0,"reason":"goodwill"},"on":"2026-03-01","reason":"budget","settlement":"credit"}""" },
         { "withdraw", "{}" },
         { "decline", """{"bySupplier":true,"reason":"budget"}""" },
         { "extend", """{"days":30,"keepsAnchor":false}""" },

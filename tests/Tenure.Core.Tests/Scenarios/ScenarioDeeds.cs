@@ -32,7 +32,7 @@ internal sealed class ScenarioDeeds
             "order" => deed.Order(words, on),
             "upgrade" => deed.Upgrade(words, on),
             "renew" => deed.Renew(words),
-            "terminate" => Terminate(words),
+            "terminate" => Terminate(words, currency),
             "recast" => deed.Recast(words, on),
             "transfer" => Transfer(words, on),
             "withdraw" => Withdraw(words),
@@ -156,6 +156,7 @@ internal sealed class ScenarioDeeds
             Percents = words.Take("percents", "added") ? PercentRule.Added : PercentRule.OneAfterAnother,
             TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
             TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
+            TerminationFee = words.Take("fee") ? words.Fee() : TerminationFee.None,
         };
         return () => new OrderDeed(new OrderContract(
             ScenarioIds.Customer, "plan", ScenarioIds.PlanVersion, currency, start, paidFrom, clauses,
@@ -365,14 +366,22 @@ internal sealed class ScenarioDeeds
         return () => new RescheduleDeed(new RescheduleChange(sequence, day)) { IsNth = nth };
     }
 
-    private static Func<Deed> Terminate(ScenarioWords words)
+    private static Func<Deed> Terminate(ScenarioWords words, Currency currency)
     {
         DateOnly? day = words.Take("on") ? words.Day() : null;
         Settlement settlement = ReadSettlement(words);
         words.Expect("reason");
         string reason = words.Word();
         UsageAtEnd usage = words.Take("waiving", "usage") ? UsageAtEnd.Waived : UsageAtEnd.Billed;
-        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage });
+        AgreedFee? fee = words.Take("fee") ? ReadFee(words, currency) : null;
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage, Fee = fee });
+    }
+
+    private static AgreedFee ReadFee(ScenarioWords words, Currency currency)
+    {
+        long amount = words.Take("waived") ? 0 : words.Minor(currency);
+        words.Expect("because");
+        return new AgreedFee(amount, words.Word());
     }
 
     private static Func<Deed> Pay(ScenarioWords words, DateOnly on, Currency currency)

@@ -8,7 +8,8 @@
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end] [late usage N]
 //             [removals without credit|from next period] [term price by days] [percents added]
-//             [tax RATES [per line]]
+//             [tax RATES [per line]] [fee FEE]
+//       FEE is remaining, 50%, 500.00, or steps such as `50% until 6 months and 25% until 12 months`
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]
 //     charge CODE PRICE once [TERMS] [, N units]
 //     charge CODE PRICE usage per LENGTH [TERMS]
@@ -27,7 +28,8 @@
 //   DAY renew [for LENGTH] [uplift none|UPLIFT] [CHANGE, …]
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY transfer [on DAY] unused goes over|comes back reason CODE           to another customer; later acts are about the contract it opens
-//   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage]        without `on`: at the end of the term
+//   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage] [fee waived|AMOUNT because CODE]
+//                                                            without `on`: at the end of the term
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw [[nth] change N]                            the end that is ahead, or a change by the number of its event; `nth` counts changes
@@ -50,11 +52,13 @@
 //
 //     invoice|credit note [DAY] AMOUNT [tax AMOUNT]      the day when it is not the act's; the tax that comes on top
 //       line N DAY..DAY AMOUNT [tax AMOUNT]
+//       fee DAY..DAY AMOUNT [tax AMOUNT]                 the days are those of the fixed term that the end cuts off
 //     refused CODE          facts TYPE TYPE …      warning CODE
 //     end|fence|deadline|lock in DAY|none          an end and a fence are the first day without service
 //     term DAY..DAY         units CHARGE N [on DAY]
 //     receivable AMOUNT     value AMOUNT           mrr AMOUNT
 //     credit left AMOUNT    refund owed AMOUNT
+using Tenure.Core.Billing;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Tests.Scenarios;
@@ -163,9 +167,10 @@ public static class ScenarioParser
 
         private void ReadExpectation(ScenarioWords words)
         {
-            if (document is not null && words.Take("line"))
+            bool isFee = document is not null && words.Take("fee");
+            if (isFee || (document is not null && words.Take("line")))
             {
-                documentLines.Add(new SeenLine(words.Number(), words.Days(), words.Minor(currency), Tax(words)));
+                documentLines.Add(new SeenLine(isFee ? Fees.Line : words.Number(), words.Days(), words.Minor(currency), Tax(words)));
                 return;
             }
 

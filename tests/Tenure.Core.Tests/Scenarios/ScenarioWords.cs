@@ -157,6 +157,18 @@ internal sealed class ScenarioWords(int lineNumber, string text)
         return Read(Tenure.Core.Contracts.TaxRates.Parse(string.Join(", ", steps)));
     }
 
+    /// <summary>A fee: <c>remaining</c>, <c>500.00</c> or <c>50% until 6 months</c>, with <c>and</c> between its steps.</summary>
+    public TerminationFee Fee()
+    {
+        var steps = new List<string>();
+        do
+        {
+            steps.Add(Word() + (Take("until") ? " until " + Length() : string.Empty));
+        }
+        while (Take("and"));
+        return Read(TerminationFee.Parse(string.Join(", ", steps)));
+    }
+
     public ScenarioNotReadableException Unreadable(string expected) =>
         new(string.Create(CultureInfo.InvariantCulture, $"line {lineNumber}: '{text.Trim()}': expected {expected} at word {next + 1}"));
 

@@ -40,7 +40,7 @@ public static class ScenarioWriter
                 WriteRenewal(text, renew.Command);
                 break;
             case TerminateDeed terminate:
-                WriteEnd(text, terminate.Command);
+                WriteEnd(text, terminate.Command, currency);
                 break;
             case UsageDeed used:
                 WriteUsage(text, used.Command);
@@ -131,10 +131,12 @@ public static class ScenarioWriter
             .Append(command.Term == PausedTerm.Shifted ? " term shifted" : string.Empty)
             .AppendLine(command.BillingDays == BillingDaysAfter.NewEnd ? " billing from the new end" : string.Empty);
 
-    private static void WriteEnd(StringBuilder text, TerminateContract command) =>
+    private static void WriteEnd(StringBuilder text, TerminateContract command, Currency currency) =>
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
             .Append(' ').Append(FactCodec.NameOf(command.Settlement))
-            .Append(" reason ").Append(command.ReasonCode).AppendLine(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty);
+            .Append(" reason ").Append(command.ReasonCode).Append(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty)
+            .AppendLine(command.Fee is not { } fee ? string.Empty
+                : $" fee {(fee.AmountMinor == 0 ? "waived" : new Money(fee.AmountMinor, currency).AmountText)} because {fee.ReasonCode}");
 
     private static void WriteMilestone(StringBuilder text, MilestoneDeed milestone) => text.AppendLine(milestone.Command switch
     {
@@ -235,7 +237,8 @@ public static class ScenarioWriter
             })
             .Append(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days")
             .Append(clauses.Percents == PercentRule.OneAfterAnother ? string.Empty : " percents added")
-            .Append(Text(clauses.TaxRates)).AppendLine(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line");
+            .Append(Text(clauses.TaxRates)).Append(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line")
+            .AppendLine(clauses.TerminationFee.IsNone ? string.Empty : " fee " + Joined(clauses.TerminationFee.ToString()));
         foreach (OrderItem item in order.Items)
         {
             WriteCharge(text, item.Charge, item.Quantity);
@@ -264,7 +267,9 @@ public static class ScenarioWriter
         + (renewal.Uplift.Kind == UpliftKind.None ? string.Empty : " uplift " + renewal.Uplift);
 
     private static string Text(TaxRates rates) =>
-        rates.IsEmpty ? string.Empty : " tax " + rates.ToString().Replace(", ", " and ", StringComparison.Ordinal);
+        rates.IsEmpty ? string.Empty : " tax " + Joined(rates.ToString());
+
+    private static string Joined(string listed) => listed.Replace(", ", " and ", StringComparison.Ordinal);
 
     private static string Text(NoticeClause notice) => $" notice {new Cadence(notice.Count, notice.Unit)}";
 

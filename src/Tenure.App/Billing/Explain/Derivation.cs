@@ -100,6 +100,9 @@ internal sealed record Derivation(
     ImmutableArray<string> Rules,
     DerivedPrice? Price)
 {
+    /// <summary>How a fee came about; <c>null</c> for anything else.</summary>
+    public DerivedFee? Fee { get; init; }
+
     /// <summary>The clause that moved the day of the invoice; <c>null</c> where none did.</summary>
     public DerivedDue? Due { get; init; }
 
@@ -115,6 +118,7 @@ internal sealed record Derivation(
             [.. root.GetProperty("rules").EnumerateArray().Select(static item => item.GetString()!)],
             root.TryGetProperty("charge", out _) ? ReadPrice(root) : null)
         {
+            Fee = root.TryGetProperty("fee", out JsonElement fee) ? DerivedFee.Read(fee) : null,
             Due = root.TryGetProperty("due", out JsonElement due)
                 ? new DerivedDue(Day(due.GetProperty("from")), due.TryGetProperty("leadDays", out JsonElement days) ? days.GetInt32() : 0)
                 : null,

@@ -103,7 +103,7 @@ internal static class ExplainCommand
         IssuedLine line = explained.Line;
         string days = line.End > line.Start ? $", {Parsing.Show(line.Start)} to {Parsing.ShowLast(line.End)}" : string.Empty;
         var tree = new Tree(new Text(
-            $"{explained.Name}  {new Money(line.AmountMinor, explained.Document.Currency)}  {line.Words}: {line.Charge}, line {line.ContractLine}{days}"));
+            $"{explained.Name}  {new Money(line.AmountMinor, explained.Document.Currency)}  {line.Words}: {line.Charge}{(line.IsFee ? string.Empty : $", line {line.ContractLine}")}{days}"));
         if (line.Corrects is { } corrected)
         {
             tree.AddNode(new Text($"corrects {corrected}"));
@@ -113,6 +113,15 @@ internal static class ExplainCommand
         if (explained.Derivation.Price is { } price)
         {
             AddPrice(amount, explained, price);
+        }
+
+        if (explained.Derivation.Fee is { } fee)
+        {
+            TreeNode figure = amount.AddNode(new Text("figure  " + explained.FigureWords));
+            foreach (string step in fee.StepsWith(explained.Show))
+            {
+                figure.AddNode(new Text(step));
+            }
         }
 
         if (explained.Tax is { } tax)

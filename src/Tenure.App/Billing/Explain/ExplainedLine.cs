@@ -85,6 +85,12 @@ internal sealed class ExplainedLine
 
     private bool CheckFigure()
     {
+        if (Derivation.Fee is { } fee)
+        {
+            FigureWords = fee.FigureWith(Derivation.FigureMinor, Show);
+            return fee.Holds(Derivation.FigureMinor, Document.Currency);
+        }
+
         if (Derivation.Price is not { } price)
         {
             return Derivation.FigureMinor == 0;

@@ -70,7 +70,7 @@ internal static class InvoiceShowCommand
             lines.Select(line => (IReadOnlyList<string>)
             [
                 line.Index.ToString(CultureInfo.InvariantCulture), line.Charge,
-                line.ContractLine.ToString(CultureInfo.InvariantCulture), line.Words, Parsing.Show(line.Start),
+                line.IsFee ? "-" : line.ContractLine.ToString(CultureInfo.InvariantCulture), line.Words, Parsing.Show(line.Start),
                 line.End > line.Start ? Parsing.ShowLast(line.End) : "-", line.Corrects ?? "-",
                 Parsing.Show(line.AmountMinor, document.Currency),
                 .. (taxed ? new[] { line.TaxRate is null ? "-" : line.TaxRate + " %", Parsing.Show(line.TaxMinor, document.Currency) } : []),

@@ -25,13 +25,17 @@ internal sealed record IssuedLine(
     /// <summary>The rate of its tax in percent; <c>null</c> when it is not taxed.</summary>
     public decimal? TaxPercent => DossierStore.RateOf(TaxRate);
 
+    /// <summary>Whether it bills or gives back a fee, which is on no line of the contract.</summary>
+    public bool IsFee => ContractLine == Core.Billing.Fees.Line;
+
     /// <summary>The charge's code, as the derivation names it.</summary>
     public string Charge
     {
         get
         {
             using JsonDocument derivation = JsonDocument.Parse(Derivation);
-            return derivation.RootElement.TryGetProperty("charge", out JsonElement charge) ? charge.GetString() ?? "-" : "-";
+            return IsFee ? "termination fee"
+                : derivation.RootElement.TryGetProperty("charge", out JsonElement charge) ? charge.GetString() ?? "-" : "-";
         }
     }
 
@@ -41,7 +45,8 @@ internal sealed record IssuedLine(
         "slice" => "service",
         "one_time" => "once",
         "usage" => "usage",
-        "give_back" => "days given back",
+        "fee" => "early end",
+        "give_back" => IsFee ? "fee given back" : "days given back",
         "reduction" => "less to pay",
         _ => throw Invariant.Broken("a document line of unknown kind"),
     };

@@ -16,7 +16,8 @@ internal static class ChangeWords
             + (renew.Uplift is { } uplift ? $", uplift {uplift}" : string.Empty)
             + Units(renew.ChangesOn(default)),
         TerminateContract terminate => $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}"
-            + $", {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})",
+            + $", {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})"
+            + (terminate.Fee is not { } fee ? string.Empty : $", {(fee.AmountMinor == 0 ? "its fee waived" : "another fee")} ({fee.ReasonCode})"),
         WithdrawTermination => "withdraw the termination",
         DropChange drop => $"take back the change of event {Parsing.Whole(drop.Sequence)}",
         RescheduleChange move => $"move the change of event {Parsing.Whole(move.Sequence)} to {Parsing.Show(move.On)}",

@@ -45,6 +45,11 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
         yield return Amount(string.Empty, "recurring per month", Monthly(mrr, "before"), Monthly(mrr, "after"), currency);
         JsonElement value = effects.GetProperty("tcv");
         yield return Amount(string.Empty, "contract value", value.GetProperty("before").GetInt64(), value.GetProperty("after").GetInt64(), currency);
+        if (effects.TryGetProperty("fee", out JsonElement fee))
+        {
+            yield return Amount(string.Empty, "fee for early end", 0, fee.GetProperty("amount").GetInt64(), currency);
+        }
+
         if (effects.TryGetProperty("account", out JsonElement account))
         {
             JsonElement before = account.GetProperty("before");

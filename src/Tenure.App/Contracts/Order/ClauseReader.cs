@@ -37,6 +37,7 @@ internal static class ClauseReader
             LeadDays = Of(options.LeadDays, given.LeadDays, basis.LeadDays),
             Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
             LateUsageDays = Of(options.LateUsage, given.LateUsageDays, basis.LateUsageDays),
+            TerminationFee = Of(options.TerminationFee, given.TerminationFee, basis.TerminationFee),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
             Removals = Of(options.RemovalCredit, given.Removals, basis.Removals),
             TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),

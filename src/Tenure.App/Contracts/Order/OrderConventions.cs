@@ -62,6 +62,7 @@ internal static class OrderConventions
             RemovalCredits.Parse(context.Get(options.RemovalCredit)!).Then(removals =>
             TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
             PercentRules.Parse(context.Get(options.PercentDiscounts)!).Then(percents =>
+            TerminationFee.Parse(context.Get(options.TerminationFee)!).Then(fee =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
@@ -71,7 +72,8 @@ internal static class OrderConventions
                 Percents = percents,
                 Goodwill = goodwill,
                 MostGranted = granted,
-            })))))));
+                TerminationFee = fee,
+            }))))))));
 
     private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
         TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>

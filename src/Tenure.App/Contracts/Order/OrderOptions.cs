@@ -104,6 +104,13 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => 60,
     };
 
+    public Option<string> TerminationFee { get; } = new("--termination-fee")
+    {
+        Description = "What an end within a fixed term costs: 'none', 'remaining' (the price of the days that will not be billed), '50%' of that, "
+            + "'500.00', or steps such as '50% until 6 months, 25% until 12 months'",
+        DefaultValueFactory = _ => "none",
+    };
+
     public Option<string> Arrears { get; } = new("--arrears")
     {
         Description = "When a period billed in arrears is invoiced that an end, a removal or a pause cuts: at its 'own end' or the 'period end'",
@@ -212,7 +219,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, LateUsage, CreditUse, RemovalCredit, TermPrice, Goodwill,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, LateUsage, TerminationFee, CreditUse, RemovalCredit, TermPrice, Goodwill,
             MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, Zone, Reference,
         })
         {

@@ -81,6 +81,7 @@ internal static class ClauseWords
         yield return ("late usage", clauses.LateUsageDays == 0
             ? "of days before an end is invoiced when it is recorded by the end, later it is waived"
             : $"of days before an end is invoiced when it is recorded within {Days(clauses.LateUsageDays)} after it, later it is waived");
+        yield return ("early end", Of(clauses.TerminationFee, order.Currency));
         yield return ("credits", clauses.CreditUse == CreditUse.DebtFirst
             ? "cancel what is open of their invoice first; what was paid is kept for the next invoice"
             : "bring what was paid to the next invoice; only the rest cancels debt");
@@ -222,6 +223,21 @@ internal static class ClauseWords
     };
 
     public static string PeriodOf(Cadence cadence) => cadence.Count == 1 ? cadence.ToString()[2..] : cadence.ToString();
+
+    /// <summary>What an end within a fixed term costs.</summary>
+    public static string Of(TerminationFee fee, Currency currency)
+    {
+        if (fee.IsNone)
+        {
+            return "costs no fee";
+        }
+
+        IEnumerable<string> steps = fee.Steps.Select(step => (step.IsAmount ? new Money(Rounding.ToMinor(step.Value, currency), currency).ToString()
+                : step.Value == TerminationFee.Whole ? "all of the remaining value"
+                : $"{DecimalText.Of(step.Value)}% of the remaining value")
+            + (step.UntilMonths is { } months ? $" before {Cadence.Months(months)} of the term have passed" : string.Empty));
+        return "within a fixed term costs " + string.Join(", then ", steps) + (fee.Steps[^1].UntilMonths is null ? string.Empty : ", then nothing");
+    }
 
     private static string Rounded(Uplift uplift) => uplift.Digits is { } digits
         ? string.Create(CultureInfo.InvariantCulture, $"rounded to {digits} {(digits == 1 ? "digit" : "digits")}")

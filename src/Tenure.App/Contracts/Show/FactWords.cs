@@ -159,8 +159,11 @@ internal static class FactWords
             ? $", as agreed {new Money(credit, currency)} ({terminated.Successor.OverrideReason})"
             : string.Empty;
         return $"{(terminated.Successor is null ? "terminated" : "recast")} {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}{agreed}"
-            + $"{(terminated.Usage == UsageAtEnd.Waived ? ", unbilled usage waived" : "")}; reason {terminated.ReasonCode}";
+            + $"{(terminated.Usage == UsageAtEnd.Waived ? ", unbilled usage waived" : "")}{Of(terminated.Fee, currency)}; reason {terminated.ReasonCode}";
     }
+
+    private static string Of(AgreedFee? fee, Currency currency) => fee is null ? string.Empty
+        : (fee.AmountMinor == 0 ? ", its fee waived" : $", for a fee of {new Money(fee.AmountMinor, currency)} as agreed") + $" ({fee.ReasonCode})";
 
     private static string Paid(ContractOrdered ordered) =>
         ordered.PaidFrom is null ? "; a trial"

@@ -27,15 +27,25 @@ internal static class TerminateCommand
             DefaultValueFactory = _ => "billed",
         };
         var reason = new Option<string>("--reason") { Description = "A reason code", DefaultValueFactory = _ => "unknown" };
+        var fee = new Option<string>("--fee")
+        {
+            Description = "The fee for an end within a fixed term: 'agreed' (what the contract's clause says), 'waived' or another amount such as 500.00",
+            DefaultValueFactory = _ => "agreed",
+        };
+        var feeReason = new Option<string?>("--fee-reason") { Description = "Why another fee than the clause's was agreed, a code" };
         var command = new Command("terminate", "End a contract at its renewal or on a day");
         options.AddTo(command);
         command.Options.Add(at);
         command.Options.Add(settlement);
         command.Options.Add(usage);
         command.Options.Add(reason);
+        command.Options.Add(fee);
+        command.Options.Add(feeReason);
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
-            (_, _, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(usage)!, context.Get(reason)!))));
+            (_, dossier, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(usage)!, context.Get(reason)!).Then(
+                change => FeeOf(context.Get(fee)!, context.Get(feeReason), dossier.Existing.Order.Currency).Select<ProposedChange>(
+                    agreed => (TerminateContract)change with { Fee = agreed })))));
     }
 
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
@@ -53,6 +63,22 @@ internal static class TerminateCommand
                 : on.IsAccepted ? new TerminateContract(on.Value, settles, reason) { Usage = used }
                 : new OptionNotReadable("--at", at, "'renewal' or a day, YYYY-MM-DD"))
             : new OptionNotReadable("--usage", usage, "'billed' or 'waived'");
+    }
+
+    /// <summary>Another fee than the clause's, with its reason; <c>null</c> for the clause's.</summary>
+    private static Decision<AgreedFee?> FeeOf(string given, string? reason, Currency currency)
+    {
+        if (given == "agreed")
+        {
+            return reason is null
+                ? Decision<AgreedFee?>.Accept(null)
+                : new OptionNotReadable("--fee-reason", reason, "a code beside another fee than the clause's; leave it out, or name that fee");
+        }
+
+        Decision<Money> amount = given == "waived" ? new Money(0, currency) : Money.Parse(given, currency);
+        return !amount.IsAccepted ? new OptionNotReadable("--fee", given, "'agreed', 'waived' or an amount such as 500.00")
+            : reason is null ? new OptionMissing("--fee-reason", "give the code of the reason why another fee than the clause's was agreed")
+            : new AgreedFee(amount.Value.Minor, reason);
     }
 
     /// <summary>What happens to billed days; never implied.</summary>

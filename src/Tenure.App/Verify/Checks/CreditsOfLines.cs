@@ -17,7 +17,7 @@ internal sealed class CreditsOfLines : ContractCheck
         foreach (DocumentLineRow line in contract.Lines)
         {
             RowName row = RowName.Line(line.DocumentId, line.LineIndex);
-            if (line.Kind is "slice" or "one_time" or "usage")
+            if (line.Kind is "slice" or "one_time" or "usage" or "fee")
             {
                 left[(line.DocumentId, line.LineIndex)] = line.AmountMinor;
                 if (line.AmountMinor <= 0 || line.CorrectsDocumentId is not null)

@@ -9,7 +9,7 @@ internal sealed class InvoicedInLedger : BookCheck
 {
     public override string Id => "ledger.invoiced";
 
-    public override string Law => "Per currency, what is owed and paid, less what is left, owed back and granted, is what was invoiced, tax included, and deferred plus unbilled, and the tax, are its counterparts.";
+    public override string Law => "Per currency, what is owed and paid, less what is left, owed back and granted, is what was invoiced, tax included, and deferred plus unbilled plus fees, and the tax, are its counterparts.";
 
     protected override string Advice => "The findings of ledger.documents name the entries that differ.";
 
@@ -33,7 +33,7 @@ internal sealed class InvoicedInLedger : BookCheck
         Dictionary<string, long> against = await SumsAsync(
             session,
             "SELECT currency, CAST(-sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
-            + $"AND account IN ('{Accounts.DeferredRevenue}', '{Accounts.UnbilledReceivable}') GROUP BY currency ORDER BY currency");
+            + $"AND account IN ('{Accounts.DeferredRevenue}', '{Accounts.UnbilledReceivable}', '{Accounts.TerminationFees}') GROUP BY currency ORDER BY currency");
 
         Dictionary<string, long> payable = await SumsAsync(
             session,
@@ -48,7 +48,7 @@ internal sealed class InvoicedInLedger : BookCheck
             foreach ((string table, string what, long expected, Dictionary<string, long> sums) in new[]
             {
                 ("document_line", "sum of lines", net, lines), ("posting", "owed and paid", net + tax, owed),
-                ("posting", "deferred and unbilled", net, against), ("posting", "tax", tax, payable),
+                ("posting", "deferred, unbilled and fees", net, against), ("posting", "tax", tax, payable),
             })
             {
                 if (sums.GetValueOrDefault(currency) != expected)

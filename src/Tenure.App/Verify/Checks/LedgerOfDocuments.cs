@@ -11,7 +11,7 @@ internal sealed class LedgerOfDocuments : ContractCheck
 {
     public override string Id => "ledger.documents";
 
-    public override string Law => "Every document has exactly one entry, which posts what it asks for to receivable against deferred, unbilled and tax.";
+    public override string Law => "Every document has exactly one entry, which posts what it asks for to receivable against deferred, unbilled, fees and tax.";
 
     protected override string Advice => "Postings never change: restore the entry from a backup; its document says what it must be.";
 
@@ -84,21 +84,24 @@ internal sealed class LedgerOfDocuments : ContractCheck
     {
         long unbilled = 0;
         long deferred = 0;
+        long fees = 0;
         long tax = 0;
         foreach (DocumentLineRow line in contract.Lines.Where(line => line.DocumentId == document.DocumentId))
         {
             bool arrears = contract.Ordered(line.ContractLine)?.Charge
                 is { Kind: not ChargeKind.OneTime, Timing: BillingTiming.InArrears };
             unbilled += arrears ? line.AmountMinor : 0;
-            deferred += arrears ? 0 : line.AmountMinor;
+            bool isFee = line.ContractLine == Core.Billing.Fees.Line;
+            fees += isFee ? line.AmountMinor : 0;
+            deferred += arrears || isFee ? 0 : line.AmountMinor;
             tax += line.TaxMinor;
         }
 
-        var rows = new List<PostingRow>(4);
+        var rows = new List<PostingRow>(5);
         foreach ((string account, long amount) in new[]
         {
-            (Accounts.Receivable, deferred + unbilled + tax), (Accounts.UnbilledReceivable, -unbilled), (Accounts.DeferredRevenue, -deferred),
-            (Accounts.TaxPayable, -tax),
+            (Accounts.Receivable, deferred + unbilled + fees + tax), (Accounts.UnbilledReceivable, -unbilled), (Accounts.DeferredRevenue, -deferred),
+            (Accounts.TerminationFees, -fees), (Accounts.TaxPayable, -tax),
         })
         {
             if (amount != 0)

@@ -71,6 +71,10 @@ internal sealed class LineDerivations : ContractCheck
                 CheckCredit(problems, root, before ?? 0, amount);
                 UsageDerivation.Check(problems, contract, lines[0], root, usage);
             }
+            else if (root.TryGetProperty("fee", out JsonElement fee))
+            {
+                FeeDerivation.Check(problems, contract, lines[0], root, fee);
+            }
             else if (root.TryGetProperty("slice", out JsonElement slice))
             {
                 CheckDebit(problems, contract, lines[0], root, slice, before);

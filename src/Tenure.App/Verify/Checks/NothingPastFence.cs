@@ -1,6 +1,7 @@
 // After an end nothing is charged for service on or after it (BIL-5). A run may have billed such days before the end was
 // recorded, on documents of a later day even; so each of them must have been given back, or be listed as forfeited by the end,
-// or be due to be given back. Any other is a charge that passed the fence. Days are counted here, not asked of billing.
+// or be due to be given back. Any other is a charge that passed the fence. Agreed fees may pass it
+// (BIL-6). Days are counted here, not asked of billing.
 using Tenure.App.Cli;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -27,7 +28,7 @@ internal sealed class NothingPastFence : ContractCheck
         }
 
         foreach (DocumentLineRow line in contract.Lines.Where(line =>
-            line.AmountMinor > 0 && line.ServiceEnd > fenceOn && !IsPrepaid(contract, line)))
+            line.AmountMinor > 0 && line.ServiceEnd > fenceOn && line.Kind != "fee" && !IsPrepaid(contract, line)))
         {
             var kept = new HashSet<int>();
             DateOnly first = line.ServiceStart > fenceOn ? line.ServiceStart : fenceOn;

@@ -20,7 +20,7 @@ internal sealed class SlicesOfLines : ContractCheck
     private IEnumerable<Finding> Slices(StoredContract contract)
     {
         var stored = contract.Slices.ToDictionary(NameOf);
-        foreach (DocumentLineRow line in contract.Lines.Where(line => line.Kind is "slice" or "one_time"))
+        foreach (DocumentLineRow line in contract.Lines.Where(line => line.Kind is "slice" or "one_time" or "fee"))
         {
             var expected = new BilledSliceRow(
                 contract.Id, line.ContractLine, line.PeriodIndex, line.ServiceStart, line.Generation, line.ServiceEnd, line.DocumentId,

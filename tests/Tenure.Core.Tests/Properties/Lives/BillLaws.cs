@@ -32,9 +32,14 @@ internal static class BillLaws
             }
         }
 
+        TargetFee? fee = Fees.Of(contract);
+        long[] charged = [.. sums.Where(static sum => sum.Key.Line == Fees.Line).Select(static sum => sum.Value)];
+        charged.ShouldBe(fee is { FigureMinor: not 0 and var minor } ? [minor] : [], "the fee of the end that counts, and of no other");
+        charged.ShouldAllBe(static minor => minor > 0);
+
         // A line or term that the end suspended keeps what was billed of it ahead, where the end gives nothing back (BIL-5).
         ImmutableArray<ForfeitedDays> kept = contract.Ending?.Forfeited ?? [];
-        sums.Keys.Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
+        sums.Keys.Where(static key => key.Line != Fees.Line).Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
     }
 
     /// <summary>A credit names a debit, and no debit is credited beyond its amount (BIL-3).</summary>
@@ -71,13 +76,15 @@ internal static class BillLaws
         }
     }
 
-    /// <summary>What was billed, net, per line and period; what comes to nothing is left out.</summary>
+    /// <summary>What was billed, net, per line and period; what comes to nothing is left out. Of a fee per end, as renewals that are recorded
+    /// late give it another number.</summary>
     public static SortedDictionary<(int Line, int Period), long> SumsOf(Dossier dossier)
     {
         var sums = new SortedDictionary<(int, int), long>();
         foreach (BilledLine line in dossier.Billed.Lines)
         {
-            (int, int) key = (line.ContractLine, line.PeriodIndex);
+            bool isFee = line.ContractLine == Fees.Line;
+            (int, int) key = (line.ContractLine, isFee ? EndsUntil(dossier, line.PeriodIndex) : line.PeriodIndex);
             sums[key] = sums.GetValueOrDefault(key) + line.AmountMinor;
         }
 
@@ -88,6 +95,8 @@ internal static class BillLaws
 
         return sums;
     }
+
+    private static int EndsUntil(Dossier dossier, int sequence) => dossier.History.Take(sequence).Count(static recorded => recorded.Fact is ContractTerminated);
 
     /// <summary>The lines of a contract, document by document.</summary>
     public static IEnumerable<BilledLine> InDocumentOrder(Dossier dossier) =>

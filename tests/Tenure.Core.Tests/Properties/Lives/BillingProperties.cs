@@ -159,7 +159,7 @@ public class BillingProperties
             {
                 foreach (DraftLine line in issue.Document.Lines)
                 {
-                    if (line.AmountMinor > 0 && issue.FenceBefore is { } fence)
+                    if (line.AmountMinor > 0 && line.Kind != BilledKind.Fee && issue.FenceBefore is { } fence)
                     {
                         line.Days.End.ShouldBeLessThanOrEqualTo(fence);
                     }

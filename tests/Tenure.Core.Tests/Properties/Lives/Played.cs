@@ -85,7 +85,7 @@ internal sealed class Played
         return played;
     }
 
-    /// <summary>What was billed, net, per line and period.</summary>
+    /// <summary>What was billed, net, per line and period; of a fee per end.</summary>
     public SortedDictionary<(int Line, int Period), long> Sums() => BillLaws.SumsOf(Dossier);
 
     private void RunTo(DateOnly day, Runs runs)

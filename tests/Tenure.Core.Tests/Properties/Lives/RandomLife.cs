@@ -48,7 +48,7 @@ internal static class RandomLife
             acts.Add(new Act(0, day, back ? new WithdrawDeed() : Command(random, order, day), []));
         }
 
-        Scenario life = RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed);
+        Scenario life = RandomFee.In(RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed), seed);
         life = RandomScheduling.In(RandomDiscounts.In(life, seed), seed);
         return RandomPauses.In(RandomMilestones.In(life, seed), seed);
     }

@@ -48,6 +48,7 @@ public class RandomLifeTests
                 CountBills(seen, played);
             }
 
+            CountFee(seen, played?.Contract);
             Count(seen, played?.Contract.Ending is { Forfeited.IsEmpty: false } ? "forfeited" : "not forfeited");
             Count(seen, played?.Contract.Ending is { IsExpiry: true } ? "expired" : "not expired");
             Count(seen, played?.Contract.Terms.Length > 1 ? "renewed" : "one term");
@@ -57,7 +58,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again",
-            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice",
+            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "DropDeed", "RescheduleDeed", "an upgrade taken back", "a pause taken back", "Percent until a day", "Fixed until a day", "for added lines", "agreed later", "agreed later, from the day", "discount ended on a day",
@@ -115,11 +116,22 @@ public class RandomLifeTests
         }
     }
 
+    private static void CountFee(Dictionary<string, int> seen, Contract? contract)
+    {
+        if (contract is not null && Fees.Of(contract) is { } fee)
+        {
+            AgreedFee? agreed = contract.Ending!.Fee;
+            Count(seen, agreed is { AmountMinor: 0 } ? "fee waived" : agreed is not null ? "fee agreed"
+                : fee.Step is not { } step ? "no fee any more" : step.IsAmount ? "fee of an amount" : "fee of a percentage");
+        }
+    }
+
     private static void CountBills(Dictionary<string, int> seen, Played played)
     {
         foreach (BilledLine line in played.Dossier.Billed.Lines)
         {
             Count(seen, line.Kind.ToString());
+            Count(seen, line is { ContractLine: Fees.Line, AmountMinor: < 0 } ? "fee given back" : "no fee given back");
             Count(seen, line is { Kind: BilledKind.Usage, Generation: > 0 } ? "a further batch" : "not a further batch");
             Charge? item = played.Contract.FindLine(line.ContractLine)?.Charge;
             Count(seen, item is { Kind: ChargeKind.Usage } && line.AmountMinor < 0 ? "usage credited" : "usage kept");
