@@ -64,12 +64,10 @@ public static class ProposedChangeCodec
                 json.Name("change"u8).Value(drop.Sequence);
                 break;
             case RescheduleChange move:
-                json.Name("change"u8).Value(move.Sequence);
-                json.Name("on"u8).Value(move.On);
+                json.Name("change"u8).Value(move.Sequence).Name("on"u8).Value(move.On);
                 break;
             case ExtendContract extend:
-                json.Name("days"u8).Value(extend.Days);
-                json.Name("keepsAnchor"u8).Value(extend.KeepsBillingAnchor);
+                json.Name("days"u8).Value(extend.Days).Name("keepsAnchor"u8).Value(extend.KeepsBillingAnchor);
                 break;
             case AmendContract amend:
                 ClausesCodec.WriteMembers(json, amend);

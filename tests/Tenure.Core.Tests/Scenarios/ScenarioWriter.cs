@@ -77,20 +77,22 @@ public static class ScenarioWriter
             case PayDeed or UnapplyDeed or PayBackDeed or UseCreditDeed:
                 WriteMoney(text, deed, currency);
                 break;
-            case DropDeed { Command: var drop } dropped:
-                text.AppendLine(FormattableString.Invariant($"withdraw {(dropped.IsNth ? "nth " : "")}change {drop.Sequence}"));
-                break;
-            case RescheduleDeed { Command: var move } moved:
-                text.AppendLine(FormattableString.Invariant($"reschedule {(moved.IsNth ? "nth " : "")}change {move.Sequence} to {move.On:yyyy-MM-dd}"));
-                break;
-            case WithdrawDeed:
-                text.AppendLine("withdraw");
+            case WithdrawDeed or DropDeed or RescheduleDeed:
+                WriteTakenBack(text, deed);
                 break;
             default:
                 text.AppendLine("run");
                 break;
         }
     }
+
+    private static void WriteTakenBack(StringBuilder text, Deed deed) => text.AppendLine(deed switch
+    {
+        DropDeed drop => FormattableString.Invariant($"withdraw {(drop.IsNth ? "nth " : "")}change {drop.Command.Sequence}"),
+        RescheduleDeed move => FormattableString.Invariant(
+            $"reschedule {(move.IsNth ? "nth " : "")}change {move.Command.Sequence} to {move.Command.On:yyyy-MM-dd}"),
+        _ => "withdraw",
+    });
 
     private static void WriteInterruption(StringBuilder text, Deed deed)
     {

@@ -20,7 +20,7 @@ internal static class PolicyWords
             DateOnly.MinValue, default, default(Currency), string.Empty, default, RuleBook.Newest, DateOnly.MinValue, clauses,
             [new OrderedLine(1, ForTheTerm, Quantity.One)], []);
         string noCurrency = $" {default(Currency).Code}";
-        return ClauseWords.Of(order, clauses).Select(clause => clause.Name == "first term"
+        return ClauseWords.Of(order, clauses).Append(ClauseWords.Of(clauses.Percents)).Select(clause => clause.Name == "first term"
             ? (clause.Name, clauses.TermLength.ToString())
             : (clause.Name, clause.Words.Replace(noCurrency, string.Empty, StringComparison.Ordinal)));
     }

@@ -24,13 +24,17 @@ internal static class ClauseWords
 
         if (contract.Discounts.Count(static agreed => agreed.Discount.Form == DiscountForm.Percent) > 1 || contract.Clauses.Percents == PercentRule.Added)
         {
-            yield return ("several percentages", contract.Clauses.Percents == PercentRule.Added
-                ? "are added up, to no more than the whole price"
-                : "each take their part of what the one before leaves");
+            yield return Of(contract.Clauses.Percents);
         }
     }
 
-    private static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
+    /// <summary>What several discounts in percent do to each other.</summary>
+    public static (string Name, string Words) Of(PercentRule percents) => ("several percentages", percents == PercentRule.Added
+        ? "are added up, to no more than the whole price"
+        : "each take their part of what the one before leaves");
+
+    /// <summary>The clauses of an order as they are by now, without its discounts.</summary>
+    public static IEnumerable<(string Name, string Words)> Of(ContractOrdered order, Clauses clauses)
     {
         yield return ("first term", order.Continues is { } other
             ? $"{clauses.TermLength} from {Parsing.Show(other.TermFrom)}, taken over on {Parsing.Show(order.EffectiveOn)}"
@@ -66,7 +70,6 @@ internal static class ClauseWords
             yield return ($"price of {charge.Key}", string.Join(", ", charge.OrderBy(static price => price.On).Select(price =>
                 $"{Parsing.Show(new UnitPrice(price.Price, order.Currency))} {order.Currency.Code} from {Parsing.Show(price.On)}")));
         }
-
     }
 
     /// <summary>What is billed when, given back, granted and taxed.</summary>
