@@ -2,7 +2,6 @@
 // the days they are for, so a month that is over changes only by what is invoiced or credited for it later.
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Tenure.App.Cli;
 using Tenure.Core.Kernel;
 using Tenure.Core.Ledger;

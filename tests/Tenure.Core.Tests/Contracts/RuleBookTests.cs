@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Shouldly;
 using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
-using Tenure.Core.Parties;
 using Tenure.Core.Tests.Properties.Lives;
 using Tenure.Core.Tests.Scenarios;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Shouldly;
 using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;

@@ -124,6 +124,10 @@ internal sealed class LifeCoverage
         UseCreditDeed => ["use credit"],
         PayBackDeed => ["pay back"],
         UnapplyDeed => ["take back money"],
+        DropDeed => ["take a change back"],
+        RescheduleDeed => ["move a change"],
+        MilestoneDeed { Command: ReachMilestone } => ["reach a milestone"],
+        MilestoneDeed => ["undo a milestone"],
         _ => [],
     };
 
@@ -151,6 +155,11 @@ internal sealed class LifeCoverage
             yield return "remove units";
         }
 
+        if (!command.Discounts.IsEmpty || !command.EndDiscounts.IsEmpty)
+        {
+            yield return "change discounts";
+        }
+
         foreach (LineChange change in command.Change)
         {
             yield return change switch
@@ -174,6 +183,8 @@ internal sealed class LifeCoverage
         GoodwillDeed goodwill => goodwill.Command.On,
         RecastDeed recast => recast.Command.On,
         TransferDeed transfer => transfer.On,
+        RescheduleDeed move => move.Command.On,
+        MilestoneDeed { Command: ReachMilestone reached } => reached.On,
         UsageDeed used => used.Command.Days.End.AddDays(-1),
         _ => act.On,
     };

@@ -2,6 +2,7 @@
 // on days before and after the one it is recorded on and on that day itself, often at the ends of months.
 using System.Collections.Immutable;
 using Tenure.Core.Catalogue;
+using Tenure.Core.Changes;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 using Tenure.Core.Receivables;
@@ -114,7 +115,7 @@ internal sealed class LongLife
     }
 
     /// <summary>It renews without end, and is no trial as a whole: or most lives would be over too soon.</summary>
-    private OrderContract Lasting(OrderContract wish) => wish with
+    private static OrderContract Lasting(OrderContract wish) => wish with
     {
         PaidFrom = wish.PaidFrom ?? wish.StartOn,
         Clauses = wish.Clauses with
@@ -179,15 +180,14 @@ internal sealed class LongLife
             return new ResumeDeed(Effective());
         }
 
-        return random.Below(24) switch
+        return random.Below(29) switch
         {
             0 => new UpgradeDeed(new UpgradeContract(Effective(), [RandomLife.Add(random, order)], [])),
             1 => new UpgradeDeed(new UpgradeContract(Effective(), [], [RandomLife.Remove(random, order)])),
             2 => new UpgradeDeed(new UpgradeContract(Effective(), [], []) { Change = [RandomChange.Billed(random, order)] }),
             < 8 => RandomChange.Of(random, order, new UpgradeContract(Effective(), [], [])),
             8 => new RenewDeed(new RenewContract(null, random.Chance(30) ? [RandomLife.Add(random, order)] : [], [])),
-            < 12 => new TerminateDeed(new TerminateContract(
-                random.Chance(15) ? null : Effective(), random.Pick(Settlement.Nothing, Settlement.Credit, Settlement.Refund), "budget")),
+            < 12 => End(),
             12 => random.Chance(40) ? new DeclineDeed(new DeclineRenewal(random.Chance(20), "budget")) : new ExtendDeed(new ExtendContract(random.Pick(1, 7, 31), random.Chance(30))),
             13 => Pause(),
             14 => RandomChange.Terms(random, order, day),
@@ -196,7 +196,11 @@ internal sealed class LongLife
             18 => new TransferDeed(Effective(), random.Chance(50), "sold"),
             19 or 20 => Usage(),
             21 => new UseCreditDeed(new UseCredit(null)),
-            22 => new PayBackDeed(new RecordRefund(Math.Max(1, driver.Dossier.Account.RefundOwedMinor / random.Pick(1, 2)), day)),
+            22 => new UpgradeDeed(RandomDiscounts.Changed(random, order, new UpgradeContract(Effective(), [], []), acts.Count)),
+            23 => new UpgradeDeed(new UpgradeContract(day.AddDays(random.Between(10, 90)), [RandomLife.Add(random, order)], [])),
+            24 or 25 => Scheduled(),
+            26 => Milestone(),
+            27 => new PayBackDeed(new RecordRefund(Math.Max(1, driver.Dossier.Account.RefundOwedMinor / random.Pick(1, 2)), day)),
             _ => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use", "credit"), random.Between(1, 4)),
         };
     }
@@ -208,10 +212,32 @@ internal sealed class LongLife
             .Select(static recorded => recorded.Sequence),
     ];
 
+    private TerminateDeed End() => new(new TerminateContract(
+        random.Chance(15) ? null : Effective(), random.Pick(Settlement.Nothing, Settlement.Credit, Settlement.Refund), "budget")
+    {
+        Fee = random.Chance(25) ? new AgreedFee(random.Pick(0L, 1L, 12345L), "agreed") : null,
+    });
+
+    /// <summary>A change that was recorded for a later day is taken back or moved.</summary>
+    private Deed Scheduled()
+    {
+        int number = random.Between(1, Math.Max(1, driver.Dossier.History.Count(static recorded => Rescheduling.IsSchedulable(recorded.Fact))));
+        return random.Chance(50)
+            ? new DropDeed(new DropChange(number)) { IsNth = true }
+            : new RescheduleDeed(new RescheduleChange(number, Effective())) { IsNth = true };
+    }
+
+    private MilestoneDeed Milestone()
+    {
+        string name = order.Items.Select(static item => item.Charge.Milestone).FirstOrDefault(static milestone => milestone is not null) ?? "acceptance";
+        return new MilestoneDeed(random.Chance(30) ? new UndoMilestone(name) : new ReachMilestone(Effective(), name));
+    }
+
     private PauseDeed Pause()
     {
         DateOnly from = Effective();
-        return new PauseDeed(new PauseContract(from, random.Chance(60) ? EndOfMonth(from.AddDays(random.Between(1, 60))) : null, random.Chance(20)));
+        var pause = new PauseContract(from, random.Chance(60) ? EndOfMonth(from.AddDays(random.Between(1, 60))) : null, random.Chance(20));
+        return new PauseDeed(random.Chance(50) ? pause : RandomPauses.Of(random, pause));
     }
 
     private RecastDeed Recast()

@@ -51,7 +51,7 @@ internal static class RandomDiscounts
     }
 
     /// <summary>Often nothing but discounts, sometimes along with other changes.</summary>
-    private static UpgradeContract Changed(Seeded random, OrderContract order, UpgradeContract change, int number)
+    internal static UpgradeContract Changed(Seeded random, OrderContract order, UpgradeContract change, int number)
     {
         bool alone = change.Change.IsEmpty && random.Chance(60);
         bool ends = random.Chance(50);

@@ -1,5 +1,6 @@
 // Holds a property over many random lives. A life that fails is made smaller while it still fails, and printed with its seed as
 // scenario text, ready to be kept as a scenario.
+using System.Globalization;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -17,14 +18,14 @@ internal static class RandomLives
     public static bool IsLong => Environment.GetEnvironmentVariable("TENURE_TEST_LONG") == "1";
 
     /// <summary>Holds for that many lives, the same ones in every run; twenty times as many in a long run.</summary>
-    public static void Hold(int count, Action<Scenario> property) => Hold(IsLong ? count * 20 : count, RandomLife.Of, property);
+    public static void Hold(int count, Action<Scenario> property) => Hold(Seeds(IsLong ? count * 20 : count), RandomLife.Of, property);
 
-    /// <summary>Holds for that many lives of a kind.</summary>
-    public static void Hold(int count, Func<ulong, Scenario> lifeOf, Action<Scenario> property)
+    /// <summary>Holds for the lives of a kind that belong to seeds.</summary>
+    public static void Hold(IEnumerable<ulong> seeds, Func<ulong, Scenario> lifeOf, Action<Scenario> property)
     {
-        for (int i = 0; i < count; i++)
+        foreach (ulong seed in seeds)
         {
-            Scenario life = lifeOf(FirstSeed + (ulong)i);
+            Scenario life = lifeOf(seed);
             if (Failure(life, property) is not null)
             {
                 Scenario small = Shrink(life, property);
@@ -33,6 +34,18 @@ internal static class RandomLives
             }
         }
     }
+
+    /// <summary>How many runs share the lives that are too many for each, and which of them this is, from zero:
+    /// <c>TENURE_TEST_SHARE=2/3</c> is the second of three. Alone a run has all.</summary>
+    public static (int Place, int Of) Share =>
+        Environment.GetEnvironmentVariable("TENURE_TEST_SHARE")?.Split('/') is [var place, var of]
+            ? (int.Parse(place, CultureInfo.InvariantCulture) - 1, int.Parse(of, CultureInfo.InvariantCulture))
+            : (0, 1);
+
+    /// <summary>This run's share of so many seeds.</summary>
+    public static IReadOnlyList<ulong> Shared(int count) => [.. Seeds(count).Where(static seed => (int)(seed % (ulong)Share.Of) == Share.Place)];
+
+    private static IEnumerable<ulong> Seeds(int count) => Enumerable.Range(0, count).Select(static place => FirstSeed + (ulong)place);
 
     private static string Top(Exception why) => string.Join('\n', (why.StackTrace ?? string.Empty).Split('\n').Take(7));
 

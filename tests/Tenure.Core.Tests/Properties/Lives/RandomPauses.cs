@@ -27,7 +27,7 @@ internal static class RandomPauses
     }
 
     /// <summary>A pause without a day of return mostly gets one, since without it nothing can move.</summary>
-    private static PauseContract Of(Seeded random, PauseContract pause)
+    internal static PauseContract Of(Seeded random, PauseContract pause)
     {
         PauseContract moved = pause with
         {
