@@ -50,7 +50,7 @@ internal static class RevenueReport
                     Add(invoiced, currency, MonthOf(row.GetDate(1)), amount);
                     foreach (EarnedRevenue month in Recognition.ByMonth(amount, new DateRange(row.GetDate(2), row.GetDate(3)), row.GetNullableDate(5)))
                     {
-                        Add(earned, currency, month.Month, month.Minor);
+                        Add(earned, currency, month.MonthStart, month.Minor);
                     }
                 });
             waiting = await WaitingWork.UntilAsync(session, window.To);

@@ -49,12 +49,7 @@ public static class ProposedChangeCodec
                 Write(json, renew);
                 break;
             case TerminateContract terminate:
-                AgreedFee.Write(json, terminate.Fee);
-                json.Name("on"u8).ValueOrNull(terminate.On);
-                json.Name("reason"u8).Value(terminate.ReasonCode);
-                json.Name("settlement"u8).Value(FactCodec.NameOf(terminate.Settlement));
-                Succession.Write(json, terminate.Successor);
-                UsageCodec.Write(json, terminate.Usage);
+                Write(json, terminate);
                 break;
             case DeclineRenewal decline:
                 json.Name("bySupplier"u8).Value(decline.BySupplier);
@@ -73,10 +68,8 @@ public static class ProposedChangeCodec
                 ClausesCodec.WriteMembers(json, amend);
                 break;
             case GrantGoodwill goodwill:
-                json.Name("amount"u8).Value(goodwill.AmountMinor);
-                json.Name("line"u8).Value(goodwill.Line);
-                json.Name("on"u8).Value(goodwill.On);
-                json.Name("reason"u8).Value(goodwill.ReasonCode);
+                json.Name("amount"u8).Value(goodwill.AmountMinor).Name("line"u8).Value(goodwill.Line);
+                json.Name("on"u8).Value(goodwill.On).Name("reason"u8).Value(goodwill.ReasonCode);
                 break;
             case ReachMilestone reach:
                 json.Name("milestone"u8).Value(reach.Milestone);
@@ -102,6 +95,16 @@ public static class ProposedChangeCodec
         }
 
         return json.EndObject().ToArray();
+    }
+
+    private static void Write(CanonicalJson json, TerminateContract terminate)
+    {
+        AgreedFee.Write(json, terminate.Fee);
+        json.Name("on"u8).ValueOrNull(terminate.On);
+        json.Name("reason"u8).Value(terminate.ReasonCode);
+        json.Name("settlement"u8).Value(FactCodec.NameOf(terminate.Settlement));
+        Succession.Write(json, terminate.Successor);
+        UsageCodec.Write(json, terminate.Usage);
     }
 
     /// <summary>Reads a stored change. Throws when name or version is unknown: what was stored must be readable.</summary>

@@ -77,12 +77,7 @@ public static class FactCodec
                 json.EndObject();
                 break;
             case GoodwillGranted granted:
-                json.BeginObject();
-                json.Name("amount"u8).Value(granted.AmountMinor);
-                json.Name("effectiveOn"u8).Value(granted.EffectiveOn);
-                json.Name("line"u8).Value(granted.Line);
-                json.Name("reason"u8).Value(granted.ReasonCode);
-                json.EndObject();
+                Write(json, granted);
                 break;
             case UsageRecorded used:
                 UsageCodec.Write(json, used);
@@ -108,6 +103,16 @@ public static class FactCodec
                 Invariant.Holds(InterruptionCodec.TryWrite(json, fact) || PaymentCodec.TryWrite(json, fact), "a fact has a stored form");
                 break;
         }
+    }
+
+    private static void Write(CanonicalJson json, GoodwillGranted granted)
+    {
+        json.BeginObject();
+        json.Name("amount"u8).Value(granted.AmountMinor);
+        json.Name("effectiveOn"u8).Value(granted.EffectiveOn);
+        json.Name("line"u8).Value(granted.Line);
+        json.Name("reason"u8).Value(granted.ReasonCode);
+        json.EndObject();
     }
 
     /// <summary>Reads a stored fact. Throws when type or version is unknown: what was stored must be readable.</summary>

@@ -5,9 +5,9 @@ using Tenure.Core.Kernel;
 namespace Tenure.Core.Ledger;
 
 /// <summary>What a month earns of a document line.</summary>
-/// <param name="Month">The first day of the month.</param>
+/// <param name="MonthStart">The first day of the month.</param>
 /// <param name="Minor">In minor units, before tax; below zero for a credit.</param>
-public readonly record struct EarnedRevenue(DateOnly Month, long Minor);
+public readonly record struct EarnedRevenue(DateOnly MonthStart, long Minor);
 
 /// <summary>Spreads document lines over the months that earn them.</summary>
 [Rule("BOOK-2")]

@@ -76,6 +76,24 @@ public sealed class SmallBook : IAsyncLifetime
         await book.DoAsync("withdraw", "leaving", "--on", "2025-02-02", "--change", "3");
         await OrderAsync(book, "fixed", "2025-01-01", "none");
         await OrderAsync(book, "used-up", "2025-01-01", "manual", "--max-renewals", "0");
+        await MeteredAsync(book);
+        await WaitingAsync(book);
+        foreach (int number in Enumerable.Range(1, 12))
+        {
+            await book.DoAsync("policy", "set", $"policy-{number}", "--day-count", "actual");
+        }
+
+        await DraftsAsync(book);
+        foreach (string source in new[] { "one", "other" })
+        {
+            using var export = new SmallImport(source);
+            await book.DoAsync([.. export.Command, "--commit"]);
+        }
+    }
+
+    /// <summary>Usage and prepaid units on a contract that goes on and on one that ended.</summary>
+    private static async Task MeteredAsync(CliBook book)
+    {
         await book.DoAsync("plan", "add", "metered", "--currency", "USD", "--charge", "calls per unit 0.01 usage per month",
             "--charge", "hours package 10@150.00 usage per year prepaid, given back by unused share");
         foreach (string reference in new[] { "metered", "metered-ended" })
@@ -87,22 +105,16 @@ public sealed class SmallBook : IAsyncLifetime
 
         await book.DoAsync("usage", "record", "metered", "calls", "--from", "2025-01-01", "--quantity", "5", "--reference", "first", "--on", "2025-01-02");
         await book.DoAsync("terminate", "metered-ended", "--on", "2025-02-01", "--at", "2025-03-01", "--settlement", "credit");
-        foreach (int number in Enumerable.Range(1, 12))
-        {
-            await book.DoAsync("policy", "set", $"policy-{number}", "--day-count", "actual");
-        }
+    }
 
+    /// <summary>Two items that wait for a milestone, one of which was reached.</summary>
+    private static async Task WaitingAsync(CliBook book)
+    {
         await book.DoAsync("plan", "add", "accepted", "--currency", "USD", "--charge", "setup one time 500.00 on acceptance", "--charge", "training one time 90.00 on golive");
         await book.DoAsync(
             "order", "--customer", "acme", "--plan", "accepted", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "setup=1", "--line", "training=1",
             "--renewal", "automatic", "--reference", "accepted");
         await book.DoAsync("milestone", "accepted", "--name", "acceptance", "--on", "2025-02-01");
-        await DraftsAsync(book);
-        foreach (string source in new[] { "one", "other" })
-        {
-            using var export = new SmallImport(source);
-            await book.DoAsync([.. export.Command, "--commit"]);
-        }
     }
 
     /// <summary>One draft that is stale, one that was committed, and two of one name.</summary>

@@ -329,7 +329,7 @@ internal sealed class ScenarioDeeds
         bool toOffer = words.Take("to", "the", "plan", "on", "offer");
         var changes = ScenarioChanges.Read(words, currency);
         return () => new UpgradeDeed(
-            new UpgradeContract(day, changes.Offered(charges), changes.Remove) 
+            new UpgradeContract(day, changes.Offered(charges), changes.Remove)
             {
                 Change = changes.Changed(charges),
                 AtRenewal = atRenewal,

@@ -80,7 +80,9 @@ internal sealed class LifeCoverage
             "record usage" => isPast, // a total is of days that are over
             "use credit" => isToday && paid == 1, // it needs credit that is left, and an open invoice
             "pay back" or "take back money" => isToday && paid > 0,
-            "amend" or "change at renewal" or "decline" or "extend" or "grant credit" or "renew" or "withdraw" => isToday, // no day of their own
+            "amend" or "change at renewal" or "decline" or "extend" or "grant credit" or "renew" or "withdraw" or "take a change back" or "undo a milestone"
+                => isToday, // no day of their own
+            "move a change" => !isPast,
             "recast" or "transfer" => !isPast, // VER-4, VER-8: now or later
             _ when verb.StartsWith("terminate", StringComparison.Ordinal) => !isPast, // VER-5: now or later
             _ => true,

@@ -180,7 +180,7 @@ internal sealed class LongLife
             return new ResumeDeed(Effective());
         }
 
-        return random.Below(29) switch
+        return random.Below(34) switch
         {
             0 => new UpgradeDeed(new UpgradeContract(Effective(), [RandomLife.Add(random, order)], [])),
             1 => new UpgradeDeed(new UpgradeContract(Effective(), [], [RandomLife.Remove(random, order)])),
@@ -198,9 +198,10 @@ internal sealed class LongLife
             21 => new UseCreditDeed(new UseCredit(null)),
             22 => new UpgradeDeed(RandomDiscounts.Changed(random, order, new UpgradeContract(Effective(), [], []), acts.Count)),
             23 => new UpgradeDeed(new UpgradeContract(day.AddDays(random.Between(10, 90)), [RandomLife.Add(random, order)], [])),
-            24 or 25 => Scheduled(),
-            26 => Milestone(),
-            27 => new PayBackDeed(new RecordRefund(Math.Max(1, driver.Dossier.Account.RefundOwedMinor / random.Pick(1, 2)), day)),
+            24 => new PauseDeed(new PauseContract(EndOfMonth(day.AddDays(random.Between(10, 90))), null, false)),
+            < 29 => Scheduled(),
+            < 32 => Milestone(),
+            32 => new PayBackDeed(new RecordRefund(Math.Max(1, driver.Dossier.Account.RefundOwedMinor / random.Pick(1, 2)), day)),
             _ => new UnapplyDeed(random.Pick("payment", "payment", "refund", "use", "credit"), random.Between(1, 4)),
         };
     }
@@ -221,7 +222,8 @@ internal sealed class LongLife
     /// <summary>A change that was recorded for a later day is taken back or moved.</summary>
     private Deed Scheduled()
     {
-        int number = random.Between(1, Math.Max(1, driver.Dossier.History.Count(static recorded => Rescheduling.IsSchedulable(recorded.Fact))));
+        int newest = Math.Max(1, driver.Dossier.History.Count(static recorded => Rescheduling.IsSchedulable(recorded.Fact)));
+        int number = random.Chance(80) ? newest : random.Between(1, newest);
         return random.Chance(50)
             ? new DropDeed(new DropChange(number)) { IsNth = true }
             : new RescheduleDeed(new RescheduleChange(number, Effective())) { IsNth = true };
@@ -229,8 +231,8 @@ internal sealed class LongLife
 
     private MilestoneDeed Milestone()
     {
-        string name = order.Items.Select(static item => item.Charge.Milestone).FirstOrDefault(static milestone => milestone is not null) ?? "acceptance";
-        return new MilestoneDeed(random.Chance(30) ? new UndoMilestone(name) : new ReachMilestone(Effective(), name));
+        string name = order.Items.Select(static item => item.Charge.Milestone).FirstOrDefault(static milestone => milestone.Length > 0) ?? "acceptance";
+        return new MilestoneDeed(random.Chance(40) ? new UndoMilestone(name) : new ReachMilestone(Effective(), name));
     }
 
     private PauseDeed Pause()

@@ -35,14 +35,9 @@ public class RandomLifeTests
                 Count(seen, line.Awaits ? "item waits" : "nothing waits");
             }
 
-            foreach (PriceStep step in played?.Contract.Lines.SelectMany(static line => line.Prices) ?? [])
-            {
-                Fact made = played!.Dossier.History[step.Event - 1].Fact;
-                Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
-            }
-
             if (played is not null)
             {
+                CountPrices(seen, played);
                 CountUsage(seen, played);
                 CountDiscounts(seen, played);
                 CountBills(seen, played);
@@ -96,6 +91,15 @@ public class RandomLifeTests
         foreach (RecordedUsage used in played.Contract.Usage)
         {
             Count(seen, used.IsLate ? "usage too late" : UsageTotals.IsWaived(played.Contract, used) ? "usage waived" : used.Micros < 0 ? "usage corrected" : "usage");
+        }
+    }
+
+    private static void CountPrices(Dictionary<string, int> seen, Played played)
+    {
+        foreach (PriceStep step in played.Contract.Lines.SelectMany(static line => line.Prices))
+        {
+            Fact made = played.Dossier.History[step.Event - 1].Fact;
+            Count(seen, made is ContractRenewed renewed ? "price raised by " + renewed.Uplift.Kind : "price dated ahead");
         }
     }
 
