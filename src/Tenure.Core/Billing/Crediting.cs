@@ -44,15 +44,17 @@ internal static class Crediting
                 Add(BilledKind.Reduction, debit.Days.After(reducedFrom), taken);
             }
 
-            // A day that was billed again is given back by the newer debit alone.
-            foreach (DateRange range in givenBack)
+            // A day that was billed again is given back by the newer debit alone. Days apart from each other share the amount.
+            DateRange[] apart = [.. givenBack.Select(range => debit.Days.Intersect(range)).Where(static days => !days.IsEmpty)];
+            if (apart.Length > 0)
             {
-                DateRange days = debit.Days.Intersect(range);
-                if (!days.IsEmpty)
+                long[] parts = Split.Among(taken, [.. apart.Select(static days => (long)days.Days)]);
+                for (int part = 0; part < apart.Length; part++)
                 {
-                    Add(BilledKind.GiveBack, days, taken);
-                    taken = 0;
+                    Add(BilledKind.GiveBack, apart[part], parts[part]);
                 }
+
+                taken = 0;
             }
 
             givenBack = Coverage.Without(givenBack, debit.Days);

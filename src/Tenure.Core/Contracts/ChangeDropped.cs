@@ -7,12 +7,13 @@ namespace Tenure.Core.Contracts;
 /// <param name="DroppedSequence">The sequence of the event that no longer counts.</param>
 public sealed record ChangeDropped(DateOnly EffectiveOn, int DroppedSequence) : Fact(EffectiveOn)
 {
-    /// <summary>The event that dropped another one; <c>null</c> when none did.</summary>
+    /// <summary>The event that dropped another one, taking it back or leaving it out of a return (CON-7); <c>null</c> when none did.</summary>
     public static int? By(IReadOnlyList<RecordedFact> history, int sequence)
     {
         for (int i = sequence; i < history.Count; i++)
         {
-            if (history[i].Fact is ChangeDropped dropped && dropped.DroppedSequence == sequence)
+            if ((history[i].Fact is ChangeDropped dropped && dropped.DroppedSequence == sequence)
+                || (history[i].Fact is ContractReinstated back && back.Dropped.Contains(sequence)))
             {
                 return history[i].Sequence;
             }

@@ -41,7 +41,7 @@ internal static class ChangingDiscounts
             bool counts = discount.Form == DiscountForm.Fixed || discount.Periods is not null;
             Refusal? refusal = !seen.Add(discount.Code) ? new NamedTwice(discount.Code)
                 : covered.Length == 0 ? new ChargeUnknown(discount.ChargeCode ?? discount.Code)
-                : discount.Check(command.On)
+                : discount.Check(discount.Start is { } start && start > command.On ? start : command.On)
                 ?? (counts && covered.Any(charge => (charge.BillingCadence, charge.Timing) != (covered[0].BillingCadence, covered[0].Timing))
                     ? new DiscountOverCadences(discount.Code)
                     : null);
@@ -94,7 +94,7 @@ internal static class ChangingDiscounts
     }
 
     private static bool IsConcerned(Contract contract, UpgradeContract command, Charge charge) =>
-        command.Discounts.Any(discount => discount.Covers(charge))
+        command.Discounts.Any(discount => !(discount.Start > command.On) && discount.Covers(charge))
         || contract.Discounts.Any(agreed => command.EndDiscounts.Contains(agreed.Discount.Code) && agreed.Discount.Covers(charge));
 
     private static bool BeginsItsPeriod(Contract contract, Charge charge, DateOnly on, DateOnly businessOn) =>

@@ -25,7 +25,8 @@ public static partial class Folding
             foreach (Discount discount in upgraded.Discounts)
             {
                 Charge? like = lines.Find(line => discount.Covers(line.Charge) && !line.QuantityOn(Later(on, line.From)).IsZero)?.Charge;
-                discounts.Add(new AgreedDiscount(discount, step, like));
+                DiscountStep begins = discount.Start is { } start && start > periodsFrom ? new DiscountStep(start, start, false, recorded.Sequence) : step;
+                discounts.Add(new AgreedDiscount(discount, begins, like));
             }
         }
     }

@@ -122,6 +122,12 @@ public static class Transferring
     private static Discount? LeftOn(Contract contract, AgreedDiscount agreed, in Term term, DateOnly start, Charge charge)
     {
         Discount left = agreed.Onwards(start);
+        if (left.Start is null && !agreed.IsFromStart && !agreed.Begins.Cuts
+            && Discounting.PeriodStartFrom(contract, charge, term, agreed.Begins.PeriodsFrom) is var next && next > start)
+        {
+            left = left with { Start = next }; // the period that is running began before the discount, and goes on without it
+        }
+
         (int first, int index) = agreed.IsFromStart ? (0, 0) : Discounting.FirstPeriod(contract, agreed, charge);
         bool ended = agreed.Ends is { } ends && (ends.PeriodsFrom <= start || ends.Cuts);
         if (ended || !left.LastsOn(left.Start ?? start) || (!(left.Renews && left.Periods is null) && first < term.Index))

@@ -133,6 +133,7 @@ internal static class SampleBook
         await CatalogueTables.AddPlanVersionsAsync(session, [new(Guid.CreateVersion7(), planId, 1, Json("{}"))]);
         await PartyTables.AddAsync(session, [new(partyId, "company", "crm-1")]);
         await PartyTables.WriteProfilesAsync(session, [new(partyId, """{"name":"Ada"}""")]);
+        await PolicyTables.WriteAsync(session, new PolicyRow("thirty", false, Json("""{"day_count":"actual/30"}""")));
         await DraftTables.WriteAsync(session, DraftOf(head, "a month on us"));
         await Notes.AddAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "call", "asked for a discount")]);
         await Outbox.AppendAsync(session, [new(Guid.CreateVersion7(), head.ContractId, "mail", Json("{}"))]);

@@ -31,6 +31,8 @@ public class ProposedChangeCodecTests
         { "terminate", """{"fee":{"amount":0,"reason":"goodwill"},"on":"2026-03-01","reason":"budget","settlement":"credit"}""" },
         { "withdraw", "{}" },
         { "decline", """{"bySupplier":true,"reason":"budget"}""" },
+        { "withdraw_change", """{"change":4}""" },
+        { "reschedule", """{"change":4,"on":"2026-03-01"}""" },
         { "extend", """{"days":30,"keepsAnchor":false}""" },
         { "pause", """{"bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01"}""" },
         { "pause", """{"bySupplier":true,"on":"2026-03-01","resumesOn":null}""" },

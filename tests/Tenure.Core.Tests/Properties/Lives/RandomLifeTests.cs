@@ -16,7 +16,7 @@ public class RandomLifeTests
     public void Random_lives_do_everything_that_a_contract_can_do()
     {
         var seen = new Dictionary<string, int>();
-        RandomLives.Hold(1600, life =>
+        RandomLives.Hold(2000, life =>
         {
             Played? played = Played.Of(life, Runs.OnSomeDays);
             Count(seen, played is null ? "order refused" : "ordered");

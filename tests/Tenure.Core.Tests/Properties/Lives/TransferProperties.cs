@@ -68,13 +68,15 @@ public class TransferProperties
     }
 
     /// <summary>Nothing else changes after the day, and parts of a period add up: items, usage and fixed discounts have rules of their own, what is
-    /// scheduled does not go over, and a pause before the day stays with the old contract.</summary>
+    /// scheduled does not go over, a pause before the day stays with the old contract, and a discount from a later day over charges of several
+    /// cadences begins with the first of them.</summary>
     private static bool IsComparable(Contract contract, DateOnly on)
     {
         DateOnly start = contract.Clauses.EndBoundary(on);
         bool isAdditive = contract.Clauses.DayCount is DayCount.Actual or DayCount.Thirty360;
         return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true }
             && contract.Clauses.DayCount != DayCount.None
+            && contract.Discounts.All(static agreed => agreed.IsFromStart || agreed.Discount.ChargeCode is not null)
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
             && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.From <= start && line.Steps.All(step => step.On <= start)
                 && (line.Charge.Kind == ChargeKind.Recurring || line.Awaits || (!line.Charge.GivenBack.GivesBack && (line.Charge.Milestone.Length == 0 || line.ItemOn < start))));
