@@ -1,5 +1,7 @@
 // Until when a contract is in force, as far as its events say: its end, else the end of its last fixed term, else never when
 // it renews by itself without limit. The same as Contract.ExpectedEnd, told from the read tables.
+using Tenure.Core.Metrics;
+
 namespace Tenure.App.Contracts.List;
 
 internal static class ExpectedEnds
@@ -14,13 +16,13 @@ internal static class ExpectedEnds
     /// <summary>The MRR of contract <c>c</c> on a day, as stored; NULL when it never had any by then.</summary>
     public static string MrrSql(string day) => StepSql("<=", day);
 
-    /// <summary>The MRR of contract <c>c</c> on the eve of a day.</summary>
-    public static string EveMrrSql(string day) => StepSql("<", day);
+    /// <summary>The MRR of contract <c>c</c> on the eve of a day; of pauses and free days what it was before them.</summary>
+    public static string EveMrrSql(string day) => StepSql("<", day, besides: $" AND m.cause <> '{MrrCauses.NameOf(MrrCause.Paused)}'");
 
     /// <summary>The MRR on a day of what goes on in the place of contract <c>c</c>; NULL when nothing does.</summary>
     public static string SuccessorMrrSql(string day) => StepSql("<=", day, "c.successor_id");
 
-    private static string StepSql(string upTo, string day, string contract = "c.contract_id") =>
+    private static string StepSql(string upTo, string day, string contract = "c.contract_id", string besides = "") =>
         $"(SELECT m.mrr FROM mrr_step m WHERE m.tenant_id = c.tenant_id AND m.contract_id = {contract} "
-        + $"AND m.on_day {upTo} {day} ORDER BY m.on_day DESC, m.currency LIMIT 1)";
+        + $"AND m.on_day {upTo} {day}{besides} ORDER BY m.on_day DESC, m.currency LIMIT 1)";
 }
