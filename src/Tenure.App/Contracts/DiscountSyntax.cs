@@ -1,6 +1,7 @@
 // How people write discounts: CODE=10%, CODE=50.00, then how long, for what, and for which charge.
 using System.Collections.Immutable;
 using System.Globalization;
+using Tenure.App.Catalogue.AddPlan;
 using Tenure.App.Cli;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Kernel;
@@ -18,7 +19,7 @@ internal static class DiscountSyntax
             if (Parse(text) is not { } discount)
             {
                 return new OptionNotReadable(
-                    option, text, "CODE=10%, CODE=50.00, CODE=10%:once, CODE=10%:3, CODE=10%:until=2027-03-15, CODE=50.00:renews:added or CODE=10%:renews@seats");
+                    option, text, "CODE=10% with a code of at most 64 letters, digits and . _ -, CODE=50.00, CODE=10%:once, CODE=10%:from=2027-01-01, CODE=10%:3, CODE=10%:until=2027-03-15, CODE=50.00:renews:added or CODE=10%:renews@seats");
             }
 
             discounts.Add(discount);
@@ -32,7 +33,7 @@ internal static class DiscountSyntax
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         int at = text.IndexOf('@', StringComparison.Ordinal);
-        if (equals <= 0 || (at >= 0 && at < equals))
+        if (equals <= 0 || (at >= 0 && at < equals) || !ChargeSyntax.IsCode(text[..equals]))
         {
             return null;
         }

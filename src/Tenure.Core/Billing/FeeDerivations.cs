@@ -33,7 +33,7 @@ internal static class FeeDerivations
         }
 
         json.Name("figure"u8).Value(fee.FigureMinor);
-        Derivations.WriteRounding(json, contract);
+        json.Name("rounding"u8).Value(Rounding.NameOf(Halves.AwayFromZero)); // of the fee itself, which is no part of a period (MON-2)
         json.Name("rules"u8).BeginArray().Value("VER-5").Value(amountMinor > 0 ? "BIL-6" : "BIL-3").EndArray();
         json.EndObject();
         return json.ToArray();

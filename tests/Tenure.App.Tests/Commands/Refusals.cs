@@ -61,6 +61,7 @@ internal static class Refusals
         Refused<DiscountUnknown>(["upgrade", "live", "--end-discount", "WELCOME"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--discount", "WELCOME=10%:until=soon"]),
         Refused<OptionNotReadable>([.. Order, .. Added, "--discount", "WELCOME=10%:3:renews"]),
+        Refused<OptionNotReadable>([.. Order, .. Added, "--discount", "Mr Smith's deal=10%"]),
         Refused<LengthNotUsable>([.. Order, .. Added, "--term", "1300 months"]),
         Refused<UpliftOutOfRange>([.. Order, .. Added, "--uplift", "1000.5%"]),
         Refused<UpliftWithoutRenewal>([.. Order, .. Added, "--renewal", "none", "--uplift", "5%"]),

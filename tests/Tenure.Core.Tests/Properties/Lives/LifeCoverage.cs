@@ -97,9 +97,6 @@ internal sealed class LifeCoverage
         where CanBe(verb, paid, days) && this[verb, paid, days] < times
         select $"{verb}, {Paid[paid]}, {Days[days]}: {this[verb, paid, days]}";
 
-    /// <summary>How often a verb was seen at all.</summary>
-    public int Of(string verb) => cells.TryGetValue(verb, out int[]? row) ? row.Sum() : 0;
-
     private static int PaidOf(CustomerAccount? account) =>
         account is null || account.Invoices.All(static invoice => invoice.PaidMinor + invoice.CreditUsedMinor == 0) ? 0
         : account.OpenMinor > 0 ? 1

@@ -18,7 +18,6 @@ public class LongLifeProperties
 {
     private const int Many = 500;
     private const int ManyInALongRun = 20_000;
-    private const int LeastOfAVerb = 1;
     private const int LeastOfACell = 50;
 
     private static readonly string[] Verbs =
@@ -43,6 +42,7 @@ public class LongLifeProperties
     {
         var coverage = new LifeCoverage();
         int whole = 0;
+        int compared = 0;
         IReadOnlyList<ulong> seeds = RandomLives.Shared(RandomLives.IsLong ? ManyInALongRun : Many);
         RandomLives.Hold(seeds, LongLife.Of, life =>
         {
@@ -66,13 +66,14 @@ public class LongLifeProperties
             }
 
             TheBooksBalance(driver);
-            RunsDoNotShow(life, driver, until);
+            compared += RunsDoNotShow(life, driver, until) ? 1 : 0;
             RevenueMovesFromMonthToMonth(driver, until);
             WhatWasInvoicedIsEarned(driver);
             whole += life.Acts.Count(static act => act.Deed is not (RunDeed or OfferDeed)) >= LongLife.Decisions ? 1 : 0;
         });
         IsCovered(coverage);
         whole.ShouldBeGreaterThan(seeds.Count * 4 / 5, coverage.ToString());
+        compared.ShouldBeGreaterThan(seeds.Count / 4, "lives played with and without runs");
     }
 
     private static PureDriver Live(Scenario life, LifeCoverage coverage)
@@ -121,11 +122,11 @@ public class LongLifeProperties
     }
 
     /// <summary>Without a run before the end the same is billed, unless something was forfeited or decided otherwise.</summary>
-    private static void RunsDoNotShow(Scenario life, PureDriver driver, DateOnly until)
+    private static bool RunsDoNotShow(Scenario life, PureDriver driver, DateOnly until)
     {
         if (life.Acts.Any(static act => act.Deed is TerminateDeed { Command.Settlement: Settlement.Nothing } or RecastDeed { Command.Settlement: Settlement.Nothing }))
         {
-            return;
+            return false;
         }
 
         var once = new PureDriver();
@@ -135,13 +136,17 @@ public class LongLifeProperties
         }
 
         once.Run(until);
-        if (Told(once).SequenceEqual(Told(driver)))
+        if (!Told(once).SequenceEqual(Told(driver)))
         {
-            foreach ((Dossier one, Dossier other) in Chain(once).Zip(Chain(driver)))
-            {
-                BillLaws.SumsOf(one).ShouldBe(BillLaws.SumsOf(other));
-            }
+            return false;
         }
+
+        foreach ((Dossier one, Dossier other) in Chain(once).Zip(Chain(driver)))
+        {
+            BillLaws.SumsOf(one).ShouldBe(BillLaws.SumsOf(other));
+        }
+
+        return true;
 
         static IEnumerable<(int, string)> Told(PureDriver driver) => Chain(driver).SelectMany(static (dossier, place) =>
             dossier.History.Where(static recorded => recorded.Fact is not (FenceSet or ContractRenewed or ContractExpired)).Select(recorded => (place, FactCodec.TypeOf(recorded.Fact))));
@@ -227,8 +232,7 @@ public class LongLifeProperties
             File.AppendAllText(path, coverage.ToString());
         }
 
-        Verbs.ShouldBeSubsetOf(coverage.Verbs);
-        coverage.Verbs.Where(verb => coverage.Of(verb) < LeastOfAVerb).ShouldBeEmpty(coverage.ToString());
+        Verbs.Except(coverage.Verbs).ShouldBeEmpty(coverage.ToString());
         if (RandomLives.IsLong)
         {
             coverage.Below((LeastOfACell + RandomLives.Share.Of - 1) / RandomLives.Share.Of).ShouldBeEmpty(coverage.ToString());
