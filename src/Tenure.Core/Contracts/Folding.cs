@@ -68,7 +68,7 @@ public static partial class Folding
             }
         }
 
-        return state.Build(history, HighestLine(history), fenceOn, UncutBy(interruptions.Ending, history));
+        return state.Build(history, HighestLine(history), fenceOn);
     }
 
     private static int HighestLine(IReadOnlyList<RecordedFact> history)
@@ -343,7 +343,7 @@ public static partial class Folding
         public void Apply(UsageRecorded used, RecordedFact recorded) => usage.Add(new RecordedUsage(
             used.Line, new DateRange(used.EffectiveOn, used.End), used.Micros, recorded.BusinessOn, recorded.Sequence, used.IsWaived, used.Reference));
 
-        public Decision<Contract> Build(IReadOnlyList<RecordedFact> history, int highestLine, DateOnly? fenceOn, Contract? uncut)
+        public Decision<Contract> Build(IReadOnlyList<RecordedFact> history, int highestLine, DateOnly? fenceOn)
         {
             ApplyWaiting(terms[^1].Span.End);
             ReachMilestones(history);
@@ -368,7 +368,7 @@ public static partial class Folding
             return new Contract(
                 order, clauses, history[^1].Sequence, highestLine, [.. terms], [.. lines], known, GapsBefore(EndOfContract), interruptions.WithdrawnEnds, termAnchor, fenceOn, [.. plans.OrderBy(static step => step.On)])
             {
-                Uncut = uncut,
+                Uncut = UncutBy(interruptions.Ending, history),
                 Grids = [.. grids],
                 Discounts = [.. discounts],
                 Goodwill = [.. goodwill.OrderBy(static granted => granted.Event)],
