@@ -28,6 +28,7 @@ public readonly struct Target(Contract contract)
         private Cadence lastLength;
         private Charge? lastCharge;
         private long lastFull;
+        private bool repeats;
         private TargetItem current;
 
         internal Enumerator(Contract contract)
@@ -48,7 +49,14 @@ public readonly struct Target(Contract contract)
             {
                 while (next < life.Count)
                 {
-                    if (Take(life[next++]))
+                    ref readonly PeriodOfLife place = ref life[next++];
+                    if (repeats && place.Period.Served == place.Period.Grid && place.Period.Length == lastLength)
+                    {
+                        current.Repeat(place, lastUnits);
+                        return true;
+                    }
+
+                    if (Take(place))
                     {
                         return true;
                     }
@@ -85,6 +93,7 @@ public readonly struct Target(Contract contract)
             }
 
             lastUnits = 0;
+            repeats = false;
             return true;
         }
 
@@ -107,7 +116,9 @@ public readonly struct Target(Contract contract)
             var days = new DateRange(first, taken.Served.End);
             Share share;
             DateOnly servedEnd = days.End;
-            if (neverStops && days == taken.Grid && (taking.Steps.IsEmpty || taking.Steps[^1].On <= first))
+            repeats = false;
+            bool isWhole = neverStops && days == taken.Grid && (taking.Steps.IsEmpty || taking.Steps[^1].On <= first);
+            if (isWhole)
             {
                 // Nearly every period: nothing stops and nothing changes in it, so all of it is served under any day count.
                 long all = units * days.Days;
@@ -124,6 +135,7 @@ public readonly struct Target(Contract contract)
                 contract.Goodwill.IsEmpty
                     ? share.Of(full, contract.Rules.Halves)
                     : Granted.FigureOf(contract, new LinePeriod(taking, place.Index, taken, days), full, share, DateOnly.MaxValue));
+            repeats = isWhole && steady && full != 0 && lastUnits != 0 && taking.Prices.IsEmpty && contract.Goodwill.IsEmpty;
             return full != 0;
         }
 

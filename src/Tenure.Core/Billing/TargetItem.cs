@@ -15,7 +15,7 @@ namespace Tenure.Core.Billing;
 /// <param name="ServedEnd">The first day of the period that is not served any more, all events considered.</param>
 /// <param name="FigureMinor">The figure in minor units: round(full x kept / all), half away from zero, less goodwill; within 0 and
 /// full.</param>
-public readonly record struct TargetItem(
+public record struct TargetItem(
     Line Line,
     int PeriodIndex,
     int TermIndex,
@@ -26,14 +26,47 @@ public readonly record struct TargetItem(
     DateOnly ServedEnd,
     long FigureMinor)
 {
-    internal LinePeriod Place => new(Line, PeriodIndex, Period, Days);
+    /// <summary>The period's index over the contract's life, from zero.</summary>
+    public int PeriodIndex { get; private set; } = PeriodIndex;
+
+    /// <summary>The term that holds it, from zero.</summary>
+    public int TermIndex { get; private set; } = TermIndex;
+
+    /// <summary>The period on the grid; its <c>Served</c> days are those of the term.</summary>
+    public BillingPeriod Period { get; private set; } = Period;
+
+    /// <summary>The line's days in it before any end: from the line's first to the term's last.</summary>
+    public DateRange Days { get; private set; } = Days;
+
+    /// <summary>How much of the whole grid period is served, all events considered.</summary>
+    public Share Share { get; private set; } = Share;
+
+    /// <summary>The first day of the period that is not served any more, all events considered.</summary>
+    public DateOnly ServedEnd { get; private set; } = ServedEnd;
+
+    internal readonly LinePeriod Place => new(Line, PeriodIndex, Period, Days);
+
+    /// <summary>Becomes the same line in another period that is served whole and costs the same: written in place, since a preview walks
+    /// hundreds of them.</summary>
+    /// <param name="place">The other period, all of it served.</param>
+    /// <param name="units">The units of the line, in millionths.</param>
+    internal void Repeat(in PeriodOfLife place, long units)
+    {
+        long all = units * place.Period.Grid.Days;
+        PeriodIndex = place.Index;
+        TermIndex = place.TermIndex;
+        Period = place.Period;
+        Days = place.Period.Grid;
+        Share = new Share(all, all);
+        ServedEnd = place.Period.Grid.End;
+    }
 
     /// <summary>The day on which a slice falls due (BIL-1): in advance its first day, or so many days before it as the clause says; in
     /// arrears the day after its last, or by the clause the day its period ends. Never before it was agreed that these days are
     /// served.</summary>
     /// <param name="contract">The contract, for its clauses, its terms and its gaps.</param>
     /// <param name="slice">The days of the slice.</param>
-    public DateOnly DueOn(Contract contract, DateRange slice)
+    public readonly DateOnly DueOn(Contract contract, DateRange slice)
     {
         DateOnly due = Line.Charge.Kind == Catalogue.ChargeKind.OneTime ? OnReturn(contract, slice.Start)
             : Line.Charge.Timing == Catalogue.BillingTiming.InAdvance ? Ahead(contract, slice.Start)
@@ -49,7 +82,7 @@ public readonly record struct TargetItem(
 
     /// <summary>An item waits for the return when its day fell between an end and the reinstatement. One that the end gave back whole is due
     /// again on the return, not while another end stands that would give it back once more.</summary>
-    private DateOnly OnReturn(Contract contract, DateOnly day)
+    private readonly DateOnly OnReturn(Contract contract, DateOnly day)
     {
         DateOnly due = day;
         bool again = false;
@@ -66,7 +99,7 @@ public readonly record struct TargetItem(
 
     /// <summary>Lead days never reach behind the day on which the term was fixed, nor behind the one on which an end that stood in the
     /// way was taken back.</summary>
-    private DateOnly Ahead(Contract contract, DateOnly start)
+    private readonly DateOnly Ahead(Contract contract, DateOnly start)
     {
         if (contract.Clauses.LeadDays == 0 || start >= contract.Terms[TermIndex].LengthEnd)
         {
@@ -90,7 +123,7 @@ public readonly record struct TargetItem(
     }
 
     /// <summary>Units that left, and service that stopped, were known to only when that was recorded.</summary>
-    private DateOnly OwnEnd(Contract contract, DateOnly end)
+    private readonly DateOnly OwnEnd(Contract contract, DateOnly end)
     {
         DateOnly due = end;
         if (end == ServedEnd && ServedEnd < Days.End)

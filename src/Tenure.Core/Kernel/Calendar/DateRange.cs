@@ -81,13 +81,8 @@ public readonly record struct DateRange(DateOnly Start, DateOnly End)
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
-    private static DateOnly NotBefore(DateOnly start, DateOnly end)
-    {
-        if (end < start)
-        {
-            Invariant.Broken($"A range cannot start on {DayText.Of(start)} and end before, on {DayText.Of(end)}.");
-        }
+    private static DateOnly NotBefore(DateOnly start, DateOnly end) => end < start ? throw Reversed(start, end) : end;
 
-        return end;
-    }
+    private static InvariantBrokenException Reversed(DateOnly start, DateOnly end) =>
+        Invariant.Broken($"A range cannot start on {DayText.Of(start)} and end before, on {DayText.Of(end)}.");
 }
