@@ -118,8 +118,13 @@ internal static class Differences
         else if (sum != figure || issued.Length != 1)
         {
             List<DateRange> covered = Coverage.Of(issued);
-            Share kept = Serving.Of(contract, item.Place, covered, DateOnly.MaxValue);
-            long stays = Granted.FigureOf(contract, item.Place, item.FullMinor, kept, DateOnly.MaxValue);
+            long stays = FigureOf(contract, item, covered);
+            if (sum > stays)
+            {
+                covered = WithFreeDays(contract, item, covered);
+                stays = FigureOf(contract, item, covered);
+            }
+
             if (sum > stays)
             {
                 Reduce(contract, item, issued, covered, sum, stays, ref visitor);
@@ -128,6 +133,26 @@ internal static class Differences
 
             Fill(contract, item, issued, covered, sum, ref visitor);
         }
+    }
+
+    private static long FigureOf(Contract contract, in TargetItem item, List<DateRange> covered) => Granted.FigureOf(
+        contract, item.Place, item.FullMinor, Serving.Of(contract, item.Place, covered, DateOnly.MaxValue), DateOnly.MaxValue);
+
+    /// <summary>Covered days with the served ones between them that cost nothing beside those before: no slice was written for them, and the
+    /// slices after them were billed as if there were one.</summary>
+    private static List<DateRange> WithFreeDays(Contract contract, in TargetItem item, List<DateRange> covered)
+    {
+        foreach (DateRange days in OpenDays(contract, item, covered))
+        {
+            List<DateRange> before = [.. covered.Where(range => range.End <= days.Start)];
+            long figure = before.Count < covered.Count ? FigureOf(contract, item, before) : -1;
+            if (figure == FigureOf(contract, item, [.. before, days]))
+            {
+                covered = [.. before, days, .. covered[before.Count..]];
+            }
+        }
+
+        return covered;
     }
 
     /// <summary>An item that may come back whole is billed on its day, whatever is known by then of units that leave later or of a later
@@ -173,7 +198,7 @@ internal static class Differences
         Contract contract, in TargetItem item, List<DateRange> covered, DateOnly servedEnd, DateOnly dueByOn)
     {
         List<DateRange> unserved = covered;
-        foreach (DateRange run in Serving.Runs(contract, item.Place, dueByOn))
+        foreach (DateRange run in Serving.ChargedRuns(contract, item.Place, dueByOn))
         {
             unserved = Coverage.Without(unserved, run.Before(servedEnd));
         }

@@ -36,9 +36,9 @@ public static class Pricing
     /// minor unit (PRO-1).</summary>
     public static bool IsSplit(Charge charge, Cadence length)
     {
-        if (charge.BillingCadence is null)
+        if (charge.PricePeriod.MonthCount > 0 != length.MonthCount > 0)
         {
-            return false; // a term is one period
+            return false; // a term of days at a price for months, or the other way, is carried by days (PRO-8)
         }
 
         (int priced, int billed) = InOneUnit(charge.PricePeriod, length);

@@ -167,8 +167,8 @@ public static class Reconciling
                 issued = WithDrafts(item.Line.Number, item.PeriodIndex, issued);
                 int refundedBy = RefundedBy(stage.DueOn);
                 ReadOnlyMemory<byte> derivation = explains ? Derivations.OfCredit(contract, item, stage, amountMinor, refundedBy) : default;
-                DateOnly reducedFrom = Crediting.ReducedFrom(contract, item, stage.DueOn);
-                Crediting.Spread(Lines, issued, amountMinor, givenBack, reducedFrom, stage.DueOn, derivation, refundedBy != 0);
+                ReducedDays reduced = Crediting.ReducedBy(contract, item, stage.DueOn);
+                Crediting.Spread(Lines, issued, amountMinor, givenBack, reduced, stage.DueOn, derivation, refundedBy != 0);
             }
         }
 
@@ -190,7 +190,7 @@ public static class Reconciling
             }
 
             issued = WithDrafts(item.Line.Number, item.PeriodIndex, issued);
-            Crediting.Spread(Lines, issued, -batch.AmountMinor, [], item.Days.Start, batch.DueOn, derivation, refundedBy != 0);
+            Crediting.Spread(Lines, issued, -batch.AmountMinor, [], new ReducedDays(item.Days.Start, IsDue: true), batch.DueOn, derivation, refundedBy != 0);
         }
 
         public void Fee(in TargetFee fee, ReadOnlySpan<BilledLine> issued, long amountMinor)
@@ -209,7 +209,7 @@ public static class Reconciling
             }
             else
             {
-                Crediting.Spread(Lines, issued, -amountMinor, Coverage.Of(issued), fee.Days.Start, fee.DueOn, derivation, refunds: false);
+                Crediting.Spread(Lines, issued, -amountMinor, Coverage.Of(issued), new ReducedDays(fee.Days.Start, IsDue: false), fee.DueOn, derivation, refunds: false);
             }
         }
 
@@ -221,7 +221,7 @@ public static class Reconciling
                 ReadOnlyMemory<byte> derivation = explains
                     ? Derivations.OfAbsent(contract, issued[0].ContractLine, issued[0].PeriodIndex, Coverage.FirstDayOf(issued), amountMinor, RefundedBy(due))
                     : default;
-                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), DateOnly.MinValue, due, derivation, RefundedBy(due) != 0);
+                Crediting.Spread(Lines, issued, amountMinor, Coverage.Of(issued), default, due, derivation, RefundedBy(due) != 0);
             }
         }
 

@@ -61,9 +61,13 @@ public static class Reinstating
     }
 
     /// <summary>Whether an end suspends an event that need not come back (CON-7). A renewal does with the contract: its term may be billed,
-    /// and fixing it anew could give those days another price. It can be declined afterwards.</summary>
+    /// and fixing it anew could give those days another price. It can be declined afterwards. Nor can units stay that were to leave, or a
+    /// discount stay away, when days were forfeited: those are billed without them.</summary>
     public static bool CanBeDropped(RecordedFact recorded, Ending ending) =>
-        recorded.Sequence < ending.Sequence && recorded.Fact is ContractUpgraded or MilestoneReached && recorded.Fact.EffectiveOn >= ending.On;
+        recorded.Sequence < ending.Sequence
+        && recorded.Fact.EffectiveOn >= ending.On
+        && (recorded.Fact is MilestoneReached or ContractUpgraded { Removed.IsEmpty: true, Discounts.IsEmpty: true }
+            || (recorded.Fact is ContractUpgraded && ending.Settlement != Settlement.Nothing));
 }
 
 /// <summary>A contract that did not end yet.</summary>
@@ -111,5 +115,5 @@ public sealed record NotSuspended(int Sequence) : Refusal
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Event {Sequence} is no change that the end suspends: name only changes of lines that the preview lists; a renewal comes back, and can be declined.";
+        $"Event {Sequence} is no change that the end suspends: name only changes of lines that the preview lists. A renewal comes back, and can be declined; units that were to leave do when days were forfeited without them.";
 }

@@ -25,6 +25,9 @@ public readonly struct DayWeights(DayCount count, in BillingPeriod period, DateO
     /// <summary>Whether the days of two slices side by side weigh what they weigh together.</summary>
     public bool IsAdditive => count is DayCount.Actual or DayCount.Thirty360;
 
+    /// <summary>Whether days without service within a period take something off; not where periods count whole.</summary>
+    public bool GapsCount => count is not (DayCount.WholePeriods or DayCount.None);
+
     /// <summary>What the whole grid period weighs; above zero.</summary>
     public long All => count switch
     {
@@ -66,13 +69,12 @@ public readonly struct DayWeights(DayCount count, in BillingPeriod period, DateO
             return 0;
         }
 
-        bool gapsCount = count is not (DayCount.WholePeriods or DayCount.None);
         long gaps = 0;
         long weight = Of(served[0]);
         for (int i = 1; i < served.Length; i++)
         {
             // Served days never weigh less for more of them, though a gap may weigh more than the days beyond it.
-            gaps += gapsCount ? Of(new DateRange(served[i - 1].End, served[i].Start)) : 0;
+            gaps += GapsCount ? Of(new DateRange(served[i - 1].End, served[i].Start)) : 0;
             weight = Math.Max(weight, Of(new DateRange(served[0].Start, served[i].End)) - gaps);
         }
 
