@@ -23,8 +23,16 @@ internal static class PreviewView
     /// <summary>The figures of a customer account in the effects, with their words.</summary>
     public static IReadOnlyList<(string Name, string Words)> AccountWords { get; } =
     [
-        ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"),
+        ("open", "owed on invoices"), ("credit", "credit left"), ("refundOwed", "to be paid back"), ("writtenOff", "written off"),
     ];
+
+    /// <summary>A figure of an account in the effects before and after; <c>null</c> for one that both leave out, as there is none.</summary>
+    public static (long Before, long After)? FigureOf(JsonElement before, JsonElement after, string name)
+    {
+        bool was = before.TryGetProperty(name, out JsonElement one);
+        bool becomes = after.TryGetProperty(name, out JsonElement other);
+        return was || becomes ? (was ? one.GetInt64() : 0, becomes ? other.GetInt64() : 0) : null;
+    }
 
     public static int Show(
         CliContext context, Guid contractId, Preview preview, bool previewOnly, bool wasStale, PreviewText text, PreviewFrame? frame = null) =>
@@ -133,8 +141,15 @@ internal static class PreviewView
         string on = settles ? $" on {settled.GetProperty("on").GetString()}" : string.Empty;
         foreach ((string name, string words) in AccountWords)
         {
-            yield return (words, Change(
-                Minor(before.GetProperty(name).ToString(), currency), Minor(after.GetProperty(name).ToString(), currency), on));
+            if (FigureOf(before, after, name) is { } figure)
+            {
+                yield return (words, Change(new Money(figure.Before, currency).ToString(), new Money(figure.After, currency).ToString(), on));
+            }
+        }
+
+        if (account.TryGetProperty("lapses", out JsonElement lapses))
+        {
+            yield return ("credit lapses", $"{new Money(lapses.GetProperty("amount").GetInt64(), currency)} on {Text(lapses, "on")}");
         }
     }
 

@@ -34,6 +34,8 @@ internal static class AccountWords
         StatementKind.CarriedIn => "credit_carried_in",
         StatementKind.Granted => "credit_granted",
         StatementKind.Forfeited => "credit_forfeited",
+        StatementKind.Settled => "settled_at_end",
+        StatementKind.WrittenOff => "written_off",
     };
 
     /// <summary>A row of a statement in words.</summary>
@@ -53,6 +55,8 @@ internal static class AccountWords
             StatementKind.CarriedIn => "credit that came over",
             StatementKind.Granted => "credit granted",
             StatementKind.Forfeited => "credit forfeited",
+            StatementKind.Settled => $"settled at the end: {Parsing.Show(row.SettledMinor, currency)} offset",
+            StatementKind.WrittenOff => row.AmountMinor < 0 ? "written off" : "written off before, paid or cancelled after all",
         };
     }
 
@@ -62,6 +66,8 @@ internal static class AccountWords
         PaymentRecorded => "payment",
         RefundPaid => "refund",
         CreditGranted => "granted credit",
+        BalanceSettled => "settlement at the end",
+        CreditLapsed => "forfeit",
         _ => "use of credit",
     };
 

@@ -31,7 +31,7 @@ public static class CarryingOut
     public static CarriedOut Through(Dossier dossier, DateOnly day)
     {
         Dossier locked = LockIns(dossier, day);
-        return Bill(locked, day);
+        return EndSettling.Through(locked, day);
     }
 
     /// <summary>The lock-ins and expiries due on or before a day, each recorded on the day it fell due (VER-3).</summary>
@@ -104,6 +104,16 @@ public static class CarryingOut
         return entries.ToImmutable();
     }
 
+    /// <summary>The entries of what facts about money moved.</summary>
+    /// <param name="after">The dossier with the facts; its count of entries is the one before them.</param>
+    /// <param name="version">The sequence of the newest event before them.</param>
+    internal static ImmutableArray<Entry> EntriesSince(Dossier after, int version)
+    {
+        // Taking back a use of credit may move nothing: the next invoice would have used it.
+        bool any = after.History.Skip(version).Any(static recorded => recorded.Fact is PaymentFact);
+        return any ? [.. after.Account.Moves.Where(move => move.Event > version).Select((move, i) => BookKeeping.EntryOf(move, after.Entries + i + 1))] : [];
+    }
+
     /// <summary>Late work is issued on the day it was due, so the newest day need not be that of the newest document.</summary>
     private static DateOnly Newest(DateOnly? before, ImmutableArray<DraftDocument> documents)
     {
@@ -117,7 +127,7 @@ public static class CarryingOut
     {
         DateOnly? documents = Reconciling.NextDueOn(dossier.Existing, dossier.Billed);
         DateOnly? byItself = Earlier(Renewing.NextDueOn(dossier.Existing), Pausing.DueToResume(dossier.Existing)?.EffectiveOn);
-        return Earlier(Earlier(documents, byItself), Carrying.DueOn(dossier));
+        return Earlier(Earlier(documents, byItself), Earlier(Carrying.DueOn(dossier), EndSettling.DueOn(dossier)));
     }
 
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;

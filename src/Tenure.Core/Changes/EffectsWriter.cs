@@ -57,7 +57,8 @@ internal static class EffectsWriter
     /// afterwards. Of an end also what they are when everything due by it is issued.</summary>
     private static void WriteAccount(CanonicalJson json, Dossier before, Dossier after)
     {
-        if (!after.KnowsMoney)
+        Ending? ends = after.Existing.Ending is { IsExpiry: false } ending && ending.Sequence > before.History.Count ? ending : null;
+        if (!after.KnowsMoney && ends?.Balance.Acts != true)
         {
             return;
         }
@@ -81,9 +82,11 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
-        if (after.Existing.Ending is { IsExpiry: false } ending && ending.Sequence > before.History.Count)
+        if (ends is not null)
         {
-            WriteAccount(json, "settled"u8, CarryingOut.Through(after, ending.DueOn).After.Account, ending.DueOn);
+            CustomerAccount settled = CarryingOut.Through(after, ends.DueOn).After.Account;
+            WriteLapse(json, ends, settled);
+            WriteAccount(json, "settled"u8, settled, ends.DueOn);
         }
 
         json.EndObject();
@@ -100,7 +103,24 @@ internal static class EffectsWriter
 
         json.Name("open"u8).Value(account.OpenMinor);
         json.Name("refundOwed"u8).Value(account.RefundOwedMinor);
+        if (account.WrittenOffMinor != 0)
+        {
+            json.Name("writtenOff"u8).Value(account.WrittenOffMinor);
+        }
+
         json.EndObject();
+    }
+
+    /// <summary>Credit that is forfeited some days after the end, as far as it is known.</summary>
+    private static void WriteLapse(CanonicalJson json, Ending ending, CustomerAccount settled)
+    {
+        if (ending.LapsesOn is { } day)
+        {
+            json.Name("lapses"u8).BeginObject();
+            json.Name("amount"u8).Value(settled.CreditMinor);
+            json.Name("on"u8).Value(day);
+            json.EndObject();
+        }
     }
 
     /// <summary>Items without a day, where there are any.</summary>

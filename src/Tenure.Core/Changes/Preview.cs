@@ -164,10 +164,12 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Pausing.DecideResumption(today.Existing, today.History, resumesOn, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
-    /// <summary>A reinstatement. Refuses as <see cref="Reinstating.Decide"/> does.</summary>
+    /// <summary>A reinstatement, which takes back what its end did to the account. Refuses as <see cref="Reinstating.Decide"/> does, and with
+    /// <c>payment.in_use</c> when a refund that was paid since would not be covered.</summary>
     public static Decision<Preview> Reinstate(Dossier dossier, ReinstateContract command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Reinstating.Decide(today.Existing, today.History, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Reinstating.Decide(today.Existing, today.History, command, businessOn).Then(facts =>
+                EndSettling.TakeBack(today, businessOn).Then(back => Make(dossier, today, facts.AddRange(back), businessOn))));
 
     /// <summary>A payment. Refuses as <see cref="Paying.Decide"/> does.</summary>
     public static Decision<Preview> Pay(Dossier dossier, RecordPayment command, DateOnly businessOn) =>
@@ -191,12 +193,12 @@ public static class Previewing
         Today(dossier, businessOn).Then(today =>
             Paying.Use(today.Account, today.Documents, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
-    /// <summary>The dossier as the business day finds it, with the lock-ins and expiries that are due. Business days of one contract
+    /// <summary>The dossier as the business day finds it, with the lock-ins and expiries that are due, without credit that has lapsed. Business days of one contract
     /// never run backwards, behind events or behind documents: refused with <see cref="RecordedLater"/>.</summary>
     private static Decision<Dossier> Today(Dossier dossier, DateOnly businessOn) =>
         businessOn < dossier.NewestOn
             ? new RecordedLater(dossier.NewestOn.Value, businessOn)
-            : CarryingOut.LockIns(dossier, businessOn);
+            : EndSettling.Lapsed(CarryingOut.LockIns(dossier, businessOn), businessOn);
 
     private static Decision<Preview> Terminate(Dossier dossier, Dossier today, TerminateContract command, DateOnly businessOn)
     {
@@ -234,17 +236,9 @@ public static class Previewing
         Dossier after = CarryingOut.LockIns(decided.Value, businessOn);
         documents = documents.IsDefault ? [] : documents;
         entries = entries.IsDefault ? [] : entries;
-        if (facts[0] is PaymentFact)
-        {
-            // Taking back a use of credit may move nothing: the next invoice would have used it.
-            ImmutableArray<AccountMove> moves = after.Account.Moves;
-            if (!moves.IsEmpty && moves[^1].Event == today.Version + 1)
-            {
-                entries = entries.Add(BookKeeping.EntryOf(moves[^1], after.Entries + 1));
-                after = after with { Entries = after.Entries + 1 };
-            }
-        }
-
+        ImmutableArray<Entry> moved = CarryingOut.EntriesSince(after, before.Version);
+        entries = entries.AddRange(moved);
+        after = after with { Entries = after.Entries + moved.Length };
         DateOnly effectiveOn = facts[0].EffectiveOn;
         byte[] effects = EffectsWriter.Write(before, after, effectiveOn, documents, entries);
         return new Preview(before, after, businessOn, effectiveOn, documents, entries, effects, Hash32.Of(effects));

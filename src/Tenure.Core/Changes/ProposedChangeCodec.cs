@@ -100,10 +100,12 @@ public static class ProposedChangeCodec
     private static void Write(CanonicalJson json, TerminateContract terminate)
     {
         AgreedFee.Write(json, terminate.Fee);
+        BalanceAtEnd.WriteLeftover(json, terminate.Balance);
         json.Name("on"u8).ValueOrNull(terminate.On);
         json.Name("reason"u8).Value(terminate.ReasonCode);
         json.Name("settlement"u8).Value(FactCodec.NameOf(terminate.Settlement));
         Succession.Write(json, terminate.Successor);
+        BalanceAtEnd.WriteUnpaid(json, terminate.Balance);
         UsageCodec.Write(json, terminate.Usage);
     }
 
@@ -138,6 +140,7 @@ public static class ProposedChangeCodec
                 Successor = Succession.Read(root),
                 Usage = UsageCodec.ReadAtEnd(root),
                 Fee = AgreedFee.Read(root),
+                Balance = BalanceAtEnd.Read(root),
             },
             "withdraw" => new WithdrawTermination(),
             "decline" => new DeclineRenewal(root.Bool("bySupplier"), root.Text("reason")),

@@ -52,6 +52,14 @@ public sealed record Ending(
 
     /// <summary>Another fee than the clause's; <c>null</c> is that of the clause (VER-5).</summary>
     public AgreedFee? Fee { get; init; }
+
+    /// <summary>What becomes of open debt and of credit that is left (VER-5).</summary>
+    public BalanceAtEnd Balance { get; init; } = BalanceAtEnd.AsItIs;
+
+    /// <summary>The first day on which credit that is left cannot be used any more, counted from <see cref="DueOn"/>; <c>null</c> when it
+    /// stays.</summary>
+    public DateOnly? LapsesOn =>
+        Balance.Leftover.KeptDays is { } days && days <= DateOnly.MaxValue.DayNumber - DueOn.DayNumber ? DueOn.AddDays(days) : null;
 }
 
 /// <summary>An end that was taken back before it took effect: while it stood, nothing on or after it was billed ahead.</summary>

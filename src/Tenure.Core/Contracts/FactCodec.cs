@@ -38,6 +38,8 @@ public static class FactCodec
         UsageRecorded => "usage.recorded",
         MilestoneReached => "milestone.reached",
         MilestoneTakenBack => "milestone.taken_back",
+        BalanceSettled => "balance.settled",
+        CreditLapsed => "credit.lapsed",
         CreditCarriedOut => "credit.carried_out",
         CreditCarriedIn => "credit.carried_in",
         _ => throw Invariant.Broken("a fact without a stored name"),
@@ -153,6 +155,7 @@ public static class FactCodec
                 Successor = Succession.Read(root),
                 Usage = UsageCodec.ReadAtEnd(root),
                 Fee = AgreedFee.Read(root),
+                Balance = BalanceAtEnd.Read(root),
             },
             "termination.withdrawn" => new TerminationWithdrawn(root.Day("effectiveOn"), root.Int("withdraws")),
             "change.dropped" => new ChangeDropped(root.Day("effectiveOn"), root.Int("drops")),
@@ -265,9 +268,11 @@ public static class FactCodec
         }
 
         json.EndArray();
+        BalanceAtEnd.WriteLeftover(json, terminated.Balance);
         json.Name("reason"u8).Value(terminated.ReasonCode);
         json.Name("settlement"u8).Value(NameOf(terminated.Settlement));
         Succession.Write(json, terminated.Successor);
+        BalanceAtEnd.WriteUnpaid(json, terminated.Balance);
         UsageCodec.Write(json, terminated.Usage);
         json.EndObject();
     }

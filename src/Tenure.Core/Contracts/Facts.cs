@@ -175,6 +175,9 @@ public sealed record ContractTerminated(
 
     /// <summary>Another fee than the clause's; <c>null</c> is that of the clause.</summary>
     public AgreedFee? Fee { get; init; }
+
+    /// <summary>What becomes of open debt and of credit that is left. Default: both stay.</summary>
+    public BalanceAtEnd Balance { get; init; } = BalanceAtEnd.AsItIs;
 }
 
 /// <summary>A termination was taken back before it took effect (VER-5).</summary>

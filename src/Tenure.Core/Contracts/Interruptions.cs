@@ -90,6 +90,7 @@ internal sealed class Interruptions
                 {
                     Successor = ended.Successor,
                     Fee = ended.Fee,
+                    Balance = ended.Balance,
                     WaivesUsageFrom = ended.Usage != UsageAtEnd.Waived ? null
                         : recorded.BusinessOn < ended.EffectiveOn ? ended.EffectiveOn
                         : recorded.BusinessOn.AddDays(1),

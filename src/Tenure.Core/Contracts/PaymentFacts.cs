@@ -7,7 +7,11 @@ namespace Tenure.Core.Contracts;
 /// <summary>Something that happened with money.</summary>
 /// <param name="EffectiveOn">The day it happened.</param>
 /// <param name="AfterDocuments">How many documents the contract had when it was recorded.</param>
-public abstract record PaymentFact(DateOnly EffectiveOn, int AfterDocuments) : Fact(EffectiveOn);
+public abstract record PaymentFact(DateOnly EffectiveOn, int AfterDocuments) : Fact(EffectiveOn)
+{
+    /// <summary>Whether nobody decides it: it follows from an earlier decision and the calendar.</summary>
+    public virtual bool FollowsByItself => false;
+}
 
 /// <summary>The customer paid.</summary>
 /// <param name="EffectiveOn">The day the money arrived.</param>
@@ -110,6 +114,10 @@ internal static class PaymentCodec
             case CreditCarriedOut:
                 json.Name("effectiveOn"u8).Value(paid.EffectiveOn);
                 break;
+            case BalanceFact settled:
+                json.Name("effectiveOn"u8).Value(settled.EffectiveOn);
+                json.Name("end"u8).Value(settled.EndedSequence);
+                break;
             case RefundPaid refund:
                 json.Name("amount"u8).Value(refund.AmountMinor);
                 json.Name("effectiveOn"u8).Value(refund.EffectiveOn);
@@ -130,6 +138,8 @@ internal static class PaymentCodec
         "credit.used" => new CreditUsed(root.Day("effectiveOn"), root.Int("afterDocuments"), root.IntOrNull("document")),
         "credit.granted" => new CreditGranted(
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
+        "balance.settled" => new BalanceSettled(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("end")),
+        "credit.lapsed" => new CreditLapsed(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("end")),
         "credit.carried_out" => new CreditCarriedOut(root.Day("effectiveOn"), root.Int("afterDocuments")),
         "credit.carried_in" => new CreditCarriedIn(
             root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("from").GetGuid(),

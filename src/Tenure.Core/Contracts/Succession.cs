@@ -134,7 +134,11 @@ public readonly record struct CarriedAmount(CreditKind Kind, long AmountMinor)
 /// of the derived credit takes effect.</summary>
 /// <param name="EffectiveOn">The day it went over.</param>
 /// <param name="AfterDocuments">How many documents the contract had then.</param>
-public sealed record CreditCarriedOut(DateOnly EffectiveOn, int AfterDocuments) : PaymentFact(EffectiveOn, AfterDocuments);
+public sealed record CreditCarriedOut(DateOnly EffectiveOn, int AfterDocuments) : PaymentFact(EffectiveOn, AfterDocuments)
+{
+    /// <inheritdoc/>
+    public override bool FollowsByItself => true;
+}
 
 /// <summary>Credit of the contract that this one follows came over (VER-4). It pays what is open, oldest first, and the rest waits for
 /// the next invoice.</summary>
@@ -145,4 +149,8 @@ public sealed record CreditCarriedOut(DateOnly EffectiveOn, int AfterDocuments) 
 /// <param name="Leftover">What becomes of what the first invoice leaves over.</param>
 public sealed record CreditCarriedIn(
     DateOnly EffectiveOn, int AfterDocuments, Guid From, ImmutableArray<CarriedAmount> Amounts, Leftover Leftover)
-    : PaymentFact(EffectiveOn, AfterDocuments);
+    : PaymentFact(EffectiveOn, AfterDocuments)
+{
+    /// <inheritdoc/>
+    public override bool FollowsByItself => true;
+}

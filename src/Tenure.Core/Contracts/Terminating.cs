@@ -20,6 +20,9 @@ public sealed record TerminateContract(DateOnly? On, Settlement Settlement, stri
 
     /// <summary>Another fee than the clause's. Default: that of the clause.</summary>
     public AgreedFee? Fee { get; init; }
+
+    /// <summary>What becomes of open debt and of credit that is left. Default: both stay.</summary>
+    public BalanceAtEnd Balance { get; init; } = BalanceAtEnd.AsItIs;
 }
 
 /// <summary>The wish to take a termination back before it takes effect, on the business day of the decision.</summary>
@@ -54,6 +57,7 @@ public static class Terminating
                 Successor = command.Successor,
                 Usage = command.Usage,
                 Fee = command.Fee,
+                Balance = command.Balance,
             },
             new FenceSet(businessOn, end));
     }

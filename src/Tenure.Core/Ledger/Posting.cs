@@ -38,6 +38,9 @@ public static class Accounts
     /// <summary>Credit that was due and not granted.</summary>
     public const string ForfeitIncome = "forfeit_income";
 
+    /// <summary>Debt that was written off at an end, tax included, less what came in or was cancelled of it since.</summary>
+    public const string WriteOff = "write_off";
+
     /// <summary>Fees for ends within a fixed term: income on the day they are invoiced, as no service stands against them.</summary>
     public const string TerminationFees = "termination_fees";
 
@@ -108,6 +111,7 @@ public static class BookKeeping
         Add(postings, Accounts.CreditCarried, move.CarriedMinor);
         Add(postings, Accounts.Goodwill, move.GrantedMinor);
         Add(postings, Accounts.ForfeitIncome, move.ForfeitedMinor);
+        Add(postings, Accounts.WriteOff, move.WrittenOffMinor);
         Invariant.Holds(postings.Sum(static posting => posting.AmountMinor) == 0, "an entry balances (BOOK-1)");
         return new Entry(number, 0, move.On, postings.ToImmutable());
     }

@@ -15,8 +15,11 @@ namespace Tenure.Core.Receivables;
 /// <param name="CreditUsedMinor">Paid by credit.</param>
 public sealed record InvoiceBalance(int Document, long TotalMinor, long CancelledMinor, long PaidMinor, long CreditUsedMinor)
 {
+    /// <summary>Debt that was written off at an end, less what was paid or cancelled of it since.</summary>
+    public long WrittenOffMinor { get; init; }
+
     /// <summary>What is still owed on it; never below zero.</summary>
-    public long OpenMinor => TotalMinor - CancelledMinor - PaidMinor - CreditUsedMinor;
+    public long OpenMinor => TotalMinor - CancelledMinor - PaidMinor - CreditUsedMinor - WrittenOffMinor;
 }
 
 /// <summary>Credit that the customer has left.</summary>
@@ -35,14 +38,15 @@ public readonly record struct CreditBalance(CreditKind Kind, long LeftMinor);
 /// <param name="RefundMinor">The change of what is to be paid back, below zero when it grows.</param>
 /// <param name="CarriedMinor">Credit on its way between the contracts of a recast: above zero when it came, below when it went.</param>
 /// <param name="GrantedMinor">Credit granted above what was due, above zero.</param>
-/// <param name="ForfeitedMinor">Credit that was due and not granted, below zero.</param>
+/// <param name="ForfeitedMinor">Credit that was due and not granted, or was not used in time, below zero.</param>
+/// <param name="WrittenOffMinor">Debt that was written off, above zero; below when it was paid or cancelled after all.</param>
 public readonly record struct AccountMove(
     DateOnly On, int AfterDocument, int Event, long CashMinor, long ReceivableMinor, long CreditMinor, long RefundMinor,
-    long CarriedMinor = 0, long GrantedMinor = 0, long ForfeitedMinor = 0)
+    long CarriedMinor = 0, long GrantedMinor = 0, long ForfeitedMinor = 0, long WrittenOffMinor = 0)
 {
     /// <summary>Whether nothing moved.</summary>
     public bool IsNothing => CashMinor == 0 && ReceivableMinor == 0 && CreditMinor == 0 && RefundMinor == 0
-        && CarriedMinor == 0 && GrantedMinor == 0 && ForfeitedMinor == 0;
+        && CarriedMinor == 0 && GrantedMinor == 0 && ForfeitedMinor == 0 && WrittenOffMinor == 0;
 
     /// <summary>The change of what the customer owes on balance: debts less credit left and what is to be paid back.</summary>
     public long BalanceMinor => ReceivableMinor + CreditMinor + RefundMinor;
@@ -57,6 +61,7 @@ public readonly record struct AccountMove(
         CarriedMinor = one.CarriedMinor + other.CarriedMinor,
         GrantedMinor = one.GrantedMinor + other.GrantedMinor,
         ForfeitedMinor = one.ForfeitedMinor + other.ForfeitedMinor,
+        WrittenOffMinor = one.WrittenOffMinor + other.WrittenOffMinor,
     };
 
     /// <summary>The one without the other, with the day and the place of the first.</summary>
@@ -69,6 +74,7 @@ public readonly record struct AccountMove(
         CarriedMinor = -other.CarriedMinor,
         GrantedMinor = -other.GrantedMinor,
         ForfeitedMinor = -other.ForfeitedMinor,
+        WrittenOffMinor = -other.WrittenOffMinor,
     };
 }
 
@@ -102,6 +108,12 @@ public sealed record CustomerAccount(
 {
     /// <summary>What is owed on all invoices together.</summary>
     public long OpenMinor => Invoices.Sum(static invoice => invoice.OpenMinor);
+
+    /// <summary>What is written off on all invoices together.</summary>
+    public long WrittenOffMinor => Invoices.Sum(static invoice => invoice.WrittenOffMinor);
+
+    /// <summary>What the customer has left that was paid in money: credit that was granted is never paid back by itself (VER-5).</summary>
+    public long PaidCreditMinor => Credits.Sum(static credit => credit.Kind == CreditKind.Goodwill ? 0 : credit.LeftMinor);
 
     /// <summary>What the customer has left of all kinds together.</summary>
     public long CreditMinor => Credits.Sum(static credit => credit.LeftMinor);

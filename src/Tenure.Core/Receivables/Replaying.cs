@@ -12,7 +12,11 @@ namespace Tenure.Core.Receivables;
 /// <param name="Document">The document's ordinal; 0 for money.</param>
 /// <param name="Lines">The document's lines, by their place on it; <c>null</c> for money.</param>
 /// <param name="Money">The fact; <c>null</c> for a document.</param>
-internal readonly record struct AccountStep(int Document, List<BilledLine>? Lines, RecordedFact? Money);
+internal readonly record struct AccountStep(int Document, List<BilledLine>? Lines, RecordedFact? Money)
+{
+    /// <summary>What the end chose that a fact about its balance carries out; <c>null</c> for anything else.</summary>
+    public BalanceAtEnd? Chosen { get; init; }
+}
 
 internal static class Replaying
 {
@@ -29,13 +33,18 @@ internal static class Replaying
         return settled.ToAccount(moves.ToImmutable());
     }
 
-    /// <summary>The refund or the carried credit that would not be covered if an event had never come; <c>null</c> when all
+    /// <summary>The refund or the carried credit that would not be covered if events had never come; <c>null</c> when all
     /// are.</summary>
-    public static RecordedFact? UncoveredWithout(Contract contract, IReadOnlyList<RecordedFact> history, Billed billed, int sequence)
+    public static RecordedFact? UncoveredWithout(
+        Contract contract, IReadOnlyList<RecordedFact> history, Billed billed, params ReadOnlySpan<int> sequences)
     {
         List<AccountStep> steps = StepsOf(history, billed);
-        steps.Add(new AccountStep(0, null, new RecordedFact(
-            history.Count + 1, history[^1].BusinessOn, new PaymentUnapplied(history[^1].BusinessOn, 0, sequence))));
+        foreach (int sequence in sequences)
+        {
+            steps.Add(new AccountStep(0, null, new RecordedFact(
+                history.Count + 1, history[^1].BusinessOn, new PaymentUnapplied(history[^1].BusinessOn, 0, sequence))));
+        }
+
         int uncovered = Through(contract, steps, null).Uncovered;
         return uncovered > 0 ? history[uncovered - 1] : null;
     }
@@ -60,16 +69,23 @@ internal static class Replaying
         {
             while (payments.TryPeek(out RecordedFact? next) && ((PaymentFact)next.Fact).AfterDocuments < ordinal)
             {
-                steps.Add(new AccountStep(0, null, payments.Dequeue()));
+                steps.Add(StepOf(payments.Dequeue(), history));
             }
 
             lines.Sort(static (one, other) => one.LineIndex.CompareTo(other.LineIndex));
             steps.Add(new AccountStep(ordinal, lines, null));
         }
 
-        steps.AddRange(payments.Select(static payment => new AccountStep(0, null, payment)));
+        steps.AddRange(payments.Select(payment => StepOf(payment, history)));
         return steps;
     }
+
+    private static AccountStep StepOf(RecordedFact money, IReadOnlyList<RecordedFact> history) => new(0, null, money)
+    {
+        Chosen = money.Fact is BalanceFact { EndedSequence: var ended }
+            ? ((ContractTerminated)history.First(recorded => recorded.Sequence == ended).Fact).Balance
+            : null,
+    };
 
     private static Settling Through(Contract contract, List<AccountStep> steps, ImmutableArray<AccountMove>.Builder? moves)
     {
@@ -122,5 +138,5 @@ internal static class Replaying
     }
 
     private static AccountMove Take(Settling settling, in AccountStep step) =>
-        step.Lines is { } lines ? settling.Issue(step.Document, lines) : settling.Take(step.Money!);
+        step.Lines is { } lines ? settling.Issue(step.Document, lines) : settling.Take(step.Money!, step.Chosen);
 }

@@ -11,7 +11,7 @@ namespace Tenure.Core.Receivables;
 /// <param name="contract">The contract.</param>
 /// <param name="carried">What went over to a successor already, by the sequence of its event: the successor has it, so going through
 /// the history again must carry the same.</param>
-internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, ImmutableArray<CreditBalance>> carried)
+internal sealed partial class Settling(Contract contract, IReadOnlyDictionary<int, ImmutableArray<CreditBalance>> carried)
 {
     private readonly SortedDictionary<int, Invoice> invoices = [];
     private readonly List<Credit> credits = [];
@@ -40,8 +40,8 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         return Note(move with { AfterDocument = ordinal });
     }
 
-    /// <summary>Takes a payment, a use of credit, a refund that was paid, or credit that was carried over.</summary>
-    public AccountMove Take(RecordedFact recorded)
+    /// <summary>Takes a payment, a use of credit, a refund that was paid, credit that was carried over, or what an end chose.</summary>
+    public AccountMove Take(RecordedFact recorded, BalanceAtEnd? chosen)
     {
         AccountMove move = recorded.Fact switch
         {
@@ -49,6 +49,8 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
             CreditUsed use => UseCredit(use.Document),
             CreditGranted granted => Grant(granted.AmountMinor),
             RefundPaid refund => PayBack(recorded.Sequence, refund.AmountMinor),
+            BalanceSettled => SettleBalance(chosen!),
+            CreditLapsed => Lapse(),
             CreditCarriedOut => CarryOut(recorded.Sequence),
             CreditCarriedIn came => CarryIn(came),
             _ => throw Invariant.Broken("a payment is one of these"),
@@ -226,12 +228,15 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
     {
         long toCredit = 0;
         long toRefund = 0;
+        long writtenOff = 0;
         foreach (BilledLine line in lines)
         {
             Invoice invoice = invoices[line.CorrectsDocument];
             long amount = -line.GrossMinor;
             long free = invoice.Paid + invoice.CreditUsed - invoice.Returned;
-            long returned = contract.Clauses.CreditUse == CreditUse.DebtFirst ? amount - Math.Min(amount, invoice.Open) : Math.Min(amount, free);
+            long debt = invoice.Open + invoice.WrittenOff;
+            long returned = contract.Clauses.CreditUse == CreditUse.DebtFirst ? amount - Math.Min(amount, debt) : Math.Min(amount, free);
+            writtenOff += invoice.TakeBackWriteOff(amount - returned - Math.Min(amount - returned, invoice.Open));
             invoice.Corrected += amount;
             invoice.Cancelled += amount - returned;
             long inMoney = Math.Clamp(invoice.Paid - invoice.MoneyReturned - (invoice.Total - invoice.Corrected), 0, returned);
@@ -245,7 +250,10 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         }
 
         refundOwed += toRefund;
-        return new AccountMove { ReceivableMinor = toCredit + toRefund, CreditMinor = -toCredit, RefundMinor = -toRefund };
+        return new AccountMove
+        {
+            ReceivableMinor = toCredit + toRefund + writtenOff, CreditMinor = -toCredit, RefundMinor = -toRefund, WrittenOffMinor = -writtenOff,
+        };
     }
 
     private static UnusedDays With(in UnusedDays so, long amount, long returned, long refunded) => so with
@@ -292,13 +300,16 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
             }
         }
 
-        Give(CreditKind.Overpayment, left);
-        payments.Add(sequence, new AppliedPayment(payment.AmountMinor, to.ToImmutable(), left));
+        long recovered = Recover(payment, left, to);
+        long over = left - recovered;
+        Give(CreditKind.Overpayment, over);
+        payments.Add(sequence, new AppliedPayment(payment.AmountMinor, to.ToImmutable(), over));
         return new AccountMove
         {
             CashMinor = payment.AmountMinor,
             ReceivableMinor = -(payment.AmountMinor - left),
-            CreditMinor = -left,
+            CreditMinor = -over,
+            WrittenOffMinor = -recovered,
         };
     }
 
@@ -344,7 +355,7 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
         public Leftover Leftover { get; init; }
     }
 
-    private sealed class Invoice
+    private sealed partial class Invoice
     {
         public long Total { get; init; }
 
@@ -366,8 +377,8 @@ internal sealed class Settling(Contract contract, IReadOnlyDictionary<int, Immut
 
         public long Returned => MoneyReturned + KeptReturned + CreditReturned.Sum();
 
-        public long Open => Total - Cancelled - Paid - CreditUsed;
+        public long Open => Total - Cancelled - Paid - CreditUsed - WrittenOff;
 
-        public InvoiceBalance ToBalance(int document) => new(document, Total, Cancelled, Paid, CreditUsed);
+        public InvoiceBalance ToBalance(int document) => new(document, Total, Cancelled, Paid, CreditUsed) { WrittenOffMinor = WrittenOff };
     }
 }

@@ -36,8 +36,14 @@ public enum StatementKind
     /// <summary>Credit was granted above what was due.</summary>
     Granted,
 
-    /// <summary>Credit was due and not granted.</summary>
+    /// <summary>Credit was due and not granted, or not used in time.</summary>
     Forfeited,
+
+    /// <summary>What an end chose was carried out: credit and refunds paid what was open, or what was left is to be paid back.</summary>
+    Settled,
+
+    /// <summary>Debt was written off; above zero when it was paid or cancelled after all.</summary>
+    WrittenOff,
 }
 
 /// <summary>A row of a statement.</summary>
@@ -48,7 +54,7 @@ public enum StatementKind
 /// <param name="TakesBack">The sequence of the event that it takes back; 0 for none.</param>
 /// <param name="AmountMinor">What it changes about the balance: above zero what the customer owes more, in minor units.</param>
 /// <param name="SettledMinor">How much debt it closed by credit or by setting off; below zero when that was taken back. Only of a use of
-/// credit, and of its being taken back.</param>
+/// credit, of what an end chose, and of either being taken back.</param>
 /// <param name="BalanceMinor">What the customer owes after it; below zero when the customer is owed.</param>
 public readonly record struct StatementRow(
     DateOnly On, StatementKind Kind, int Document, int Event, int TakesBack, long AmountMinor, long SettledMinor, long BalanceMinor);
@@ -71,6 +77,8 @@ public static class Statement
             {
                 StatementKind kind = lines.Exists(static line => line.CorrectsDocument == 0) ? StatementKind.Invoice : StatementKind.CreditNote;
                 rows.Add(new StatementRow(issuedOn[step.Document], kind, step.Document, 0, 0, lines.Sum(static line => line.GrossMinor), 0, 0));
+                AccountMove move = account.Moves.FirstOrDefault(move => move.Event == 0 && move.AfterDocument == step.Document);
+                rows.AddRange(Extra(rows[^1], StatementKind.WrittenOff, move.WrittenOffMinor));
             }
             else
             {
@@ -87,31 +95,34 @@ public static class Statement
     {
         AccountMove move = moves.FirstOrDefault(move => move.Event == recorded.Sequence);
         Fact meant = recorded.Fact is PaymentUnapplied back ? history[back.PaymentSequence - 1].Fact : recorded.Fact;
-        bool grants = meant is CreditGranted;
+        bool isWhole = meant is CreditGranted or CreditLapsed;
+        long apart = isWhole ? 0 : move.GrantedMinor + move.ForfeitedMinor + move.WrittenOffMinor;
         var row = new StatementRow(
-            recorded.Fact.EffectiveOn, KindOf(recorded.Fact), 0, recorded.Sequence, 0,
-            move.BalanceMinor + (grants ? 0 : move.GrantedMinor + move.ForfeitedMinor), 0, 0);
+            recorded.Fact.EffectiveOn, KindOf(recorded.Fact), 0, recorded.Sequence, 0, move.BalanceMinor + apart, 0, 0);
         yield return recorded.Fact switch
         {
             PaymentRecorded { Document: { } document } => row with { Document = document },
             CreditUsed used => row with { Document = used.Document ?? 0, SettledMinor = -move.ReceivableMinor },
+            BalanceSettled => row with { SettledMinor = -move.ReceivableMinor - move.WrittenOffMinor },
             PaymentUnapplied unapplied => row with
             {
                 TakesBack = unapplied.PaymentSequence,
-                SettledMinor = history[unapplied.PaymentSequence - 1].Fact is CreditUsed ? -move.ReceivableMinor : 0,
+                SettledMinor = meant is CreditUsed or BalanceSettled ? -move.ReceivableMinor - move.WrittenOffMinor : 0,
             },
             _ => row,
         };
-        if (move.GrantedMinor != 0 && !grants)
+        foreach (StatementRow extra in isWhole ? [] : (StatementRow[])
+            [
+                .. Extra(row, StatementKind.Granted, move.GrantedMinor), .. Extra(row, StatementKind.Forfeited, move.ForfeitedMinor),
+                .. Extra(row, StatementKind.WrittenOff, move.WrittenOffMinor),
+            ])
         {
-            yield return row with { Kind = StatementKind.Granted, AmountMinor = -move.GrantedMinor };
-        }
-
-        if (move.ForfeitedMinor != 0)
-        {
-            yield return row with { Kind = StatementKind.Forfeited, AmountMinor = -move.ForfeitedMinor };
+            yield return extra;
         }
     }
+
+    private static StatementRow[] Extra(in StatementRow beside, StatementKind kind, long movedMinor) =>
+        movedMinor == 0 ? [] : [beside with { Kind = kind, AmountMinor = -movedMinor, SettledMinor = 0 }];
 
     private static StatementKind KindOf(Fact fact) => fact switch
     {
@@ -120,6 +131,8 @@ public static class Statement
         CreditUsed => StatementKind.CreditUsed,
         PaymentUnapplied => StatementKind.TakenBack,
         CreditGranted => StatementKind.Granted,
+        BalanceSettled => StatementKind.Settled,
+        CreditLapsed => StatementKind.Forfeited,
         CreditCarriedOut => StatementKind.CarriedOut,
         _ => StatementKind.CarriedIn,
     };

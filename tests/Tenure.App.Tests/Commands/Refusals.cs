@@ -143,6 +143,8 @@ internal static class Refusals
         Refused<TextRefused>(["pause", "live", "--from", "2025-06-20", "--until", "2025-06-30", "--billed-days", "lost"]) with { Text = "text.paused_days" },
         Refused<TextRefused>(["pause", "live", "--from", "2025-06-20", "--until", "2025-06-30", "--term", "longer"]) with { Text = "text.paused_term" },
         Refused<TextRefused>(["pause", "live", "--from", "2025-06-20", "--until", "2025-06-30", "--billing-days", "reset"]) with { Text = "text.billing_days" },
+        Refused<TextRefused>([.. Terminate, "--at", "renewal", "--unpaid", "forgotten"]) with { Text = "text.unpaid_at_end" },
+        Refused<TextRefused>([.. Terminate, "--at", "renewal", "--leftover", "keep 0 days"]) with { Text = "text.leftover_at_end" },
         Refused<NotPaused>(["resume", "live"]),
         Refused<ResumesBeforeThePause>(["resume", "paused", "--effective", "2025-03-31"]),
         new(typeof(OptionMissing), ExitCodes.Usage, "recast", "live", "--settlement", "credit"),

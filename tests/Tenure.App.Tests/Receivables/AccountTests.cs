@@ -156,7 +156,7 @@ public sealed class AccountTests
         shown["postings"]!.AsArray().Count.ShouldBe(4);
         (await book.RunAsync("explain", "CN-1")).Out.ShouldContain("CN-1 as a whole  debt cancelled 10.00 EUR, left as credit 25.48 EUR");
         JsonNode invoice = await book.DoAsync("invoices", "show", "INV-1");
-        invoice["account"]!.ToJsonString().ShouldBe("""{"cancelledMinor":1000,"paidMinor":29000,"creditUsedMinor":0,"openMinor":0}""");
+        invoice["account"]!.ToJsonString().ShouldBe("""{"cancelledMinor":1000,"paidMinor":29000,"creditUsedMinor":0,"writtenOffMinor":0,"openMinor":0}""");
         invoice["postings"]!.AsArray().Count.ShouldBe(2);
     }
 

@@ -246,7 +246,11 @@ internal sealed class CliDriver(CliBook book, int tenant, string life) : IScenar
             -await BalanceAsync(Accounts.RefundsPayable),
             Reconciling.OutlookOf(contract, dossier.Billed).TotalMinor,
             (charge, day) => Units(contract, charge, day).ToString(),
-            day => steps.LastOrDefault(step => step.On <= day).Mrr.RoundToLong());
+            day => steps.LastOrDefault(step => step.On <= day).Mrr.RoundToLong())
+        {
+            WrittenOffMinor = await BalanceAsync(Accounts.WriteOff),
+            ForfeitedMinor = -await BalanceAsync(Accounts.ForfeitIncome),
+        };
     }
 
     private async Task<long> BalanceAsync(string account) => (await book.RowsOfAsync(

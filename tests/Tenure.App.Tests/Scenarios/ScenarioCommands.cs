@@ -36,12 +36,7 @@ internal static class ScenarioCommands
             "renew", contract, .. (renew.Length is { } length ? new[] { "--length", length.ToString() } : []),
             .. (renew.Uplift is { } uplift ? new[] { "--uplift", uplift.ToString() } : []), .. Changes(renew.ChangesOn(default)),
         ],
-        TerminateDeed { Command: var end } =>
-        [
-            "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
-            "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode, "--usage", UsageAtEnds.NameOf(end.Usage),
-            .. (end.Fee is not { } fee ? [] : new[] { "--fee", fee.AmountMinor == 0 ? "waived" : Amount(fee.AmountMinor, currency), "--fee-reason", fee.ReasonCode }),
-        ],
+        TerminateDeed { Command: var end } => End(end, contract, currency),
         UsageDeed { Command: var used } =>
         [
             "usage", "record", contract, used.Line?.ToString(CultureInfo.InvariantCulture) ?? used.ChargeCode,
@@ -105,6 +100,14 @@ internal static class ScenarioCommands
     private static string Amount(long minor, Currency currency) => new Money(minor, currency).AmountText;
 
     /// <summary>The words of an order without its customer, reference and start.</summary>
+    private static string[] End(TerminateContract end, string contract, Currency currency) =>
+    [
+        "terminate", contract, "--at", end.On is { } day ? DayText.Of(day) : "renewal",
+        "--settlement", FactCodec.NameOf(end.Settlement), "--reason", end.ReasonCode, "--usage", UsageAtEnds.NameOf(end.Usage),
+        .. (end.Fee is not { } fee ? [] : new[] { "--fee", fee.AmountMinor == 0 ? "waived" : Amount(fee.AmountMinor, currency), "--fee-reason", fee.ReasonCode }),
+        "--unpaid", UnpaidAtEnds.NameOf(end.Balance.Unpaid), "--leftover", end.Balance.Leftover.ToString(),
+    ];
+
     private static List<string> Recast(RecastContract recast, string contract, Currency currency)
     {
         List<string> command =

@@ -53,7 +53,8 @@ internal sealed class RichBook(Database database)
         await book.TerminateAsync("withdrawn", Day(2025, 6, 20), null, Settlement.Nothing);
         await book.RunAsync(Day(2025, 9, 1));
         await book.DecideAsync("withdrawn", Day(2025, 9, 2), dossier => Previewing.Withdraw(dossier, Day(2025, 9, 2)));
-        await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit, new AgreedFee(30_000, "talks"));
+        await book.TerminateAsync("yen", Day(2025, 9, 10), Day(2025, 10, 5), Settlement.Credit, new AgreedFee(30_000, "talks"),
+            new BalanceAtEnd(UnpaidAtEnd.WrittenOff, new LeftoverAtEnd(Leftover.Keep, 30)));
         await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 250_000);
         await book.UseAsync("automatic", Day(2025, 9, 2), Day(2025, 8, 20), Day(2025, 8, 31), 12, "hours");
         await book.DecideAsync("automatic", Day(2025, 9, 3), dossier => Previewing.Pay(
@@ -68,7 +69,8 @@ internal sealed class RichBook(Database database)
         await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Pay(
             dossier, new RecordPayment(500_000, Day(2025, 9, 5), 1), Day(2025, 9, 5)));
         await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Use(dossier, new UseCredit(null), Day(2025, 9, 5)));
-        await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund, new AgreedFee(50_000, "talks"));
+        await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund, new AgreedFee(50_000, "talks"),
+            new BalanceAtEnd(UnpaidAtEnd.Offset, new LeftoverAtEnd(Leftover.Refund, null)));
         await book.RunAsync(Day(2025, 11, 30));
         await book.UseAsync("automatic", Day(2025, 12, 1), Day(2025, 8, 31), Day(2025, 8, 31), 300);
         await book.UseAsync("automatic", Day(2025, 12, 2), Day(2025, 8, 31), Day(2025, 8, 31), -1000);
@@ -158,9 +160,9 @@ internal sealed class RichBook(Database database)
         DecideAsync(reference, businessOn, dossier => Previewing.Record(
             dossier, new RecordUsage(DateRange.Through(first, last), units * Quantity.One.Micros, string.Empty) { ChargeCode = charge }, businessOn));
 
-    public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement, AgreedFee? fee = null) =>
-        DecideAsync(
-            reference, businessOn, dossier => Previewing.Terminate(dossier, new TerminateContract(on, settlement, "price") { Fee = fee }, businessOn));
+    public Task TerminateAsync(string reference, DateOnly businessOn, DateOnly? on, Settlement settlement, AgreedFee? fee = null, BalanceAtEnd? balance = null) =>
+        DecideAsync(reference, businessOn, dossier => Previewing.Terminate(
+            dossier, new TerminateContract(on, settlement, "price") { Fee = fee, Balance = balance ?? BalanceAtEnd.AsItIs }, businessOn));
 
     /// <summary>A recast with an agreed credit of 50,000.00.</summary>
     public async Task RecastAsync(string reference, string opened, DateOnly businessOn, DateOnly on)

@@ -29,6 +29,7 @@ public class ProposedChangeCodecTests
         { "terminate", """{"on":null,"reason":"budget","settlement":"nothing"}""" },
         { "terminate", """{"on":"2026-03-01","reason":"budget","settlement":"refund"}""" },
         { "terminate", """{"fee":{"amount":0,"reason":"goodwill"},"on":"2026-03-01","reason":"budget","settlement":"credit"}""" },
+        { "terminate", """{"leftover":"keep 90 days","on":"2026-03-01","reason":"budget","settlement":"credit","unpaid":"offset"}""" },
         { "withdraw", "{}" },
         { "decline", """{"bySupplier":true,"reason":"budget"}""" },
         { "withdraw_change", """{"change":4}""" },

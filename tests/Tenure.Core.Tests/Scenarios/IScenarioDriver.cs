@@ -65,4 +65,11 @@ public sealed record SeenContract(
     long RefundMinor,
     long ValueMinor,
     Func<string, DateOnly, string> UnitsOn,
-    Func<DateOnly, long> MrrMinorOn);
+    Func<DateOnly, long> MrrMinorOn)
+{
+    /// <summary>What was written off of its debt, less what was paid or cancelled of it since.</summary>
+    public long WrittenOffMinor { get; init; }
+
+    /// <summary>The credit that was forfeited.</summary>
+    public long ForfeitedMinor { get; init; }
+}

@@ -220,7 +220,11 @@ public sealed class PureDriver : IScenarioDriver
             -BalanceOf(Accounts.RefundsPayable),
             Reconciling.OutlookOf(contract, Billed.Nothing).TotalMinor,
             (charge, day) => Units(contract, charge, day).ToString(),
-            day => MonthlyRevenue.On(contract, day).RoundToLong());
+            day => MonthlyRevenue.On(contract, day).RoundToLong())
+        {
+            WrittenOffMinor = BalanceOf(Accounts.WriteOff),
+            ForfeitedMinor = -BalanceOf(Accounts.ForfeitIncome),
+        };
     }
 
     /// <summary>The sum of an account's postings, debits above zero.</summary>

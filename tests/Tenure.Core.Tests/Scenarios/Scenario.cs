@@ -182,6 +182,12 @@ public sealed record CreditExpected(int LineNumber, long Minor) : Expectation(Li
 /// <summary>What is to be paid back to the customer, in minor units.</summary>
 public sealed record RefundExpected(int LineNumber, long Minor) : Expectation(LineNumber);
 
+/// <summary>What was written off of its debt, in minor units.</summary>
+public sealed record WrittenOffExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
+/// <summary>The credit that was forfeited, in minor units.</summary>
+public sealed record ForfeitedExpected(int LineNumber, long Minor) : Expectation(LineNumber);
+
 /// <summary>What the contract costs to its known end, in minor units.</summary>
 public sealed record ValueExpected(int LineNumber, long Minor) : Expectation(LineNumber);
 

@@ -374,7 +374,8 @@ internal sealed class ScenarioDeeds
         string reason = words.Word();
         UsageAtEnd usage = words.Take("waiving", "usage") ? UsageAtEnd.Waived : UsageAtEnd.Billed;
         AgreedFee? fee = words.Take("fee") ? ReadFee(words, currency) : null;
-        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage, Fee = fee });
+        BalanceAtEnd balance = ScenarioBalances.Read(words);
+        return () => new TerminateDeed(new TerminateContract(day, settlement, reason) { Usage = usage, Fee = fee, Balance = balance });
     }
 
     private static AgreedFee ReadFee(ScenarioWords words, Currency currency)

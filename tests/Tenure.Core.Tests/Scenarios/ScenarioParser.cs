@@ -29,6 +29,7 @@
 //   DAY recast [on DAY] credit|refund|nothing reason CODE [agreed AMOUNT because CODE] [leftover refund] order ... as above
 //   DAY transfer [on DAY] unused goes over|comes back reason CODE           to another customer; later acts are about the contract it opens
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage] [fee waived|AMOUNT because CODE]
+//             [unpaid offset|written-off] [leftover refund|keep N days]
 //                                                            without `on`: at the end of the term
 //   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
@@ -53,11 +54,11 @@
 //     invoice|credit note [DAY] AMOUNT [tax AMOUNT]      the day when it is not the act's; the tax that comes on top
 //       line N DAY..DAY AMOUNT [tax AMOUNT]
 //       fee DAY..DAY AMOUNT [tax AMOUNT]                 the days are those of the fixed term that the end cuts off
-//     refused CODE          facts TYPE TYPE …      warning CODE
+//     refused CODE          facts TYPE TYPE …      warning CODE         `facts` alone: none are added
 //     end|fence|deadline|lock in DAY|none          an end and a fence are the first day without service
 //     term DAY..DAY         units CHARGE N [on DAY]
 //     receivable AMOUNT     value AMOUNT           mrr AMOUNT
-//     credit left AMOUNT    refund owed AMOUNT
+//     credit left AMOUNT    refund owed AMOUNT     written off AMOUNT    forfeited AMOUNT
 using Tenure.Core.Billing;
 using Tenure.Core.Kernel;
 
@@ -199,7 +200,7 @@ public static class ScenarioParser
                 case "refused":
                     return new RefusalExpected(number, words.Word());
                 case "facts":
-                    return new FactsExpected(number, [.. words.Rest().Split(' ')]);
+                    return new FactsExpected(number, [.. words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
                 case "warning":
                     return new WarningExpected(number, words.Word());
                 case "end":
@@ -224,6 +225,11 @@ public static class ScenarioParser
                 case "refund":
                     words.Expect("owed");
                     return new RefundExpected(number, words.Minor(currency));
+                case "written":
+                    words.Expect("off");
+                    return new WrittenOffExpected(number, words.Minor(currency));
+                case "forfeited":
+                    return new ForfeitedExpected(number, words.Minor(currency));
                 case "value":
                     return new ValueExpected(number, words.Minor(currency));
                 case "mrr":

@@ -37,7 +37,7 @@ public static class ScenarioRunner
     }
 
     private static bool IsAboutTheContract(Expectation expected) =>
-        expected is DateExpected or TermExpected or UnitsExpected or ReceivableExpected or CreditExpected or RefundExpected or ValueExpected or MrrExpected;
+        expected is DateExpected or TermExpected or UnitsExpected or ReceivableExpected or CreditExpected or RefundExpected or WrittenOffExpected or ForfeitedExpected or ValueExpected or MrrExpected;
 
     private static void CompareDocuments(Act act, Outcome outcome, Currency currency, string told)
     {
@@ -88,6 +88,12 @@ public static class ScenarioRunner
                     break;
                 case RefundExpected refund:
                     new Money(seen.RefundMinor, currency).ShouldBe(new Money(refund.Minor, currency), at);
+                    break;
+                case WrittenOffExpected written:
+                    new Money(seen.WrittenOffMinor, currency).ShouldBe(new Money(written.Minor, currency), at);
+                    break;
+                case ForfeitedExpected forfeited:
+                    new Money(seen.ForfeitedMinor, currency).ShouldBe(new Money(forfeited.Minor, currency), at);
                     break;
                 case ValueExpected value:
                     new Money(seen.ValueMinor, currency).ShouldBe(new Money(value.Minor, currency), at);

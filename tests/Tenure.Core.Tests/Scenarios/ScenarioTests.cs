@@ -44,7 +44,7 @@ public class ScenarioTests
         driver.Entries.Count(static entry => entry.Document > 0).ShouldBe(driver.Documents.Count);
         driver.Entries.SelectMany(static entry => entry.Postings).Sum(static posting => posting.AmountMinor).ShouldBe(0);
         SeenContract seen = driver.Look();
-        long granted = driver.BalanceOf(Accounts.Goodwill) + driver.BalanceOf(Accounts.ForfeitIncome);
+        long granted = driver.BalanceOf(Accounts.Goodwill) + driver.BalanceOf(Accounts.ForfeitIncome) + driver.BalanceOf(Accounts.WriteOff);
         (seen.ReceivableMinor - seen.CreditMinor - seen.RefundMinor + driver.BalanceOf(Accounts.Cash) + granted)
             .ShouldBe(driver.Documents.Sum(static document => document.GrossMinor));
     }

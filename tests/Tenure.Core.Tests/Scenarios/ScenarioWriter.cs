@@ -137,8 +137,9 @@ public static class ScenarioWriter
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)
             .Append(' ').Append(FactCodec.NameOf(command.Settlement))
             .Append(" reason ").Append(command.ReasonCode).Append(command.Usage == UsageAtEnd.Waived ? " waiving usage" : string.Empty)
-            .AppendLine(command.Fee is not { } fee ? string.Empty
-                : $" fee {(fee.AmountMinor == 0 ? "waived" : new Money(fee.AmountMinor, currency).AmountText)} because {fee.ReasonCode}");
+            .Append(command.Fee is not { } fee ? string.Empty
+                : $" fee {(fee.AmountMinor == 0 ? "waived" : new Money(fee.AmountMinor, currency).AmountText)} because {fee.ReasonCode}")
+            .AppendLine(ScenarioBalances.Write(command.Balance));
 
     private static void WriteMilestone(StringBuilder text, MilestoneDeed milestone) => text.AppendLine(milestone.Command switch
     {

@@ -29,11 +29,12 @@ internal sealed record DocumentAccount(FoundDocument Document, AccountMove Move,
             ("cancelledMinor", "cancelled by credit notes", invoice.CancelledMinor),
             ("paidMinor", "paid", invoice.PaidMinor),
             ("creditUsedMinor", "paid by credit", invoice.CreditUsedMinor),
+            ("writtenOffMinor", "written off", invoice.WrittenOffMinor),
             ("openMinor", "open", invoice.OpenMinor),
         ]
         :
         [
-            ("cancelledMinor", "debt cancelled", -Document.GrossMinor - Move.ReceivableMinor),
+            ("cancelledMinor", "debt cancelled", -Document.GrossMinor - Move.ReceivableMinor - Move.WrittenOffMinor),
             ("creditMinor", "left as credit", -Move.CreditMinor),
             ("refundOwedMinor", "to be paid back", -Move.RefundMinor),
         ];

@@ -1,5 +1,6 @@
 // What a draft would decide, in one line.
 using Tenure.App.Cli;
+using Tenure.App.Contracts.Show;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
@@ -17,7 +18,8 @@ internal static class ChangeWords
             + Units(renew.ChangesOn(default)),
         TerminateContract terminate => $"terminate {(terminate.On is { } on ? $"on {Parsing.Show(on)}" : "at the renewal")}"
             + $", {FactCodec.NameOf(terminate.Settlement)} ({terminate.ReasonCode})"
-            + (terminate.Fee is not { } fee ? string.Empty : $", {(fee.AmountMinor == 0 ? "its fee waived" : "another fee")} ({fee.ReasonCode})"),
+            + (terminate.Fee is not { } fee ? string.Empty : $", {(fee.AmountMinor == 0 ? "its fee waived" : "another fee")} ({fee.ReasonCode})")
+            + BalanceWords.After(terminate.Balance),
         WithdrawTermination => "withdraw the termination",
         DropChange drop => $"take back the change of event {Parsing.Whole(drop.Sequence)}",
         RescheduleChange move => $"move the change of event {Parsing.Whole(move.Sequence)} to {Parsing.Show(move.On)}",

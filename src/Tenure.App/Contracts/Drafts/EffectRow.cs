@@ -56,7 +56,10 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
             JsonElement after = account.GetProperty(account.TryGetProperty("settled", out _) ? "settled" : "after");
             foreach ((string name, string words) in PreviewView.AccountWords)
             {
-                yield return Amount(string.Empty, words, before.GetProperty(name).GetInt64(), after.GetProperty(name).GetInt64(), currency);
+                if (PreviewView.FigureOf(before, after, name) is { } figure)
+                {
+                    yield return Amount(string.Empty, words, figure.Before, figure.After, currency);
+                }
             }
         }
     }

@@ -33,6 +33,7 @@ internal static class ContractJson
             ["paidFrom"] = Day(contract.Order.PaidFrom),
             ["endOn"] = Day(contract.Ending?.On),
             ["endReason"] = contract.Ending is { IsExpiry: false } ending ? ending.ReasonCode : null,
+            ["atEnd"] = AtEnd(contract.Ending),
             ["term"] = shown.Term.Index + 1,
             ["deadlineOn"] = Day(contract.DeadlineOn),
             ["earliestEndOn"] = contract.Ending is null ? Day(contract.EarliestEndOn(shown.AsOf)) : null,
@@ -41,9 +42,7 @@ internal static class ContractJson
             ["parkedReason"] = shown.ParkedReason,
             ["mrr"] = shown.Mrr.ToString(),
             ["mrrMinor"] = shown.Mrr.RoundToLong(),
-            ["nextInvoice"] = shown.NextInvoice is { } next
-                ? Taxed(shown, new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }, next.TaxMinor)
-                : null,
+            ["nextInvoice"] = NextInvoice(shown),
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
             ["prepaid"] = Array(shown.Prepaid, Prepaid),
@@ -84,6 +83,18 @@ internal static class ContractJson
         ["line"] = awaited.Line,
         ["milestone"] = awaited.Milestone,
         ["netMinor"] = awaited.NetMinor,
+    };
+
+    private static JsonObject? NextInvoice(ShownContract shown) => shown.NextInvoice is { } next
+        ? Taxed(shown, new JsonObject { ["on"] = Parsing.Show(next.On), ["netMinor"] = next.NetMinor }, next.TaxMinor)
+        : null;
+
+    /// <summary>What becomes of open debt and of credit that is left, when somebody ended it.</summary>
+    private static JsonObject? AtEnd(Ending? ending) => ending is null or { IsExpiry: true } ? null : new JsonObject
+    {
+        ["unpaid"] = UnpaidAtEnds.NameOf(ending.Balance.Unpaid),
+        ["leftover"] = ending.Balance.Leftover.ToString(),
+        ["creditLapsesOn"] = Day(ending.LapsesOn),
     };
 
     private static JsonObject Prepaid(PrepaidStanding standing) => new()

@@ -52,6 +52,11 @@ internal static class ContractText
         yield return ("end", contract.Ending is { } ending
             ? ending.On > contract.Start ? $"last day {Parsing.ShowLast(ending.On)}" : "no day of service"
             : "none set");
+        if (contract.Ending is { Balance.Acts: true } chosen)
+        {
+            yield return ("at the end", BalanceWords.Of(chosen));
+        }
+
         yield return ("term", string.Create(
             CultureInfo.InvariantCulture,
             $"{shown.Term.Index + 1}: {Parsing.Show(shown.Term.Span.Start)} to {Parsing.ShowLast(shown.Term.Span.End)}"));

@@ -47,6 +47,8 @@ internal static class FactWords
             + (used.IsWaived ? "; waived: recorded too late after the end" : string.Empty),
         MilestoneReached reached => $"milestone '{reached.Milestone}' reached",
         MilestoneTakenBack taken => $"took back the milestone of event {Parsing.Whole(taken.ReachedSequence)}",
+        BalanceSettled settled => $"what was open or left was settled as the end of event {settled.EndedSequence} chose",
+        CreditLapsed => "the days for which credit was kept after the end are over: what was left is forfeited",
         CreditCarriedOut => "credit went over to the contract that follows",
         CreditCarriedIn carried => $"credit of {new Money(carried.Amounts.Sum(static amount => amount.AmountMinor), currency)} came over",
         RefundPaid refund => $"{new Money(refund.AmountMinor, currency)} paid back",
@@ -159,7 +161,8 @@ internal static class FactWords
             ? $", as agreed {new Money(credit, currency)} ({terminated.Successor.OverrideReason})"
             : string.Empty;
         return $"{(terminated.Successor is null ? "terminated" : "recast")} {when}, last day {Parsing.ShowLast(terminated.EffectiveOn)}, {settled}{agreed}"
-            + $"{(terminated.Usage == UsageAtEnd.Waived ? ", unbilled usage waived" : "")}{Of(terminated.Fee, currency)}; reason {terminated.ReasonCode}";
+            + $"{(terminated.Usage == UsageAtEnd.Waived ? ", unbilled usage waived" : "")}{Of(terminated.Fee, currency)}"
+            + $"{BalanceWords.After(terminated.Balance)}; reason {terminated.ReasonCode}";
     }
 
     private static string Of(AgreedFee? fee, Currency currency) => fee is null ? string.Empty

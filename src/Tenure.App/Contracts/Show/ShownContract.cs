@@ -101,6 +101,11 @@ internal sealed record ShownContract(
                 coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));
             }
 
+            if (Contract.Ending is { LapsesOn: { } lapsesOn } kept && lapsesOn > AsOf)
+            {
+                coming.Add(new Scheduled(lapsesOn, "credit that is left is forfeited", kept.Sequence));
+            }
+
             return [.. coming.OrderBy(static item => item.On).ThenBy(static item => item.Event)];
         }
     }

@@ -33,6 +33,17 @@ internal static class TerminateCommand
             DefaultValueFactory = _ => "agreed",
         };
         var feeReason = new Option<string?>("--fee-reason") { Description = "Why another fee than the clause's was agreed, a code" };
+        var unpaid = new Option<string>("--unpaid")
+        {
+            Description = "What is still open on invoices then: 'collected' (it stays a claim), 'offset' (credit and what is to be paid back pay it "
+                + "first) or 'written-off' (so, and the rest is written off)",
+            DefaultValueFactory = _ => "collected",
+        };
+        var leftover = new Option<string>("--leftover")
+        {
+            Description = "Credit that is left then: 'keep', 'keep 90 days' (then it is forfeited) or 'refund' (what was paid in money is to be paid back)",
+            DefaultValueFactory = _ => "keep",
+        };
         var command = new Command("terminate", "End a contract at its renewal or on a day");
         options.AddTo(command);
         command.Options.Add(at);
@@ -41,11 +52,14 @@ internal static class TerminateCommand
         command.Options.Add(reason);
         command.Options.Add(fee);
         command.Options.Add(feeReason);
+        command.Options.Add(unpaid);
+        command.Options.Add(leftover);
         return command.Runs(host, context => Deciding.ProposeAsync(
             context, options,
             (_, dossier, _) => Task.FromResult(Read(context.Get(at), context.Get(settlement), context.Get(usage)!, context.Get(reason)!).Then(
-                change => FeeOf(context.Get(fee)!, context.Get(feeReason), dossier.Existing.Order.Currency).Select<ProposedChange>(
-                    agreed => (TerminateContract)change with { Fee = agreed })))));
+                change => FeeOf(context.Get(fee)!, context.Get(feeReason), dossier.Existing.Order.Currency).Then(
+                    agreed => BalanceOf(context.Get(unpaid)!, context.Get(leftover)!).Select<ProposedChange>(
+                        balance => (TerminateContract)change with { Fee = agreed, Balance = balance }))))));
     }
 
     /// <summary>Neither the day nor the settlement is ever implied (VER-5).</summary>
@@ -80,6 +94,10 @@ internal static class TerminateCommand
             : reason is null ? new OptionMissing("--fee-reason", "give the code of the reason why another fee than the clause's was agreed")
             : new AgreedFee(amount.Value.Minor, reason);
     }
+
+    /// <summary>What becomes of open debt and of credit that is left.</summary>
+    private static Decision<BalanceAtEnd> BalanceOf(string unpaid, string leftover) => UnpaidAtEnds.Parse(unpaid).Then(
+        debt => LeftoverAtEnd.Parse(leftover).Select(credit => new BalanceAtEnd(debt, credit)));
 
     /// <summary>What happens to billed days; never implied.</summary>
     internal static Decision<Settlement> SettlementOf(string? given) => given switch

@@ -24,7 +24,7 @@ internal static class PaymentView
     {
         using JsonDocument effects = JsonDocument.Parse(preview.Effects);
         Currency currency = preview.After.Existing.Order.Currency;
-        RecordedFact decided = preview.Facts.Single(static recorded => recorded.Fact is PaymentFact);
+        RecordedFact decided = preview.Facts.Single(static recorded => recorded.Fact is PaymentFact { FollowsByItself: false });
         answers.Pairs(
         [
             ("contract", PreviewView.NameOf(preview.After.Existing, contractId)),

@@ -80,6 +80,7 @@ internal static class AccountCommand
         [
             ("owed on invoices", new Money(account.OpenMinor, shown.Currency).ToString()),
             .. account.Credits.Select(credit => ($"left from {AccountWords.Of(credit.Kind)}", new Money(credit.LeftMinor, shown.Currency).ToString())),
+            .. account.WrittenOffMinor == 0 ? [] : new[] { ("written off", new Money(account.WrittenOffMinor, shown.Currency).ToString()) },
             ("to be paid back", new Money(account.RefundOwedMinor, shown.Currency).ToString()),
             ("balance", AccountWords.Balance(account.BalanceMinor, shown.Currency)),
         ]);
@@ -104,6 +105,7 @@ internal static class AccountCommand
                 ["leftMinor"] = credit.LeftMinor,
             }),
             ["refundOwedMinor"] = account.RefundOwedMinor,
+            ["writtenOffMinor"] = account.WrittenOffMinor,
             ["balanceMinor"] = account.BalanceMinor,
             ["invoices"] = Each(account.Invoices, invoice => new JsonObject
             {
@@ -113,6 +115,7 @@ internal static class AccountCommand
                 ["cancelledMinor"] = invoice.CancelledMinor,
                 ["paidMinor"] = invoice.PaidMinor,
                 ["creditUsedMinor"] = invoice.CreditUsedMinor,
+                ["writtenOffMinor"] = invoice.WrittenOffMinor,
                 ["openMinor"] = invoice.OpenMinor,
             }),
             ["payments"] = Each(account.Payments, pair => new JsonObject

@@ -51,13 +51,13 @@ internal sealed class EffectsOfRows : ContractCheck
         }
     }
 
-    /// <summary>Lock-ins, expiries, fences and credit that is carried over follow from decisions and the calendar; nobody previews
+    /// <summary>Lock-ins, expiries, fences, credit that is carried over and what an end's choices come to follow from decisions and the calendar; nobody previews
     /// them.</summary>
     private static bool IsDecision(RecordedFact recorded) => recorded.Fact
         is ContractOrdered or ContractUpgraded or ContractTerminated or TerminationWithdrawn or ContractRenewed { Kind: RenewalKind.Manual }
         or ContractReinstated or RenewalDeclined or ContractExtended or ContractAmended or GoodwillGranted or UsageRecorded or MilestoneReached or MilestoneTakenBack or ContractPaused
         or ContractResumed { ByItself: false } or ChangeDropped
-        or (PaymentFact and not (CreditCarriedOut or CreditCarriedIn));
+        or PaymentFact { FollowsByItself: false };
 
     private List<Finding> Inside(StoredContract contract, EffectRow effect, RowName row, HashSet<int> named)
     {

@@ -28,7 +28,7 @@ internal sealed class InvoicedInLedger : BookCheck
             session,
             $"SELECT currency, CAST(sum(amount_minor) AS bigint) FROM posting WHERE tenant_id = @tenant "
             + $"AND account IN ('{Accounts.Receivable}', '{Accounts.Cash}', '{Accounts.CustomerCredit}', '{Accounts.RefundsPayable}', "
-            + $"'{Accounts.CreditCarried}', '{Accounts.Goodwill}', '{Accounts.ForfeitIncome}') "
+            + $"'{Accounts.CreditCarried}', '{Accounts.Goodwill}', '{Accounts.ForfeitIncome}', '{Accounts.WriteOff}') "
             + "GROUP BY currency ORDER BY currency");
         Dictionary<string, long> against = await SumsAsync(
             session,

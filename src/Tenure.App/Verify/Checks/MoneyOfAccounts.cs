@@ -1,6 +1,6 @@
 // What payments and documents moved between a customer's accounts is posted exactly so (BOOK-1, BIL-3): the entries without a
 // document are those that the events and documents make anew, cash is what the events say, no account stands on its wrong side,
-// and only ends that refund pay back.
+// only ends that refund pay back, and only ends that chose it settle what is open or left.
 using System.Text.Json;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -25,7 +25,32 @@ internal sealed class MoneyOfAccounts : ContractCheck
             return [];
         }
 
-        return [.. Entries(contract), .. Cash(contract), .. Signs(contract), .. Refunding(contract)];
+        return [.. Entries(contract), .. Cash(contract), .. Signs(contract), .. Refunding(contract), .. Balances(contract)];
+    }
+
+    /// <summary>What is settled by itself names an end that chose so, and debt is written off only while such an end is in force.</summary>
+    private IEnumerable<Finding> Balances(StoredContract contract)
+    {
+        foreach (RecordedFact settled in contract.History.Where(static recorded => recorded.Fact is BalanceFact))
+        {
+            int ended = ((BalanceFact)settled.Fact).EndedSequence;
+            BalanceAtEnd? chosen = contract.History.Find(recorded => recorded.Sequence == ended && ended < settled.Sequence)?.Fact is ContractTerminated end
+                ? end.Balance : null;
+            bool may = settled.Fact is CreditLapsed
+                ? chosen is { Leftover.KeptDays: not null }
+                : chosen is { Unpaid: not UnpaidAtEnd.Collected } or { Leftover.Fate: Leftover.Refund };
+            if (!may)
+            {
+                yield return Found(RowName.Event(contract.Id, settled.Sequence), "an end that chose it", $"event {ended}");
+            }
+        }
+
+        long writtenOff = SumOf(contract, Accounts.WriteOff);
+        bool writesOff = contract.Dossier!.Existing.Ending is { Balance.Unpaid: UnpaidAtEnd.WrittenOff };
+        if (writtenOff < 0 || (writtenOff > 0 && !writesOff))
+        {
+            yield return Found(RowName.Head(contract.Id), "debt written off only by an end in force that chose it", $"{writtenOff} written off");
+        }
     }
 
     private IEnumerable<Finding> Entries(StoredContract contract)

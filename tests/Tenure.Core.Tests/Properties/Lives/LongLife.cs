@@ -20,6 +20,7 @@ internal sealed class LongLife
 
     private readonly ulong seed;
     private readonly Seeded random;
+    private readonly Seeded balances;
     private readonly PureDriver driver = new();
     private readonly List<Act> acts = [];
     private readonly int paysPercent;
@@ -31,6 +32,7 @@ internal sealed class LongLife
     {
         this.seed = seed;
         random = new Seeded(seed ^ Apart);
+        balances = new Seeded(seed ^ Apart ^ 0xBA1A);
         paysPercent = random.Pick(0, 50, 50, 100, 100);
         Scenario begun = RandomLife.Of(seed);
         order = Lasting(((OrderDeed)begun.Acts[0].Deed).Command);
@@ -217,6 +219,7 @@ internal sealed class LongLife
         random.Chance(15) ? null : Effective(), random.Pick(Settlement.Nothing, Settlement.Credit, Settlement.Refund), "budget")
     {
         Fee = random.Chance(25) ? new AgreedFee(random.Pick(0L, 1L, 12345L), "agreed") : null,
+        Balance = RandomBalance.Of(balances),
     });
 
     /// <summary>A change that was recorded for a later day is taken back or moved.</summary>

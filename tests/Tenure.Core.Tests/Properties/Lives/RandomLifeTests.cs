@@ -3,6 +3,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Receivables;
 using Tenure.Core.Tests.Scenarios;
 using Xunit;
 
@@ -41,6 +42,7 @@ public class RandomLifeTests
                 CountUsage(seen, played);
                 CountDiscounts(seen, played);
                 CountBills(seen, played);
+                CountBalances(seen, played);
             }
 
             CountFee(seen, played?.Contract);
@@ -56,6 +58,7 @@ public class RandomLifeTests
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
+            "offset", "written off", "to be paid back at the end",
             "DropDeed", "RescheduleDeed", "an upgrade taken back", "a pause taken back", "Percent until a day", "Fixed until a day", "for added lines", "agreed later", "agreed later, from the day", "discount ended on a day",
             "discount ended with a period", "percents added", "cut by a discount's end",
             "price raised by Percent", "price raised by List", "price raised by Capped", "price dated ahead",
@@ -117,6 +120,17 @@ public class RandomLifeTests
         foreach (TargetItem item in new Target(played.Contract))
         {
             Count(seen, item.Period.Served == item.Period.Uncut ? "not cut" : "cut by a discount's end");
+        }
+    }
+
+    private static void CountBalances(Dictionary<string, int> seen, Played played)
+    {
+        foreach (AccountMove move in played.Dossier.Account.Moves.Where(static move => move.Event > 0))
+        {
+            Fact fact = played.Dossier.History[move.Event - 1].Fact;
+            Count(seen, fact is not BalanceSettled ? "not settled" : move.WrittenOffMinor > 0 ? "written off" : "not written off");
+            Count(seen, fact is BalanceSettled && move.ReceivableMinor + move.WrittenOffMinor < 0 ? "offset" : "not offset");
+            Count(seen, fact is BalanceSettled && move.RefundMinor < 0 ? "to be paid back at the end" : "nothing to be paid back");
         }
     }
 
