@@ -375,8 +375,7 @@ internal static class EffectsWriter
 
             foreach (RecordedFact recorded in after.History)
             {
-                if (recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached && recorded.Fact.EffectiveOn >= ending.On
-                    && ChangeDropped.By(after.History, recorded.Sequence) is null)
+                if (Reinstating.IsSuspended(after.History, recorded, ending))
                 {
                     json.Value("event.suspended:" + recorded.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 }

@@ -127,34 +127,35 @@ internal sealed class Interruptions
         }
     }
 
-    /// <summary>While an end stood, a pause went no further; what it gave back when it began were the days before that end, and those
-    /// after it follow when the end is taken back.</summary>
     private void Withdraw(DateOnly withdrawnOn)
     {
         Ending ended = Ending ?? throw Invariant.Broken("only an end that stands is withdrawn");
         for (int i = 0; i < gaps.Count; i++)
         {
-            Gap gap = gaps[i];
-            if (gap.Kind != GapKind.Ended && gap.Days.Contains(ended.On) && EndRecordedOn <= gap.DueOn && gap.DueOn < withdrawnOn)
-            {
-                gaps[i] = gap with { Longer = gap.Longer.Add(new LongerGap(ended.On, withdrawnOn)) };
-            }
+            gaps[i] = gaps[i].Kind == GapKind.Ended ? gaps[i] : BeyondTheEnd(gaps[i], ended, withdrawnOn);
         }
 
         WithdrawnEnds = WithdrawnEnds.Add(new WithdrawnEnd(ended.On, EndRecordedOn, withdrawnOn));
         Ending = null;
     }
 
+    /// <summary>While an end stood, a pause went no further; what it gave back when it began were the days before that end, and those
+    /// after it follow when the end is taken back.</summary>
+    private Gap BeyondTheEnd(Gap gap, Ending ended, DateOnly takenBackOn) =>
+        gap.Days.End > ended.On && EndRecordedOn <= gap.DueOn && gap.DueOn < takenBackOn
+            ? gap with { Longer = gap.Longer.Add(new LongerGap(Later(gap.Days.Start, ended.On), takenBackOn)) }
+            : gap;
+
+    /// <summary>Whether a pause counts after its contract came back (CON-7): one that begins on the day of return or later does, and
+    /// without days between the end and the return every one does, as if the contract had never ended. Else service returns on its day,
+    /// and what an end cut does not grow back.</summary>
+    private static bool IsRevived(Gap gap, DateRange between) =>
+        gap.Kind != GapKind.Ended && (between.IsEmpty || gap.Days.Start >= between.End);
+
     private void Reinstate(ContractReinstated reinstated, RecordedFact recorded)
     {
         Ending ended = Ending ?? throw Invariant.Broken("only an ended contract is reinstated");
         dropped.UnionWith(reinstated.Dropped);
-
-        // An end cuts the gaps that reach beyond it, and its reinstatement does not let them grow back: service returns on its day.
-        for (int i = 0; i < gaps.Count; i++)
-        {
-            gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
-        }
 
         if (ended is { Settlement: Settlement.Nothing, IsExpiry: false })
         {
@@ -162,6 +163,13 @@ internal sealed class Interruptions
         }
 
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
+        for (int i = 0; i < gaps.Count; i++)
+        {
+            gaps[i] = IsRevived(gaps[i], days)
+                ? BeyondTheEnd(gaps[i], ended, recorded.BusinessOn)
+                : gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
+        }
+
         gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited)
         {
             LeftBy = ended.Sequence,

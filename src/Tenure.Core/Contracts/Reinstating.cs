@@ -60,6 +60,14 @@ public static class Reinstating
             new ContractReinstated(command.On, ending.Sequence, command.BillsGap, command.Drop), new FenceSet(businessOn, null));
     }
 
+    /// <summary>Whether an end suspends an event (CON-7): a change, a renewal, a milestone or a pause that takes effect on it or later, and
+    /// was not taken back.</summary>
+    public static bool IsSuspended(IReadOnlyList<RecordedFact> history, RecordedFact recorded, Ending ending) =>
+        recorded.Fact.EffectiveOn >= ending.On
+        && recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached or ContractPaused
+        && ChangeDropped.By(history, recorded.Sequence) is null
+        && !history.Any(other => other.Fact is ContractResumed back && back.PausedSequence == recorded.Sequence && back.EffectiveOn <= recorded.Fact.EffectiveOn);
+
     /// <summary>Whether an end suspends an event that need not come back (CON-7). A renewal does with the contract: its term may be billed,
     /// and fixing it anew could give those days another price. It can be declined afterwards. Nor can units stay that were to leave, or a
     /// discount stay away, when days were forfeited: those are billed without them.</summary>

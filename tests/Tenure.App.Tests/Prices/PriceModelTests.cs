@@ -48,6 +48,23 @@ public sealed class PriceModelTests
         }
     }
 
+    [Theory, MemberData(nameof(Engines)), Rule("BIL-8"), Rule("PRO-8")]
+    public async Task A_price_carried_to_another_length_by_days_is_explained_by_its_days(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine);
+        await book.DoAsync("plan", "add", "team", "--currency", "EUR", "--charge", "site flat 700.00 per year billed per term");
+        await book.DoAsync(
+            "order", "--customer", "ACME", "--plan", "team", "--line", "site=1", "--start", "2024-02-29", "--on", "2024-02-29",
+            "--term", "month", "--term-price", "by days", "--discount", "launch=10%", "--reference", "life");
+        await book.DoAsync("run", "--until", "2024-02-29");
+
+        var line = (await book.DoAsync("explain", "INV-1")).AsArray().Single()!;
+
+        ((bool)line["checked"]!).ShouldBeTrue(line.ToJsonString());
+        ((string)line["fullPrice"]!).ShouldBe(
+            "50.05 = 700.00 x 1 x 29/365 days less 10 % (launch) (a price for 2024-02-29 to 2025-02-27, carried by days)");
+    }
+
     [Theory, MemberData(nameof(Engines)), Rule("BIL-8"), Rule("PRO-1")]
     public async Task Each_amount_is_explained_by_the_units_and_prices_that_make_it(Engine engine)
     {

@@ -38,6 +38,20 @@ public sealed class LegalBooksTests
         await ShouldBeCleanAsync(book);
     }
 
+    [Theory, ClassData(typeof(BothEngines)), Rule("BOOK-3"), Rule("VER-8")]
+    public async Task A_contract_that_goes_on_keeps_the_blocks_and_billing_days_agreed_on_the_way(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine);
+        await book.DoAsync(
+            "plan", "add", "p", "--currency", "EUR", "--charge", "blocks package 50@30.00 per month", "--charge", "seats per unit 10.00 per month");
+        await book.DoAsync([.. Order[..4], "p", .. Order[5..], "--line", "blocks=60", "--line", "seats=5"]);
+        await book.DoAsync("upgrade", "R", "--reprice", "blocks=60@33.00", "--rebill", "seats=3 months in arrears", "--effective", "2025-02-01", "--on", "2025-01-02");
+        await book.DoAsync("transfer", "R", "--to", "B", "--effective", "2025-03-01", "--on", "2025-02-02");
+        await book.DoAsync("recast", "R/2", "--settlement", "credit", "--effective", "2025-05-01", "--on", "2025-04-02");
+        await book.DoAsync("run", "--until", "2025-08-01");
+        await ShouldBeCleanAsync(book);
+    }
+
     [Theory, ClassData(typeof(BothEngines)), Rule("BOOK-3"), Rule("VER-5")]
     public async Task Units_that_left_on_the_day_of_an_end_before_it_was_recorded_are_not_refunded(Engine engine)
     {

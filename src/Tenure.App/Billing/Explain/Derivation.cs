@@ -32,6 +32,9 @@ internal sealed record DerivedPrice(
     /// <summary>Goodwill that lowers the figure; none where nothing was granted.</summary>
     public ImmutableArray<DerivedGrant> Granted { get; init; } = [];
 
+    /// <summary>The days that a term's price is for, where it is carried to a term of another length by days (PRO-8); else <c>null</c>.</summary>
+    public CountedDays? CarriedFrom { get; init; }
+
     /// <summary>How the rules of the contract round a half.</summary>
     public Halves Halves { get; init; }
 
@@ -147,6 +150,7 @@ internal sealed record Derivation(
             usage is null ? terms : terms is null ? null : terms with { Minimum = 0m })
         {
             Halves = Rounding.Named(root.GetProperty("rounding").GetString()!),
+            CarriedFrom = root.TryGetProperty("carriedFrom", out JsonElement carried) ? Days(carried) : null,
             Usage = usage,
             Granted = root.TryGetProperty("granted", out JsonElement granted)
                 ? [.. granted.GetProperty("of").EnumerateArray().Select(grant => new DerivedGrant(

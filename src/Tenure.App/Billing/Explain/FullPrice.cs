@@ -42,6 +42,15 @@ internal sealed record FullPrice(string Words, bool Holds)
         }
 
         exact *= left;
+        if (price.CarriedFrom is { } carried)
+        {
+            long byDays = Rounding.ToMinor(exact * price.Period.Days / (carried.Days * (decimal)computed.Parts), currency);
+            return Compare(
+                price, currency,
+                $"{words} x {price.Period.Days}/{carried.Days} days{less} (a price for {Parsing.Show(carried.Range.Start)} to {Parsing.Show(carried.Range.LastDay)}, carried by days)",
+                byDays, byDays, largestFixed);
+        }
+
         (int priced, int billed) = pricePeriod.MonthCount > 0
             ? (pricePeriod.MonthCount, price.Length.MonthCount)
             : (pricePeriod.DayCount, price.Length.DayCount);

@@ -96,6 +96,19 @@ internal sealed record ShownContract(
                 .Where(recorded => recorded.Fact is ContractAmended { Grid: { } grid } && grid.On > AsOf && Contract.Grids.Contains(grid))
                 .Select(static recorded => new Scheduled(
                     ((ContractAmended)recorded.Fact).Grid!.Value.On, $"billing periods {ClauseWords.Of(((ContractAmended)recorded.Fact).Grid!.Value.Grid)}", recorded.Sequence)));
+            foreach (Gap gap in Contract.Gaps.Where(gap => gap.Kind != GapKind.Ended && !gap.Days.IsEmpty && gap.Days.Start < Contract.ExpectedEnd))
+            {
+                if (gap.Days.Start > AsOf)
+                {
+                    coming.Add(new Scheduled(gap.Days.Start, gap.Kind == GapKind.Suspended ? "suspension by the supplier begins" : "pause begins", gap.Event));
+                }
+
+                if (gap.Days.End > AsOf && !gap.Days.IsOpen)
+                {
+                    coming.Add(new Scheduled(gap.Days.End, "service again", gap.Event));
+                }
+            }
+
             if (Contract.Ending is { } ending && ending.On > AsOf)
             {
                 coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));
@@ -139,8 +152,7 @@ internal sealed record ShownContract(
             return $"taken back by event {back.Sequence}";
         }
 
-        return recorded.Fact is ContractUpgraded or ContractRenewed or MilestoneReached && Contract.Ending is { } ending
-            && recorded.Fact.EffectiveOn >= ending.On
+        return Contract.Ending is { } ending && Reinstating.IsSuspended(History, recorded, ending)
             ? "suspended: on or after the end"
             : null;
     }

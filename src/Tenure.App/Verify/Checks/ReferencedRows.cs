@@ -91,11 +91,17 @@ internal sealed class ReferencedRows : ReferenceCheck
     }
 
     /// <summary>What the version must offer: the charge as it was ordered; of a contract that has its prices from elsewhere at those of the
-    /// list.</summary>
-    private static Charge Expected(Named named, Charge charge, Charge? offered) =>
-        named.HasOwnPrices && offered is not null
-            ? charge with { Price = offered.Price, Minimum = offered.Minimum, Tiers = offered.Tiers }
-            : charge;
+    /// list, and of one that goes on for another also in the blocks and on the days of the list, since both may have changed on the way.</summary>
+    private static Charge Expected(Named named, Charge charge, Charge? offered)
+    {
+        if (offered is null || !named.HasOwnPrices)
+        {
+            return charge;
+        }
+
+        Charge priced = charge with { Price = offered.Price, Minimum = offered.Minimum, Tiers = offered.Tiers };
+        return named.GoesOn ? priced with { Block = offered.Block, BillingCadence = offered.BillingCadence, Timing = offered.Timing } : priced;
+    }
 
     private static string Show(Charge? charge) =>
         charge is null ? "no such charge"
@@ -116,6 +122,7 @@ internal sealed class ReferencedRows : ReferenceCheck
         yield return new Named(contract.Id, 1, order.PlanVersion, [order.PlanCode], [.. order.Lines.Select(static line => line.Charge)])
         {
             HasOwnPrices = contract.Events[0].Cause == Imported || order.Recasts is not null,
+            GoesOn = order.Recasts is not null,
         };
         foreach (RecordedFact recorded in contract.History)
         {
@@ -149,5 +156,8 @@ internal sealed class ReferencedRows : ReferenceCheck
     {
         /// <summary>Whether its prices may be others than the list's: a mapping may name both, and a recast keeps those it finds.</summary>
         public bool HasOwnPrices { get; init; }
+
+        /// <summary>Whether it took its charges over from the contract before it, as that one had them by then.</summary>
+        public bool GoesOn { get; init; }
     }
 }
