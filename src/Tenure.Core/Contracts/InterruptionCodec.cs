@@ -40,6 +40,11 @@ internal static class InterruptionCodec
                 break;
             case ContractPaused paused:
                 json.BeginObject();
+                if (paused.BeginsAnew)
+                {
+                    json.Name("beginsAnew"u8).Value(true);
+                }
+
                 json.Name("bySupplier"u8).Value(paused.BySupplier);
                 json.Name("effectiveOn"u8).Value(paused.EffectiveOn);
                 if (paused.Moves is { } moves)
@@ -77,6 +82,7 @@ internal static class InterruptionCodec
         "contract.paused" => new ContractPaused(
             root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean())
         {
+            BeginsAnew = root.TryGetProperty("beginsAnew", out _),
             Moves = MovedEnd.ReadIfAny(root),
         },
         "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.Int("paused"), root.GetProperty("byItself").GetBoolean()),

@@ -118,6 +118,7 @@ internal sealed class Interruptions
                     paused.BySupplier ? GapKind.Suspended : GapKind.Paused, dueOn, recorded.BusinessOn, recorded.Sequence, [])
                 {
                     Moves = paused.Moves,
+                    BeginsAnew = paused.BeginsAnew,
                 });
                 break;
             case ContractResumed resumed:
@@ -134,7 +135,7 @@ internal sealed class Interruptions
         for (int i = 0; i < gaps.Count; i++)
         {
             Gap gap = gaps[i];
-            if (gap.Kind != GapKind.Ended && gap.Days.Contains(ended.On) && EndRecordedOn <= gap.DueOn && gap.DueOn < withdrawnOn)
+            if (gap.Kind != GapKind.Ended && Reaches(gap, ended.On) && EndRecordedOn <= gap.DueOn && gap.DueOn < withdrawnOn)
             {
                 gaps[i] = gap with { Longer = gap.Longer.Add(new LongerGap(ended.On, withdrawnOn)) };
             }
@@ -144,6 +145,10 @@ internal sealed class Interruptions
         Ending = null;
     }
 
+    /// <summary>Whether a pause takes away days on or after a day: its own, or those that a period lost because billing periods began
+    /// anew on its return.</summary>
+    private static bool Reaches(Gap gap, DateOnly day) => gap.Days.Contains(day) || (gap.AnewOn is not null && gap.Days.Start <= day);
+
     private void Reinstate(ContractReinstated reinstated, RecordedFact recorded)
     {
         Ending ended = Ending ?? throw Invariant.Broken("only an ended contract is reinstated");
@@ -152,7 +157,11 @@ internal sealed class Interruptions
         // An end cuts the gaps that reach beyond it, and its reinstatement does not let them grow back: service returns on its day.
         for (int i = 0; i < gaps.Count; i++)
         {
-            gaps[i] = gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
+            gaps[i] = gaps[i] with
+            {
+                Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On),
+                Longer = gaps[i].AnewOn is null ? gaps[i].Longer : gaps[i].Longer.Add(new LongerGap(ended.On, recorded.BusinessOn)),
+            };
         }
 
         if (ended is { Settlement: Settlement.Nothing, IsExpiry: false })
@@ -182,7 +191,7 @@ internal sealed class Interruptions
             Days = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             Agreed = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
-            Longer = resumed.EffectiveOn > planned
+            Longer = resumed.EffectiveOn > planned && !gaps[place].BeginsAnew
                 ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn)))
                 : gaps[place].Longer,
         };

@@ -96,6 +96,9 @@ internal sealed record ShownContract(
                 .Where(recorded => recorded.Fact is ContractAmended { Grid: { } grid } && grid.On > AsOf && Contract.Grids.Contains(grid))
                 .Select(static recorded => new Scheduled(
                     ((ContractAmended)recorded.Fact).Grid!.Value.On, $"billing periods {ClauseWords.Of(((ContractAmended)recorded.Fact).Grid!.Value.Grid)}", recorded.Sequence)));
+            coming.AddRange(Contract.Gaps
+                .Where(gap => gap.AnewOn > AsOf && gap.AnewOn < Contract.ExpectedEnd)
+                .Select(static gap => new Scheduled(gap.AnewOn!.Value, "billing periods begin anew, as service comes back", gap.Event)));
             if (Contract.Ending is { } ending && ending.On > AsOf)
             {
                 coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));
