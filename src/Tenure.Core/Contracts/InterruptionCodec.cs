@@ -40,11 +40,7 @@ internal static class InterruptionCodec
                 break;
             case ContractPaused paused:
                 json.BeginObject();
-                if (paused.BeginsAnew)
-                {
-                    json.Name("beginsAnew"u8).Value(true);
-                }
-
+                WriteAnew(json, paused);
                 json.Name("bySupplier"u8).Value(paused.BySupplier);
                 json.Name("effectiveOn"u8).Value(paused.EffectiveOn);
                 if (paused.Moves is { } moves)
@@ -67,6 +63,15 @@ internal static class InterruptionCodec
 
         json.EndObject();
         return true;
+    }
+
+    /// <summary>Written only where billing periods begin anew.</summary>
+    private static void WriteAnew(CanonicalJson json, ContractPaused paused)
+    {
+        if (paused.BeginsAnew)
+        {
+            json.Name("beginsAnew"u8).Value(true);
+        }
     }
 
     /// <summary>Reads a fact of these types; null when the type is another.</summary>

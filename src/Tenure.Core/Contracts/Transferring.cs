@@ -191,8 +191,8 @@ public sealed record TransferWhilePaused(DateOnly On, DateOnly? BackOn) : Contra
 }
 
 /// <summary>A transfer in a term with free days.</summary>
-/// <param name="Next">The first day of the term that follows; <c>null</c> when none does.</param>
-public sealed record TransferWithFreeDays(DateOnly? Next) : ContractRefusal
+/// <param name="NextOn">The first day of the term that follows; <c>null</c> when none does.</param>
+public sealed record TransferWithFreeDays(DateOnly? NextOn) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "transfer.free_days";
@@ -200,7 +200,7 @@ public sealed record TransferWithFreeDays(DateOnly? Next) : ContractRefusal
     /// <inheritdoc/>
     public override string Sentence =>
         "Free days or a pause moved the end of the term, and that cannot be handed over: "
-        + (Next is { } next ? $"choose {Show(next)}, with the next term, or end the contract and order one for the new customer." : "no term follows, so end the contract and order one for the new customer.");
+        + (NextOn is { } next ? $"choose {Show(next)}, with the next term, or end the contract and order one for the new customer." : "no term follows, so end the contract and order one for the new customer.");
 }
 
 /// <summary>A transfer before units leave that were given up already.</summary>

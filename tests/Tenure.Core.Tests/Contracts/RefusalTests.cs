@@ -51,9 +51,6 @@ public class RefusalTests
         { "charge.negative_price", "2025-01-02 order term 12 months ends\n    charge a flat -1.00 per month billed every month" },
         { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 101 percent once" },
         { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent for 0 periods" },
-        { "text.amount", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10.005 off once" },
-        { "text.amount", Year + "2025-02-01 upgrade\n    discount a 0.001 off renewing" },
-        { "text.amount", "2025-01-02 order term 12 months ends fee 300.0001 until 3 months and 50%\n" + Seats },
         { "discount.mixed_cadences", "2025-01-02 order term 12 months ends\n" + Seats + Hours + "    discount a 10 off once" },
         { "charge.unknown", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent on cores once" },
         { "charge.unknown", Year + "2025-02-01 upgrade add 1 cores" },
@@ -95,6 +92,9 @@ public class RefusalTests
     public static TheoryData<string, string> RefusedLater() => new()
     {
         { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent renewing until 2025-01-01" },
+        { "text.amount", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10.005 off once" },
+        { "text.amount", Year + "2025-02-01 upgrade\n    discount a 0.001 off renewing" },
+        { "text.amount", "2025-01-02 order term 12 months ends fee 300.0001 until 3 months and 50%\n" + Seats },
         { "discount.unknown", Year + "2025-02-01 upgrade end discount a" },
         { "order.named_twice", Year + "2025-02-01 upgrade\n    discount a 10 percent renewing\n2025-03-01 upgrade\n    discount a 5 percent renewing" },
         { "charge.unknown", Year + "2025-02-01 upgrade\n    discount a 10 percent on cores renewing" },
