@@ -299,6 +299,8 @@ internal static class PreviewView
             "termination.days_forfeited" => "billed days after the end stay billed; nothing is given back for them.",
             _ when code.StartsWith("price.not_on_list:", StringComparison.Ordinal) =>
                 $"the price list does not have '{code["price.not_on_list:".Length..]}' under these terms, so its price stays.",
+            _ when code.StartsWith("pause.days_lost:", StringComparison.Ordinal) =>
+                $"days that a pause moved to the end of the term and that are lost with this end: {code["pause.days_lost:".Length..]}; nothing is given back for them.",
             _ when code.StartsWith("event.suspended:", StringComparison.Ordinal) =>
                 $"event {code["event.suspended:".Length..]} lies on or after the end and no longer counts unless the end is withdrawn.",
             _ => code,

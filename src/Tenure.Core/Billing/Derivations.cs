@@ -389,7 +389,7 @@ internal static class Derivations
         AddSteps(events, contract, item.Line, before);
         foreach (Gap gap in contract.Gaps)
         {
-            bool touches = gap.Unbilled.Start < before && gap.Unbilled.End >= item.Days.Start;
+            bool touches = (gap.Unbilled.Start < before && gap.Unbilled.End >= item.Days.Start) || gap.AnewOn == item.Period.Lost.Start;
             bool counts = item.Line.Charge.Kind != ChargeKind.OneTime || (item.Line.Charge.GivenBack.GivesBack && gap.Kind == GapKind.Ended);
             if (touches && counts)
             {

@@ -79,7 +79,7 @@ internal readonly struct PeriodsOfLife
                 foreach (DateOnly end in DiscountCuts.Of(contract, cut, periods[i], term.Index))
                 {
                     BillingPeriod whole = periods[i];
-                    periods[i] = whole with { Served = whole.Served.Before(end) };
+                    periods[i] = whole with { Served = whole.Served.Before(end), Lost = default };
                     periods.Insert(++i, whole with { Served = whole.Served.After(end) });
                 }
             }

@@ -108,7 +108,7 @@ internal static class Serving
     /// that leave are not considered.</summary>
     public static List<DateRange> Runs(Contract contract, in LinePeriod place, DateOnly dueByOn)
     {
-        List<DateRange> served = [place.Days];
+        List<DateRange> served = [DaysOf(place)];
         bool oneTime = place.Line.Charge.Kind == ChargeKind.OneTime;
         if (oneTime && place.Line.Charge.GivenBack.Kind != GiveBackKind.ProRata)
         {
@@ -125,6 +125,7 @@ internal static class Serving
 
             DateRange days = gap.DaysDueBy(dueByOn);
             served = Coverage.Without(served, days);
+            served = gap.AnewOn == place.Period.Lost.Start ? Coverage.Without(served, gap.DueBy(place.Period.Lost, dueByOn)) : served;
             AddForfeited(kept, gap.Forfeited, place, days);
         }
 
@@ -157,11 +158,15 @@ internal static class Serving
         {
             if (days.Line == place.Line.Number && days.PeriodIndex == place.PeriodIndex)
             {
-                DateRange range = place.Days.Intersect(new DateRange(days.Start, days.End)).Intersect(within);
+                DateRange range = DaysOf(place).Intersect(new DateRange(days.Start, days.End)).Intersect(within);
                 Add(kept, range);
             }
         }
     }
+
+    /// <summary>The days of a place, and those that its period lost to others: they were served until that was agreed (VER-7).</summary>
+    private static DateRange DaysOf(in LinePeriod place) =>
+        place.Period.Lost is { IsEmpty: false } lost && lost.Start == place.Days.End ? new DateRange(place.Days.Start, lost.End) : place.Days;
 
     /// <summary>A one-time item has no service that could stop; what becomes of it is its own clause (PRO-6).</summary>
     private static bool IsInterrupted(Contract contract, in LinePeriod place, DateOnly dueByOn)
@@ -172,7 +177,7 @@ internal static class Serving
             return false;
         }
 
-        if (contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.On < days.End)
+        if (!place.Period.Lost.IsEmpty || (contract.Ending is { } ending && ending.DueOn <= dueByOn && ending.On < days.End))
         {
             return true;
         }

@@ -75,6 +75,7 @@ public record struct TargetItem(
         foreach (Gap gap in contract.Gaps)
         {
             due = gap.Days.End <= slice.Start ? Later(due, gap.BackAgreedOn) : due;
+            due = gap.AnewOn <= slice.Start ? Later(due, gap.DueOn) : due; // no day is billed anew before it was given back
         }
 
         return Later(Later(due, Line.AgreedOn), Line.Reached?.RecordedOn ?? due);

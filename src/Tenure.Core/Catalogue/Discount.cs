@@ -47,12 +47,14 @@ public sealed record Discount(string Code, DiscountForm Form, decimal Value, int
     /// <summary>Whether it counts on a day, as far as it lasts until one.</summary>
     public bool LastsOn(DateOnly day) => End is not { } end || day < end;
 
-    /// <summary>Refuses a value outside its form, and a last day before the first it could count on (<c>discount.out_of_range</c>).</summary>
+    /// <summary>Refuses a value outside its form, and a last day before the first it could count on (<c>discount.out_of_range</c>), and an
+    /// amount with more digits than the currency has (<c>text.amount</c>).</summary>
     /// <param name="firstOn">The first day on which it could count.</param>
-    public Refusal? Check(DateOnly firstOn) =>
+    /// <param name="currency">The contract's currency.</param>
+    public Refusal? Check(DateOnly firstOn, Currency currency) =>
         Value < 0 || Value > MostValue || (Form == DiscountForm.Percent && Value > 100) || Periods is < 1 || !LastsOn(firstOn)
             ? new DiscountOutOfRange(Code)
-            : null;
+            : Form == DiscountForm.Fixed ? Money.CheckDigits(Value, currency) : null;
 }
 
 /// <summary>A discount with a value that its form does not allow.</summary>

@@ -373,6 +373,11 @@ internal static class EffectsWriter
                 json.Value("termination.days_forfeited");
             }
 
+            if (ending.Sequence > from && LostDays(contract, ending.On) is > 0 and var lost)
+            {
+                json.Value("pause.days_lost:" + lost.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+
             foreach (RecordedFact recorded in after.History)
             {
                 if (Reinstating.IsSuspended(after.History, recorded, ending))
@@ -383,6 +388,20 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
+    }
+
+    /// <summary>How many days that pauses moved to the end of a term as free ones lie on or after an end, which gives nothing for them
+    /// (VER-7).</summary>
+    private static int LostDays(Contract contract, DateOnly end)
+    {
+        int lost = 0;
+        foreach (Term term in contract.Terms)
+        {
+            int moved = contract.Gaps.Sum(gap => gap.Moves is { } moves && moves.TermIndex == term.Index ? moves.FreeDays(gap.Agreed) : 0);
+            lost += Math.Min(moved, new DateRange(term.PaidEnd, term.Span.End).After(end).Days);
+        }
+
+        return lost;
     }
 
     private static int WaivedIn(Contract contract) => contract.Usage.Count(used => UsageTotals.IsWaived(contract, used));

@@ -95,12 +95,16 @@ public static class Previewing
     /// <summary>A scheduled change taken back. Refuses as <see cref="Rescheduling.Drop"/> and <see cref="Folding.Fold"/> do.</summary>
     public static Decision<Preview> Drop(Dossier dossier, int sequence, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Rescheduling.Drop(today, sequence, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            Rescheduling.Drop(today, sequence, businessOn).Then(facts => TakingBack(Make(dossier, today, facts, businessOn))));
 
     /// <summary>A scheduled change on another day. Refuses as <see cref="Rescheduling.Move"/> and <see cref="Folding.Fold"/> do.</summary>
     public static Decision<Preview> Reschedule(Dossier dossier, RescheduleChange command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
-            Rescheduling.Move(today, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+            TakingBack(Rescheduling.Move(today, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn))));
+
+    /// <summary>What contradicts a change that is taken back was recorded on top of it.</summary>
+    private static Decision<Preview> TakingBack(Decision<Preview> preview) =>
+        !preview.IsAccepted && preview.Refusal is HistoryContradicts contradicts ? contradicts with { ByTakingBack = true } : preview;
 
     /// <summary>Declining the next renewal. Refuses as <see cref="Renewing.Decline"/> does.</summary>
     public static Decision<Preview> Decline(Dossier dossier, DeclineRenewal command, DateOnly businessOn) =>

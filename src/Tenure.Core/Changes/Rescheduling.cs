@@ -65,7 +65,7 @@ public static class Rescheduling
         Contract contract = dossier.Existing;
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
-            return new ContractEnded(ending.On);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         if (sequence < 2 || sequence > dossier.History.Count || !IsSchedulable(dossier.History[sequence - 1].Fact))
@@ -134,7 +134,10 @@ public static class Rescheduling
         {
             ContractPaused paused => Pausing.Decide(
                 contract,
-                new PauseContract(on, paused.ResumesOn?.AddDays(contract.Clauses.ChangeBoundary(on).DayNumber - paused.EffectiveOn.DayNumber), paused.BySupplier),
+                new PauseContract(on, paused.ResumesOn?.AddDays(contract.Clauses.ChangeBoundary(on).DayNumber - paused.EffectiveOn.DayNumber), paused.BySupplier)
+                {
+                    BillingDays = paused.BeginsAnew ? BillingDaysAfter.Return : BillingDaysAfter.Kept,
+                },
                 businessOn),
             ContractAmended { Grid: { } grid } => Amending.Decide(
                 contract, new AmendContract(null, null, null) { Grid = grid with { On = on } }, businessOn, without.IssuedOn),

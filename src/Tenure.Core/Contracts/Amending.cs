@@ -67,7 +67,7 @@ public static class Amending
     {
         if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
         {
-            return new ContractEnded(contract.KnownEnd);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         Clauses before = contract.Clauses;

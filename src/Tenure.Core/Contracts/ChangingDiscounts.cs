@@ -28,7 +28,7 @@ internal static class ChangingDiscounts
 
         if (command.EndDiscounts.GroupBy(static code => code).FirstOrDefault(static same => same.Count() > 1) is { } twice)
         {
-            return new NamedTwice(twice.Key);
+            return new NamedTwice(twice.Key, NamedKind.EndedDiscount);
         }
 
         foreach (Discount discount in command.Discounts)
@@ -39,9 +39,9 @@ internal static class ChangingDiscounts
                     .Concat(added.Select(static line => line.Charge)).Where(discount.Covers),
             ];
             bool counts = discount.Form == DiscountForm.Fixed || discount.Periods is not null;
-            Refusal? refusal = !seen.Add(discount.Code) ? new NamedTwice(discount.Code)
+            Refusal? refusal = !seen.Add(discount.Code) ? new NamedTwice(discount.Code, NamedKind.Discount)
                 : covered.Length == 0 ? new ChargeUnknown(discount.ChargeCode ?? discount.Code)
-                : discount.Check(discount.Start is { } start && start > command.On ? start : command.On)
+                : discount.Check(discount.Start is { } start && start > command.On ? start : command.On, contract.Order.Currency)
                 ?? (counts && covered.Any(charge => (charge.BillingCadence, charge.Timing) != (covered[0].BillingCadence, covered[0].Timing))
                     ? new DiscountOverCadences(discount.Code)
                     : null);

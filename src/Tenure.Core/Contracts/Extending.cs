@@ -23,7 +23,7 @@ public static class Extending
         DateOnly oldEnd = contract.LastTerm.Span.End;
         if (contract.Ending is { IsExpiry: true } || contract.KnownEnd <= businessOn)
         {
-            return new ContractEnded(contract.KnownEnd);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         if (contract.Ending is { AtEndOfTerm: null } ending)

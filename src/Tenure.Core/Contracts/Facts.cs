@@ -208,7 +208,7 @@ public sealed record ContractReinstated(DateOnly EffectiveOn, int EndedSequence,
     : Fact(EffectiveOn);
 
 /// <summary>Service stopped for a while (VER-7); billed days without it are credited and the term's end stays, unless it moves. The billing
-/// anchor stays.</summary>
+/// anchor stays, unless it is reset.</summary>
 /// <param name="EffectiveOn">The first day without service.</param>
 /// <param name="ResumesOn">The first day with service again; <c>null</c> when that is not known yet.</param>
 /// <param name="BySupplier">Whether the supplier suspended it for default, rather than the customer pausing.</param>
@@ -216,6 +216,9 @@ public sealed record ContractPaused(DateOnly EffectiveOn, DateOnly? ResumesOn, b
 {
     /// <summary>How it moves the end of a term; <c>null</c> when billed days are credited and the end stays.</summary>
     public MovedEnd? Moves { get; init; }
+
+    /// <summary>Whether billing periods begin anew on the day of return.</summary>
+    public bool BeginsAnew { get; init; }
 }
 
 /// <summary>Service came back after a pause (VER-7), or was agreed to come back on another day.</summary>

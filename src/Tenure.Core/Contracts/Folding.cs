@@ -129,7 +129,7 @@ public static partial class Folding
             this.interruptions = interruptions;
             ending = interruptions.Ending;
             clauses = order.Clauses;
-            grids = order.Continues is { } other ? [.. other.Grids] : [new GridStep(DateOnly.MinValue, clauses.Grid)];
+            grids = GridsFrom(order.Continues);
             discounts = [.. order.Discounts.Select(discount => AgreedDiscount.Of(discount, order))];
             plans = [new PlanStep(order.EffectiveOn, new SignedPlan(order.PlanCode, order.PlanVersion))];
             DateOnly anchorDay = order.PaidFrom ?? order.EffectiveOn;
@@ -267,7 +267,7 @@ public static partial class Folding
                 }
 
                 DateOnly on = Later(Later(upgraded.EffectiveOn, lines[place].From), LeavesOn(removed, lines[place].Charge));
-                DateOnly paidUntil = Later(on, removed.PaidUntil ?? on);
+                DateOnly paidUntil = Later(on, PaidUntil(removed, on));
                 lines[place] = lines[place].With(new QuantityStep(
                     paidUntil, -removed.Quantity.Micros, Later(upgraded.EffectiveOn, recorded.BusinessOn), recorded.Sequence)
                 {
@@ -292,6 +292,7 @@ public static partial class Folding
                 return;
             }
 
+            BeginAnew(terms.Count == 1 && order.Continues is { } other ? other.TermFrom : terms[^1].Span.Start, start);
             AddTerm(start, renewed.Length, renewed.Kind, sequence, recorded.BusinessOn);
             ApplyWaiting(start);
             LayOutAgain(terms[^2].PaidEnd);
@@ -322,15 +323,13 @@ public static partial class Folding
             billingAnchor = extended.KeepsBillingAnchor ? billingAnchor : termAnchor;
         }
 
-        /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them. Of two grids from one day on the
-        /// later event counts, and one that was agreed for a later day is agreed no more.</summary>
+        /// <summary>Terms that are fixed are events of their own; other terms reach what comes after them.</summary>
         public void Apply(ContractAmended amended)
         {
             clauses = amended.On(clauses);
             if (amended.Grid is { } grid)
             {
-                grids.RemoveAll(step => step.On >= grid.On);
-                grids.Add(grid);
+                Agree(grid);
                 LayOutAgain(grid.On);
             }
         }
@@ -481,17 +480,4 @@ public static partial class Folding
             return end;
         }
     }
-}
-
-/// <summary>Two events of a contract contradict each other.</summary>
-/// <param name="Line">The line concerned; 0 when a term is.</param>
-/// <param name="On">The effective day of the event that no longer fits.</param>
-public sealed record HistoryContradicts(int Line, DateOnly On) : Refusal
-{
-    /// <inheritdoc/>
-    public override string Code => "contract.history_contradicts";
-
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"An event of {On:yyyy-MM-dd} no longer fits what is already recorded on line {Line}: choose a later day, or change that event first.";
 }

@@ -48,6 +48,16 @@ public sealed record Gap(
     /// <summary>The days of a pause as they were agreed, whatever end cut it short since: the term's end stays where it put it.</summary>
     public DateRange Agreed { get; init; } = Days;
 
+    /// <summary>Whether billing periods begin anew on the day of return (VER-7).</summary>
+    public bool BeginsAnew { get; init; }
+
+    /// <summary>The business day on which a pause was recorded.</summary>
+    public DateOnly RecordedOn { get; init; } = BackAgreedOn;
+
+    /// <summary>The day on which billing periods begin anew, whatever end cut the pause short since; <c>null</c> while no return is known,
+    /// and when they do not.</summary>
+    public DateOnly? AnewOn => BeginsAnew && !Agreed.IsOpen && !Agreed.IsEmpty ? Agreed.End : null;
+
     /// <summary>The days that are not billed, or given back: all but those that move to the end of the term.</summary>
     public DateRange Unbilled => Moves is null ? Days : Days.After(Moves.BilledUntil);
 
@@ -55,9 +65,11 @@ public sealed record Gap(
     public ImmutableArray<LongerGap> Longer { get; init; } = [];
 
     /// <summary>The unbilled days of it that count when only what is due by a day does.</summary>
-    public DateRange DaysDueBy(DateOnly day)
+    public DateRange DaysDueBy(DateOnly day) => DueBy(Unbilled, day);
+
+    /// <summary>Which of some days that it takes away count when only what is due by a day does.</summary>
+    internal DateRange DueBy(DateRange days, DateOnly day)
     {
-        DateRange days = Unbilled;
         if (day < DueOn)
         {
             return new DateRange(days.Start, days.Start);

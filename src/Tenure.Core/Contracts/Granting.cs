@@ -71,7 +71,7 @@ public static class Granting
     {
         Line? line = contract.FindLine(command.Line);
         Currency currency = contract.Order.Currency;
-        Refusal? refusal = contract.Ending is { } ending && ending.On <= businessOn ? new ContractEnded(ending.On)
+        Refusal? refusal = contract.Ending is { } ending && ending.On <= businessOn ? ContractEnded.Of(contract, businessOn)
             : line is null ? new LineUnknown(command.Line)
             : line.Charge.Kind == ChargeKind.OneTime ? new OneTimeStays(line.Charge.Code)
             : line.Charge.Kind == ChargeKind.Usage ? new GrantOnUsage(line.Charge.Code)

@@ -40,6 +40,7 @@ internal static class InterruptionCodec
                 break;
             case ContractPaused paused:
                 json.BeginObject();
+                WriteAnew(json, paused);
                 json.Name("bySupplier"u8).Value(paused.BySupplier);
                 json.Name("effectiveOn"u8).Value(paused.EffectiveOn);
                 if (paused.Moves is { } moves)
@@ -64,6 +65,15 @@ internal static class InterruptionCodec
         return true;
     }
 
+    /// <summary>Written only where billing periods begin anew.</summary>
+    private static void WriteAnew(CanonicalJson json, ContractPaused paused)
+    {
+        if (paused.BeginsAnew)
+        {
+            json.Name("beginsAnew"u8).Value(true);
+        }
+    }
+
     /// <summary>Reads a fact of these types; null when the type is another.</summary>
     public static Fact? Read(string type, JsonElement root) => type switch
     {
@@ -77,6 +87,7 @@ internal static class InterruptionCodec
         "contract.paused" => new ContractPaused(
             root.Day("effectiveOn"), root.DayOrNull("resumesOn"), root.GetProperty("bySupplier").GetBoolean())
         {
+            BeginsAnew = root.TryGetProperty("beginsAnew", out _),
             Moves = MovedEnd.ReadIfAny(root),
         },
         "contract.resumed" => new ContractResumed(root.Day("effectiveOn"), root.Int("paused"), root.GetProperty("byItself").GetBoolean()),

@@ -119,6 +119,7 @@ internal sealed class Interruptions
                     paused.BySupplier ? GapKind.Suspended : GapKind.Paused, dueOn, recorded.BusinessOn, recorded.Sequence, [])
                 {
                     Moves = paused.Moves,
+                    BeginsAnew = paused.BeginsAnew,
                 });
                 break;
             case ContractResumed resumed:
@@ -142,9 +143,13 @@ internal sealed class Interruptions
     /// <summary>While an end stood, a pause went no further; what it gave back when it began were the days before that end, and those
     /// after it follow when the end is taken back.</summary>
     private Gap BeyondTheEnd(Gap gap, Ending ended, DateOnly takenBackOn) =>
-        gap.Days.End > ended.On && EndRecordedOn <= gap.DueOn && gap.DueOn < takenBackOn
+        Reaches(gap, ended.On) && EndRecordedOn <= gap.DueOn && gap.DueOn < takenBackOn
             ? gap with { Longer = gap.Longer.Add(new LongerGap(Later(gap.Days.Start, ended.On), takenBackOn)) }
             : gap;
+
+    /// <summary>Whether a pause takes away days on or after a day: its own, or those that a period lost because billing periods began
+    /// anew on its return.</summary>
+    private static bool Reaches(Gap gap, DateOnly day) => gap.Days.End > day || (gap.AnewOn is not null && gap.Days.Start <= day);
 
     /// <summary>Whether a pause counts after its contract came back (CON-7): one that begins on the day of return or later does, and
     /// without days between the end and the return every one does, as if the contract had never ended. Else service returns on its day,
@@ -152,11 +157,16 @@ internal sealed class Interruptions
     private static bool IsRevived(Gap gap, DateRange between) =>
         gap.Kind != GapKind.Ended && (between.IsEmpty || gap.Days.Start >= between.End);
 
+    private static Gap CutBy(Ending ended, Gap gap, DateOnly takenBackOn) => gap with
+    {
+        Days = gap.Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gap.Days.Before(ended.On),
+        Longer = gap.AnewOn is null ? gap.Longer : gap.Longer.Add(new LongerGap(ended.On, takenBackOn)),
+    };
+
     private void Reinstate(ContractReinstated reinstated, RecordedFact recorded)
     {
         Ending ended = Ending ?? throw Invariant.Broken("only an ended contract is reinstated");
         dropped.UnionWith(reinstated.Dropped);
-
         if (ended is { Settlement: Settlement.Nothing, IsExpiry: false })
         {
             forfeitedAtOnce[recorded.Sequence] = (ended.Sequence, EndRecordedOn);
@@ -165,9 +175,7 @@ internal sealed class Interruptions
         var days = new DateRange(ended.On, reinstated.BillsGap ? ended.On : reinstated.EffectiveOn);
         for (int i = 0; i < gaps.Count; i++)
         {
-            gaps[i] = IsRevived(gaps[i], days)
-                ? BeyondTheEnd(gaps[i], ended, recorded.BusinessOn)
-                : gaps[i] with { Days = gaps[i].Days.Start > ended.On ? new DateRange(ended.On, ended.On) : gaps[i].Days.Before(ended.On) };
+            gaps[i] = IsRevived(gaps[i], days) ? BeyondTheEnd(gaps[i], ended, recorded.BusinessOn) : CutBy(ended, gaps[i], recorded.BusinessOn);
         }
 
         gaps.Add(new Gap(days, GapKind.Ended, ended.DueOn, recorded.BusinessOn, recorded.Sequence, ended.Forfeited)
@@ -191,7 +199,7 @@ internal sealed class Interruptions
             Days = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             Agreed = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
-            Longer = resumed.EffectiveOn > planned
+            Longer = resumed.EffectiveOn > planned && !gaps[place].BeginsAnew
                 ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn)))
                 : gaps[place].Longer,
         };

@@ -57,7 +57,7 @@ public static class Milestones
         DateOnly from = waiting.Length == 0 ? contract.Start : waiting.Min(static line => line.From);
         return named.Length == 0 || command.Milestone.Length == 0 ? new MilestoneUnknown(command.Milestone)
             : waiting.Length == 0 ? new MilestoneReachedBefore(command.Milestone, named.Max(static line => line.Reached!.Value.Event))
-            : IsClosed(contract, businessOn) ? new ContractEnded(contract.Ending!.On)
+            : IsClosed(contract, businessOn) ? ContractEnded.Of(contract, businessOn)
             : command.On < from || command.On >= contract.KnownEnd ? new OutsideTheDates(command.On, from, contract.KnownEnd)
             : ImmutableArray.Create<Fact>(new MilestoneReached(command.On, command.Milestone));
     }
@@ -70,7 +70,7 @@ public static class Milestones
         int reached = named.Length == 0 ? 0 : named.Max(static line => line.Reached?.Event ?? 0);
         return named.Length == 0 || command.Milestone.Length == 0 ? new MilestoneUnknown(command.Milestone)
             : reached == 0 ? new MilestoneNotReached(command.Milestone)
-            : IsClosed(contract, businessOn) ? new ContractEnded(contract.Ending!.On)
+            : IsClosed(contract, businessOn) ? ContractEnded.Of(contract, businessOn)
             : ImmutableArray.Create<Fact>(new MilestoneTakenBack(businessOn, reached));
     }
 

@@ -166,6 +166,7 @@ public static class Ordering
 
         return CheckLength(command.Clauses.TermLength)
             ?? CheckClauses(command.Clauses)
+            ?? CheckAmounts(command.Clauses, command.Currency)
             ?? CheckItems(command)
             ?? command.Clauses.TaxRates.CheckCharges(command.Items.Select(static item => item.Charge.Code))
             ?? CheckDiscounts(command)
@@ -176,6 +177,13 @@ public static class Ordering
     /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.without_term_end</c> or <c>tax.rate_out_of_range</c>.</summary>
     internal static Refusal? CheckClauses(Clauses clauses) =>
         CheckLength(clauses.Renewal.Length) ?? CheckUplift(clauses.Renewal) ?? CheckEvergreen(clauses) ?? clauses.TaxRates.Check();
+
+    /// <summary>Amounts among the clauses are amounts of the contract's currency (MON-1), or none would be what was agreed
+    /// (<c>text.amount</c>).</summary>
+    private static Refusal? CheckAmounts(Clauses clauses, Currency currency) =>
+        clauses.TerminationFee.Steps.Where(static step => step.IsAmount).Select(static step => step.Value)
+            .Concat(clauses.MostGranted is { } most ? [most] : [])
+            .Select(amount => Money.CheckDigits(amount, currency)).FirstOrDefault(static refusal => refusal is not null);
 
     private static Refusal? CheckUplift(RenewalClause renewal) =>
         renewal.Uplift.Check()
@@ -235,7 +243,7 @@ public static class Ordering
         var seen = new HashSet<(string, DateOnly)>();
         foreach (DatedPrice price in command.Prices)
         {
-            if ((seen.Add((price.ChargeCode, price.On)) ? price.Check(command) : new NamedTwice(price.ChargeCode)) is { } refusal)
+            if ((seen.Add((price.ChargeCode, price.On)) ? price.Check(command) : new NamedTwice(price.ChargeCode, NamedKind.Price)) is { } refusal)
             {
                 return refusal;
             }
@@ -251,7 +259,7 @@ public static class Ordering
         {
             if (!seen.Add(discount.Code))
             {
-                return new NamedTwice(discount.Code);
+                return new NamedTwice(discount.Code, NamedKind.Discount);
             }
 
             var covered = command.Items.Where(item => item.IsReachedBy(discount)).ToList();
@@ -263,7 +271,7 @@ public static class Ordering
             covered = discount.Form == DiscountForm.Fixed && covered.Exists(static item => item.IsDiscounted) ? covered.FindAll(static item => item.IsDiscounted) : covered;
             bool mixed = covered.Exists(item => item.Charge.BillingCadence != covered[0].Charge.BillingCadence
                 || item.Charge.Timing != covered[0].Charge.Timing);
-            if ((discount.Check(discount.Start ?? command.PaidFrom ?? command.StartOn) ?? (discount.Form == DiscountForm.Fixed && mixed ? new DiscountOverCadences(discount.Code) : null))
+            if ((discount.Check(discount.Start ?? command.PaidFrom ?? command.StartOn, command.Currency) ?? (discount.Form == DiscountForm.Fixed && mixed ? new DiscountOverCadences(discount.Code) : null))
                 is { } refusal)
             {
                 return refusal;

@@ -27,14 +27,17 @@ public enum PausedTerm
     Shifted,
 }
 
-/// <summary>On which days billing periods begin in the terms after one whose end a pause moved.</summary>
+/// <summary>On which days billing periods begin after a pause.</summary>
 public enum BillingDaysAfter
 {
     /// <summary>On those on which they began before.</summary>
     Kept,
 
-    /// <summary>They count from the new end.</summary>
+    /// <summary>Those of the terms after one whose end it moved count from the new end.</summary>
     NewEnd,
+
+    /// <summary>They begin anew on the day of return: the period that the pause meets ends with it (CAL-3).</summary>
+    Return,
 }
 
 /// <summary>How a pause moves the end of a term.</summary>
@@ -81,14 +84,20 @@ public static class PauseTerms
     public static string NameOf(PausedTerm term) => term == PausedTerm.Fixed ? "fixed" : "shifted";
 
     /// <summary>The stored name, which people write as well.</summary>
-    public static string NameOf(BillingDaysAfter days) => days == BillingDaysAfter.Kept ? "kept" : "new end";
+    public static string NameOf(BillingDaysAfter days) => days switch
+    {
+        BillingDaysAfter.Kept => "kept",
+        BillingDaysAfter.NewEnd => "new end",
+        BillingDaysAfter.Return => "return",
+    };
 
     /// <summary>Reads a name; refuses another (<c>text.billing_days</c>).</summary>
     public static Decision<BillingDaysAfter> ParseBillingDays(string text) => text switch
     {
         "kept" => BillingDaysAfter.Kept,
         "new end" => BillingDaysAfter.NewEnd,
-        _ => new TextRefused("billing_days", text, "Write kept or new end."),
+        "return" => BillingDaysAfter.Return,
+        _ => new TextRefused("billing_days", text, "Write kept, new end or return."),
     };
 
     /// <summary>Reads a name; refuses another (<c>text.paused_days</c>).</summary>
@@ -128,7 +137,7 @@ public static class PauseTerms
             : contract.IsFreeOn(from) ? back
             : from;
         return new MovedEnd(
-            contract.LastTerm.Index, billedUntil, command.Term == PausedTerm.Shifted, command.BillingDays == BillingDaysAfter.Kept);
+            contract.LastTerm.Index, billedUntil, command.Term == PausedTerm.Shifted, command.BillingDays != BillingDaysAfter.NewEnd);
     }
 
     /// <summary>The day of a pause up to which every line is billed by what is due on its first day, or on the day on which it was

@@ -32,14 +32,14 @@ public sealed record ResumeContract(DateOnly On) : ProposedChange;
 public static class Pausing
 {
     /// <summary>The fact of a pause. Refuses with <c>contract.ended</c>, <c>change.outside_dates</c>, <c>pause.no_days</c>,
-    /// <c>pause.too_long</c>, <c>pause.overlaps</c>, <c>pause.cannot_move</c> or <c>extension.ends_on_a_day</c>. The fence of an end at the
+    /// <c>pause.too_long</c>, <c>pause.overlaps</c>, <c>pause.begins_anew</c>, <c>pause.cannot_move</c> or <c>extension.ends_on_a_day</c>. The fence of an end at the
     /// end of the term moves with it.</summary>
     public static Decision<ImmutableArray<Fact>> Decide(Contract contract, PauseContract command, DateOnly businessOn)
     {
         DateOnly from = contract.Clauses.ChangeBoundary(command.On);
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
-            return new ContractEnded(ending.On);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         if (from < contract.Start || from >= contract.KnownEnd)
@@ -69,7 +69,12 @@ public static class Pausing
             }
         }
 
-        var paused = new ContractPaused(from, command.ResumesOn, command.BySupplier);
+        var paused = new ContractPaused(from, command.ResumesOn, command.BySupplier) { BeginsAnew = command.BillingDays == BillingDaysAfter.Return };
+        if (paused.BeginsAnew && BeginningAnew.CheckPause(contract, from, command.ResumesOn ?? LongestEnd(contract, from), businessOn) is { } refusal)
+        {
+            return refusal;
+        }
+
         return !command.MovesTheEnd ? ImmutableArray.Create<Fact>(paused)
             : PauseTerms.MovedBy(contract, command, from, businessOn)
                 .Select(moves => WithFence(contract, paused with { Moves = moves }, moves.Days(days), businessOn));
@@ -77,7 +82,7 @@ public static class Pausing
 
     /// <summary>The fact of a return to service, on another day than was planned or after a pause without a known end: of the pause
     /// that is in force, else of the next one ahead. The first day of the pause takes it back. Refuses with <c>pause.none</c>,
-    /// <c>pause.resumes_before_it_begins</c>, <c>pause.too_long</c>, <c>pause.overlaps</c> or <c>pause.cannot_move</c>.</summary>
+    /// <c>pause.resumes_before_it_begins</c>, <c>pause.too_long</c>, <c>pause.overlaps</c>, <c>pause.begins_anew</c> or <c>pause.cannot_move</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="history">Every event, in sequence order.</param>
     /// <param name="resumesOn">The first day with service; it always belongs to the new terms (CAL-6).</param>
@@ -87,7 +92,7 @@ public static class Pausing
     {
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
-            return new ContractEnded(ending.On);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         if (PauseOn(contract, businessOn) is not { } pause)
@@ -99,6 +104,7 @@ public static class Pausing
         return resumesOn < pause.Days.Start ? new ResumesBeforeThePause(pause.Days.Start)
             : resumesOn > latest ? new PauseTooLong(contract.Clauses.LongestPauseDays, latest)
             : MeetsAnother(contract, pause, resumesOn) is { } other ? new PauseOverlaps(other.Days.Start, other.Days.IsOpen ? null : other.Days.End)
+            : BeginningAnew.CheckReturn(contract, history, pause, resumesOn, businessOn) is { } refusal ? refusal
             : MovesAgain(contract, history, pause, resumesOn) is { } why ? new PauseCannotMove(why)
             : WithFence(contract, new ContractResumed(resumesOn, pause.Event, ByItself: false), MovedBy(pause, resumesOn), businessOn);
     }

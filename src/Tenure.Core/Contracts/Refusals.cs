@@ -92,15 +92,38 @@ public enum QuantityLimit
     Countable,
 }
 
+/// <summary>What stands twice.</summary>
+public enum NamedKind
+{
+    /// <summary>A charge.</summary>
+    Charge,
+
+    /// <summary>A discount that is agreed, or was before.</summary>
+    Discount,
+
+    /// <summary>A discount that ends.</summary>
+    EndedDiscount,
+
+    /// <summary>The price of a charge from one day on.</summary>
+    Price,
+}
+
 /// <summary>The same code twice where one is needed.</summary>
 /// <param name="What">What was named twice.</param>
-public sealed record NamedTwice(string What) : ContractRefusal
+/// <param name="Kind">What it is a code of.</param>
+public sealed record NamedTwice(string What, NamedKind Kind = NamedKind.Charge) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "order.named_twice";
 
     /// <inheritdoc/>
-    public override string Sentence => $"'{What}' is named twice: name it once, with the whole quantity.";
+    public override string Sentence => Kind switch
+    {
+        NamedKind.Charge => $"'{What}' is named twice: name it once, with the whole quantity.",
+        NamedKind.Discount => $"The contract has a discount '{What}' already, or it is named twice: give each discount a code of its own.",
+        NamedKind.EndedDiscount => $"The end of discount '{What}' is named twice: name it once.",
+        NamedKind.Price => $"'{What}' has two prices from the same day on: name one of them.",
+    };
 }
 
 /// <summary>A fixed discount, or one for some billing periods of a contract that runs, over charges that are billed at different times.</summary>
@@ -204,12 +227,27 @@ public sealed record NoRenewalAhead(DateOnly End) : ContractRefusal
 /// <param name="EndedOn">The first day without service.</param>
 public sealed record ContractEnded(DateOnly EndedOn) : ContractRefusal
 {
+    /// <summary>The contract as which it goes on, after a recast or a transfer; else <c>null</c>.</summary>
+    public Guid? GoesOnAs { get; init; }
+
+    /// <summary>Whether it can still be reinstated: its term is not over.</summary>
+    public bool CanReturn { get; init; }
+
     /// <inheritdoc/>
     public override string Code => "contract.ended";
 
     /// <inheritdoc/>
-    public override string Sentence =>
-        $"The contract ended; its last day of service was {Show(EndedOn.AddDays(-1))}. Order anew, or reinstate it.";
+    public override string Sentence => $"The contract ended; its last day of service was {Show(EndedOn.AddDays(-1))}. "
+        + (GoesOnAs is { } successor ? $"It goes on as {successor}: change that one." : CanReturn ? "Order anew, or reinstate it." : "Its term is over too: order anew.");
+
+    /// <summary>The end of a contract, and what can be done about it.</summary>
+    /// <param name="contract">A contract that ended.</param>
+    /// <param name="businessOn">The tenant's business day.</param>
+    internal static ContractEnded Of(Contract contract, DateOnly businessOn) => new(contract.KnownEnd)
+    {
+        GoesOnAs = contract.Ending?.Successor?.Contract,
+        CanReturn = contract.Ending is { IsExpiry: false } && businessOn < contract.LastTerm.Span.End,
+    };
 }
 
 /// <summary>An end is already scheduled.</summary>
@@ -276,12 +314,16 @@ public sealed record NoTermination : ContractRefusal
 /// <param name="EndedOn">The first day without service.</param>
 public sealed record TerminationTookEffect(DateOnly EndedOn) : ContractRefusal
 {
+    /// <summary>The contract as which it goes on, after a recast or a transfer; else <c>null</c>.</summary>
+    public Guid? GoesOnAs { get; init; }
+
     /// <inheritdoc/>
     public override string Code => "termination.took_effect";
 
     /// <inheritdoc/>
-    public override string Sentence =>
-        $"The termination took effect on {Show(EndedOn)} and cannot be withdrawn any more: order anew, or reinstate the contract.";
+    public override string Sentence => GoesOnAs is { } successor
+        ? $"The contract goes on as {successor} since {Show(EndedOn)}, and that cannot be withdrawn any more: change that contract instead."
+        : $"The termination took effect on {Show(EndedOn)} and cannot be withdrawn any more: reinstate the contract while its term lasts, or order anew.";
 }
 
 /// <summary>The clause knows no further renewal.</summary>

@@ -64,7 +64,7 @@ public static class Renewing
     public static Decision<ImmutableArray<Fact>> Decline(Contract contract, DeclineRenewal command, DateOnly businessOn)
     {
         Term last = contract.LastTerm;
-        Refusal? refusal = contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
+        Refusal? refusal = contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? ContractEnded.Of(contract, businessOn)
             : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
             : last.Span.Start > businessOn ? new RenewalLockedIn(last.Span.Start, contract.DeadlineOn)
             : Terminating.IsCode(command.ReasonCode) ? null
@@ -113,7 +113,7 @@ public static class Renewing
         };
 
     private static Refusal? Check(Contract contract, Cadence length, DateOnly businessOn) =>
-        contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? new ContractEnded(contract.KnownEnd)
+        contract.KnownEnd <= businessOn || contract.Ending is { IsExpiry: true } ? ContractEnded.Of(contract, businessOn)
         : contract.Ending is { } ending ? new AlreadyEnding(ending.On)
         : contract.Clauses.Renewal.Kind == RenewalKind.None ? new RenewalNotAgreed()
         : contract.RenewalsUsedUp ? new RenewalsUsedUp(contract.Clauses.Renewal.MaxRenewals ?? 0)

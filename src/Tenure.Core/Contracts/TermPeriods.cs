@@ -11,15 +11,26 @@ namespace Tenure.Core.Contracts;
 /// <param name="Grid">Where periods begin.</param>
 public readonly record struct GridStep(DateOnly On, BillingGrid Grid)
 {
+    /// <summary>Whether periods begin anew on the very day, on its day of the month: service came back after a pause that said so (VER-7).
+    /// The period that holds the day ends with it.</summary>
+    public bool IsReturn { get; init; }
+
+
     internal void Write(CanonicalJson json)
     {
         json.BeginObject();
         json.Name("grid"u8).Value(Grid.ToString());
         json.Name("on"u8).Value(On);
+        if (IsReturn)
+        {
+            json.Name("return"u8).Value(true);
+        }
+
         json.EndObject();
     }
 
-    internal static GridStep Read(JsonElement stored) => new(stored.Day("on"), BillingGrid.Parse(stored.Text("grid")).Value);
+    internal static GridStep Read(JsonElement stored) =>
+        new(stored.Day("on"), BillingGrid.Parse(stored.Text("grid")).Value) { IsReturn = stored.TryGetProperty("return", out _) };
 }
 
 /// <summary>Lays out the billing periods of terms.</summary>
@@ -43,14 +54,19 @@ internal static class TermPeriods
     {
         DateRange paid = PaidDays(order, term).Before(term.LengthEnd);
         DateRange laid = term.Index == 0 && order.Continues is { } other && !paid.IsEmpty ? new(other.TermFrom, paid.End) : paid;
-        BillingPeriods stretch = Lay(laid, term, cadence, grids[0].Grid);
+        Anchor anchor = term.BillingAnchor;
+        BillingPeriods stretch = Lay(laid, term, anchor, cadence, grids[0].Grid);
         int inTerm = 0;
         for (int at = 1; cadence is not null && at < grids.Length; at++)
         {
-            if (BeginsAt(stretch, grids[at].On) is var begins && begins < paid.End)
+            GridStep step = grids[at];
+            bool isReturn = step.IsReturn && stretch.Term.Contains(step.On);
+            if ((isReturn ? step.On : BeginsAt(stretch, step.On)) is var begins && begins < NextReturn(grids, at, paid.End))
             {
                 inTerm += Add(periods, stretch.Until(begins), inTerm, paid.Start);
-                stretch = Lay(new DateRange(begins, paid.End), term, cadence, grids[at].Grid);
+                anchor = isReturn ? AnchorOn(order, step.On) : anchor;
+                CutAt(periods, begins, paid.Start);
+                stretch = Lay(new DateRange(begins, paid.End), term, anchor, cadence, step.Grid);
             }
         }
 
@@ -63,7 +79,33 @@ internal static class TermPeriods
                 grid = step.On <= shifted.Start ? step.Grid : grid;
             }
 
-            inTerm += Add(periods, Lay(shifted, term, cadence, grid), inTerm, shifted.Start);
+            inTerm += Add(periods, Lay(shifted, term, anchor, cadence, grid), inTerm, shifted.Start);
+        }
+    }
+
+    /// <summary>The anchor of billing periods that begin anew on a day.</summary>
+    public static Anchor AnchorOn(ContractOrdered order, DateOnly day) => Anchor.On(day, order.Clauses.MonthEnd);
+
+    /// <summary>The day on which a return after a step makes periods begin anew, whatever began by then; else the last paid day's morrow.</summary>
+    private static DateOnly NextReturn(ImmutableArray<GridStep> grids, int at, DateOnly paidEnd)
+    {
+        for (int next = at + 1; next < grids.Length; next++)
+        {
+            if (grids[next].IsReturn && grids[next].On < paidEnd)
+            {
+                return grids[next].On;
+            }
+        }
+
+        return paidEnd;
+    }
+
+    /// <summary>Ends the last period where others begin: it is still one of its grid, so that what was billed of it is measured as before.</summary>
+    private static void CutAt(List<BillingPeriod> periods, DateOnly day, DateOnly from)
+    {
+        if (periods.Count > 0 && periods[^1] is var last && last.Served.Start >= from && last.Served.End > day)
+        {
+            periods[^1] = last with { Served = last.Served.Before(day), Uncut = last.Uncut.Before(day), Lost = last.Served.After(day) };
         }
     }
 
@@ -75,8 +117,8 @@ internal static class TermPeriods
         return periods.First(period => period.Served.Contains(day)).Served;
     }
 
-    private static BillingPeriods Lay(DateRange days, in Term term, Cadence? cadence, BillingGrid grid) =>
-        BillingPeriods.Of(days, term.BillingAnchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : grid);
+    private static BillingPeriods Lay(DateRange days, in Term term, Anchor anchor, Cadence? cadence, BillingGrid grid) =>
+        BillingPeriods.Of(days, anchor, cadence ?? term.Length, cadence is null ? BillingGrid.FromStart : grid);
 
     private static int Add(List<BillingPeriod> periods, BillingPeriods stretch, int inTerm, DateOnly from)
     {

@@ -67,7 +67,7 @@ public static class Terminating
     public static Decision<ImmutableArray<Fact>> DecideWithdrawal(Contract contract, DateOnly businessOn) =>
         contract.Ending is not { IsExpiry: false } ending ? new NoTermination()
         : contract.Order.Recasts is not null && ending.ReasonCode == Recasting.TakenBackReason ? new RecastTakenBack()
-        : businessOn >= ending.On ? new TerminationTookEffect(ending.On)
+        : businessOn >= ending.On ? new TerminationTookEffect(ending.On) { GoesOnAs = ending.Successor?.Contract }
         : ImmutableArray.Create<Fact>(new TerminationWithdrawn(businessOn, ending.Sequence), new FenceSet(businessOn, null));
 
     /// <summary>The first day without service that the wish yields. An evergreen contract ends when its notice, counted from the
@@ -88,7 +88,7 @@ public static class Terminating
     }
 
     private static Refusal? Check(Contract contract, TerminateContract command, DateOnly end, DateOnly businessOn) =>
-        contract.Ending is { } ending ? (ending.On <= businessOn ? new ContractEnded(ending.On) : new AlreadyEnding(ending.On))
+        contract.Ending is { } ending ? (ending.On <= businessOn ? ContractEnded.Of(contract, businessOn) : new AlreadyEnding(ending.On))
         : end < businessOn ? new EndInThePast(end, businessOn)
         : end > contract.LastTerm.Span.End && !contract.RenewsByItself ? new EndAfterTheTerm(end, contract.LastTerm.Span.End)
         : IsCode(command.ReasonCode) && (command.ReasonCode != Recasting.TakenBackReason || end <= contract.Start) ? command.Fee?.Check(contract, end)

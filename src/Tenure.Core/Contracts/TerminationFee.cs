@@ -68,7 +68,7 @@ public sealed class TerminationFee : IEquatable<TerminationFee>
 
     private const string NoFee = "none";
     private const string Expected =
-        "Write none, remaining, a percentage of it such as 50%, an amount such as 500.00, or steps such as 50% until 6 months, 25% until 12 months.";
+        "Write none, remaining, a percentage of it from 0% to 100%, an amount such as 500.00, or steps of these such as 50% until 6 months, 25% until 12 months; numbers have at most 4 digits after the point.";
 
     private readonly ImmutableArray<FeeStep> steps;
 
@@ -96,9 +96,14 @@ public sealed class TerminationFee : IEquatable<TerminationFee>
         int months = 0;
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (FeeStep.Parse(part) is not { } step || months == int.MaxValue || step.UntilMonths <= months)
+            if (FeeStep.Parse(part) is not { } step)
             {
                 return new TextRefused("termination_fee", text, Expected);
+            }
+
+            if (months == int.MaxValue || step.UntilMonths <= months)
+            {
+                return new TextRefused("termination_fee", text, "Write the steps in the order of their months, each with more than the one before; only the last may have none.");
             }
 
             months = step.UntilMonths ?? int.MaxValue;

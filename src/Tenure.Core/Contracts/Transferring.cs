@@ -39,7 +39,7 @@ public static class Transferring
         }
 
         return contract.GapOn(start) is { } gap ? new TransferWhilePaused(start, gap.Days.IsOpen ? null : gap.Days.End)
-            : term.PaidEnd != term.Span.End || !term.Shifted.IsEmpty ? new TransferWithFreeDays(term.Span.End)
+            : term.PaidEnd != term.Span.End || !term.Shifted.IsEmpty ? new TransferWithFreeDays(term.Span.End < contract.ExpectedEnd ? term.Span.End : null)
             : LeavingOn(contract, start) is { } leavingOn ? new TransferBeforeUnitsLeave(leavingOn)
             : new RecastContract(
                 command.On, command.UnusedGoesOver ? Settlement.Credit : Settlement.Refund, command.ReasonCode,
@@ -84,7 +84,7 @@ public static class Transferring
             },
             items, DiscountsOn(contract, term, start, items), reference)
         {
-            Continues = DatesOf(contract, term),
+            Continues = DatesOf(contract, term, start),
             RulesVersion = contract.Rules.Version,
         };
         return opened with { Prices = RecastTerms.PricesOf(contract, opened) };
@@ -158,10 +158,11 @@ public static class Transferring
 
     private static bool IsLater(Contract contract, in Term term) => term.Index > 0 || contract.Order.Continues is { IsRenewed: true };
 
-    private static Continuation DatesOf(Contract contract, in Term term)
+    private static Continuation DatesOf(Contract contract, in Term term, DateOnly start)
     {
         DateOnly first = term.Index > 0 ? term.Span.Start : contract.Order.Continues?.TermFrom ?? contract.Order.PaidFrom ?? contract.Start;
-        return new Continuation(first, TermDayOf(contract, term, first), term.BillingAnchor.Origin, term.BillingAnchor.Day, IsLater(contract, term), contract.Grids);
+        return new Continuation(first, TermDayOf(contract, term, first), term.BillingAnchor.Origin, term.BillingAnchor.Day, IsLater(contract, term),
+            [.. contract.Grids.Where(step => !step.IsReturn || step.On <= start)]);
     }
 }
 
@@ -190,15 +191,16 @@ public sealed record TransferWhilePaused(DateOnly On, DateOnly? BackOn) : Contra
 }
 
 /// <summary>A transfer in a term with free days.</summary>
-/// <param name="End">The day after the term.</param>
-public sealed record TransferWithFreeDays(DateOnly End) : ContractRefusal
+/// <param name="NextOn">The first day of the term that follows; <c>null</c> when none does.</param>
+public sealed record TransferWithFreeDays(DateOnly? NextOn) : ContractRefusal
 {
     /// <inheritdoc/>
     public override string Code => "transfer.free_days";
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Free days or a pause moved the end of the term, and that cannot be handed over: choose {Show(End)}, with the next term, or recast the contract.";
+        "Free days or a pause moved the end of the term, and that cannot be handed over: "
+        + (NextOn is { } next ? $"choose {Show(next)}, with the next term, or end the contract and order one for the new customer." : "no term follows, so end the contract and order one for the new customer.");
 }
 
 /// <summary>A transfer before units leave that were given up already.</summary>

@@ -59,7 +59,7 @@ public static class Upgrading
     {
         if (contract.Ending is { } ending && ending.On <= businessOn)
         {
-            return new ContractEnded(ending.On);
+            return ContractEnded.Of(contract, businessOn);
         }
 
         Term last = contract.LastTerm;

@@ -38,6 +38,7 @@ public class ProposedChangeCodecTests
         { "pause", """{"bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01"}""" },
         { "pause", """{"bySupplier":true,"on":"2026-03-01","resumesOn":null}""" },
         { "pause", """{"billedDays":"moved","billingDays":"new end","bySupplier":false,"on":"2026-03-01","resumesOn":"2026-04-01","term":"shifted"}""" },
+        { "pause", """{"billingDays":"return","bySupplier":false,"on":"2026-03-01","resumesOn":null}""" },
         { "resume", """{"on":"2026-04-01"}""" },
         { "reinstate", """{"billsGap":true,"drop":[4,7],"on":"2026-04-01"}""" },
     };

@@ -188,14 +188,31 @@ internal static class PlayedDates
         {
             Landing = given.Has("landing") && given.Text("landing") == "month end" ? NoticeLanding.MonthEnd : NoticeLanding.AnyDay,
         };
+        DateOnly last = given.Has("told") ? clause.EarliestEnd(Day(given.Texts("told").Last()), TermEnds.None).Value.AddDays(-1) : default;
+        DateOnly? transition = given.Has("transition") ? LastDay(given.Every("transition"), last) : null;
         return new JsonObject
         {
+            ["transition_until"] = transition is { } until ? DayText.Of(until) : null,
+            ["retrieval_until"] = transition is { } over ? DayText.Of(LastDay(given.Every("retrieval"), over)) : null,
             ["ends"] = given.Has("told")
                 ? Lengths.Days(given.Texts("told").Select(told => clause.EarliestEnd(Day(told), TermEnds.None).Value.AddDays(-1)))
                 : null,
             ["cancel_by"] = given.Has("end_inclusive") ? DayText.Of(clause.Deadline(given.On("end_inclusive").AddDays(1))) : null,
         };
     }
+
+    /// <summary>The window in which something has to be told before a day: each of its ends is the deadline of a notice that runs through that
+    /// day (CAL-5).</summary>
+    internal static JsonObject Reminder(Given given, Settings settings, Currency currency)
+    {
+        string Told(string length) =>
+            DayText.Of(new NoticeClause(given.Every(length).Count, given.Every(length).Unit).Deadline(given.On("before").AddDays(1)));
+        return new JsonObject { ["from"] = Told("earliest"), ["until"] = Told("latest") };
+    }
+
+    /// <summary>The last day of a window that begins when a day is over: as a notice of that day.</summary>
+    private static DateOnly LastDay(Cadence window, DateOnly after) =>
+        new NoticeClause(window.Count, window.Unit).EarliestEnd(after, TermEnds.None).Value.AddDays(-1);
 
     private static BillingPeriods Grid(DateOnly start, Cadence every, Settings settings) =>
         BillingPeriods.Of(DateRange.From(start), Anchor.On(start, settings.MonthEnd), every, settings.Grid);

@@ -44,6 +44,7 @@ internal static class Plays
         ["instants"] = PlayedDates.Instants,
         ["terms"] = PlayedDates.Terms,
         ["notice"] = PlayedDates.Notice,
+        ["reminder"] = PlayedDates.Reminder,
         ["added"] = PlayedBooks.Added,
         ["value"] = PlayedBooks.Value,
         ["gross and net"] = PlayedBooks.GrossAndNet,

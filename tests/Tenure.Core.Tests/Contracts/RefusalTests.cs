@@ -92,6 +92,9 @@ public class RefusalTests
     public static TheoryData<string, string> RefusedLater() => new()
     {
         { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent renewing until 2025-01-01" },
+        { "text.amount", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10.005 off once" },
+        { "text.amount", Year + "2025-02-01 upgrade\n    discount a 0.001 off renewing" },
+        { "text.amount", "2025-01-02 order term 12 months ends fee 300.0001 until 3 months and 50%\n" + Seats },
         { "discount.unknown", Year + "2025-02-01 upgrade end discount a" },
         { "order.named_twice", Year + "2025-02-01 upgrade\n    discount a 10 percent renewing\n2025-03-01 upgrade\n    discount a 5 percent renewing" },
         { "charge.unknown", Year + "2025-02-01 upgrade\n    discount a 10 percent on cores renewing" },
@@ -209,6 +212,9 @@ public class RefusalTests
         { "pause.too_long", Year + "2025-02-01 pause until 2025-12-31" },
         { "pause.overlaps", Year + "2025-02-01 pause\n2025-02-02 pause" },
         { "pause.overlaps", Year + "2025-02-01 pause until 2025-03-01\n2025-02-02 pause from 2025-01-15" },
+        { "pause.begins_anew", Year.Replace("60 days", "60 days paid from 2025-02-10", StringComparison.Ordinal) + "2025-02-01 pause until 2025-03-01 billing from the return" },
+        { "pause.begins_anew", Year + "2025-03-01 pause from 2025-02-01 until 2025-03-01 billing from the return" },
+        { "pause.begins_anew", Year + "2025-02-01 pause until 2025-03-01 billed days moved billing from the return\n2025-02-10 resume on 2025-02-20" },
         { "pause.cannot_move", Year + "2025-02-01 pause billed days moved" },
         { "pause.cannot_move", Year + "2025-02-01 pause until 2025-03-01 by supplier term shifted" },
         { "pause.cannot_move", Year.Replace("60 days", "60 days paid from 2025-02-10", StringComparison.Ordinal) + "2025-02-01 pause until 2025-03-01 term shifted" },

@@ -287,7 +287,9 @@ internal sealed class ScenarioDeeds
         bool bySupplier = words.Take("by", "supplier");
         PausedDays days = words.Take("billed", "days", "moved") ? PausedDays.Moved : PausedDays.Credited;
         PausedTerm term = words.Take("term", "shifted") ? PausedTerm.Shifted : PausedTerm.Fixed;
-        BillingDaysAfter billing = words.Take("billing", "from", "the", "new", "end") ? BillingDaysAfter.NewEnd : BillingDaysAfter.Kept;
+        BillingDaysAfter billing = words.Take("billing", "from", "the", "new", "end") ? BillingDaysAfter.NewEnd
+            : words.Take("billing", "from", "the", "return") ? BillingDaysAfter.Return
+            : BillingDaysAfter.Kept;
         return () => new PauseDeed(new PauseContract(from, until, bySupplier) { BilledDays = days, Term = term, BillingDays = billing });
     }
 

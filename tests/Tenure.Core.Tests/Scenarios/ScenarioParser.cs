@@ -35,7 +35,7 @@
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw [[nth] change N]                            the end that is ahead, or a change by the number of its event; `nth` counts changes
 //   DAY reschedule [nth] change N to DAY
-//   DAY pause [from DAY] [until DAY] [by supplier] [billed days moved] [term shifted] [billing from the new end]
+//   DAY pause [from DAY] [until DAY] [by supplier] [billed days moved] [term shifted] [billing from the new end | billing from the return]
 //   DAY resume [on DAY]
 //   DAY offer                                                a new price list, with its `charge` lines
 //   DAY pay AMOUNT [for document N] [received DAY]           money of the customer

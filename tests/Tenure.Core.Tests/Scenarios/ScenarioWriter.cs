@@ -131,7 +131,12 @@ public static class ScenarioWriter
             .Append(command.BySupplier ? " by supplier" : string.Empty)
             .Append(command.BilledDays == PausedDays.Moved ? " billed days moved" : string.Empty)
             .Append(command.Term == PausedTerm.Shifted ? " term shifted" : string.Empty)
-            .AppendLine(command.BillingDays == BillingDaysAfter.NewEnd ? " billing from the new end" : string.Empty);
+            .AppendLine(command.BillingDays switch
+            {
+                BillingDaysAfter.Kept => string.Empty,
+                BillingDaysAfter.NewEnd => " billing from the new end",
+                BillingDaysAfter.Return => " billing from the return",
+            });
 
     private static void WriteEnd(StringBuilder text, TerminateContract command, Currency currency) =>
         text.Append("terminate").Append(command.On is { } day ? " on " + DayText.Of(day) : string.Empty)

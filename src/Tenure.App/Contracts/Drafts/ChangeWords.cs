@@ -38,7 +38,8 @@ internal static class ChangeWords
         PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "
             + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed")
             + (pause.BilledDays == PausedDays.Moved ? ", billed days moved" : string.Empty)
-            + (pause.Term == PausedTerm.Shifted ? ", term shifted" : string.Empty),
+            + (pause.Term == PausedTerm.Shifted ? ", term shifted" : string.Empty)
+            + (pause.BillingDays == BillingDaysAfter.Return ? ", billing from the return" : string.Empty),
         ResumeContract resume => $"resume on {Parsing.Show(resume.On)}",
         ReinstateContract reinstate => $"reinstate on {Parsing.Show(reinstate.On)}"
             + (reinstate.BillsGap ? ", the days between billed" : string.Empty)

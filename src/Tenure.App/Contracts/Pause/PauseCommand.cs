@@ -16,7 +16,7 @@ internal static class PauseCommand
         var bySupplier = new Option<bool>("--by-supplier") { Description = "The supplier suspends service for default" };
         var days = new Option<string?>("--billed-days") { Description = "credited, or moved: they come again as free days at the end (default: credited)" };
         var term = new Option<string?>("--term") { Description = "fixed, or shifted: its end comes as many days later (default: fixed)" };
-        var billing = new Option<string?>("--billing-days") { Description = "kept, or new end: later terms are billed from the end that moved (default: kept)" };
+        var billing = new Option<string?>("--billing-days") { Description = "kept; new end: later terms are billed from the end that moved; return: periods begin anew on the day of return (default: kept)" };
         Command command = options.AddTo(new Command("pause", "Stop service for a while and give its billed days back"));
         command.Options.Add(from);
         command.Options.Add(until);

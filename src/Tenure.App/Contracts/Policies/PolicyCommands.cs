@@ -39,8 +39,9 @@ internal static class PolicyCommands
     {
         if (!ChargeSyntax.IsCode(name) || name == NamedPolicy.NoPolicy)
         {
-            return context.Refuse(new OptionNotReadable(
-                "the policy's name", "what was given", $"at most 64 letters, digits and . _ -, but not '{NamedPolicy.NoPolicy}'"));
+            return context.Refuse(new OptionNotReadable("the policy's name", name, name == NamedPolicy.NoPolicy
+                ? "another name, since an order says so that begins from no policy"
+                : "at most 64 letters, digits and . _ -"));
         }
 
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);
@@ -54,7 +55,9 @@ internal static class PolicyCommands
         SortedDictionary<string, string> words = NamedPolicy.WordsOf(context, options);
         if (words.Count == 0 && before is null)
         {
-            return context.Refuse(new OptionMissing("A clause such as --day-count", "a policy that says nothing is what orders begin from anyway"));
+            return context.Refuse(context.IsGiven(isDefault)
+                ? new PolicyUnknown(name)
+                : new OptionMissing("A clause such as --day-count", "a policy that says nothing is what orders begin from anyway"));
         }
 
         // Without a clause only what is the default changes; with one the policy says what was said now and nothing of before.

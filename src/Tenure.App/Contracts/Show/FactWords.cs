@@ -32,7 +32,8 @@ internal static class FactWords
             + (reinstated.BillsGap ? ", the days between billed" : string.Empty)
             + (reinstated.Dropped.IsEmpty ? string.Empty : ", without event " + string.Join(", ", reinstated.Dropped)),
         ContractPaused paused => (paused.BySupplier ? "suspended by the supplier" : "paused")
-            + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed") + Of(paused.Moves, paused.EffectiveOn),
+            + (paused.ResumesOn is { } back ? $", service again on {Parsing.Show(back)}" : ", until resumed")
+            + (paused.BeginsAnew ? "; billing periods begin anew with service" : string.Empty) + Of(paused.Moves, paused.EffectiveOn),
         ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
         PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}",

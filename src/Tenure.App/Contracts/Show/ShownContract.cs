@@ -109,6 +109,9 @@ internal sealed record ShownContract(
                 }
             }
 
+            coming.AddRange(Contract.Gaps
+                .Where(gap => gap.AnewOn > AsOf && gap.AnewOn < Contract.ExpectedEnd)
+                .Select(static gap => new Scheduled(gap.AnewOn!.Value, "billing periods begin anew, as service comes back", gap.Event)));
             if (Contract.Ending is { } ending && ending.On > AsOf)
             {
                 coming.Add(new Scheduled(ending.On, "first day without service", ending.Sequence));

@@ -15,6 +15,9 @@ public readonly record struct BillingPeriod(int Index, DateRange Grid, DateRange
     /// the period (MON-4).</summary>
     public DateRange Uncut { get; init; } = Served;
 
+    /// <summary>The days at the end of the grid period that it would serve, had other periods not begun within it; mostly none.</summary>
+    public DateRange Lost { get; init; }
+
     /// <summary>Whether the term serves only a part of the grid period.</summary>
     public bool IsStub => Served != Grid;
 }

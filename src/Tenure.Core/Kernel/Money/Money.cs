@@ -31,12 +31,18 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     public static Decision<Money> Parse(string amount, Currency currency)
     {
         ArgumentNullException.ThrowIfNull(amount);
-        return MinorText.TryParse(amount, currency.Digits, out long minor)
-            ? new Money(minor, currency)
-            : new TextRefused("amount", amount, currency.Digits == 0
-                ? $"Write it like 1200: {currency.Code} has no digits after the point."
-                : $"Write it like {MinorText.Of(1200L * currency.MinorPerUnit, currency.Digits)}: {currency.Code} has at most {currency.Digits} digits after the point.");
+        return MinorText.TryParse(amount, currency.Digits, out long minor) ? new Money(minor, currency) : Refused(amount, currency);
     }
+
+    /// <summary>Refuses an amount that the currency cannot hold and that would be rounded to it (<c>text.amount</c>).</summary>
+    /// <param name="amount">Major units.</param>
+    /// <param name="currency">The currency.</param>
+    public static Refusal? CheckDigits(decimal amount, Currency currency) =>
+        decimal.Round(amount, currency.Digits, MidpointRounding.AwayFromZero) == amount ? null : Refused(DecimalText.Of(amount), currency);
+
+    private static TextRefused Refused(string amount, Currency currency) => new("amount", amount, currency.Digits == 0
+        ? $"Write it like 1200: {currency.Code} has no digits after the point."
+        : $"Write it like {MinorText.Of(1200L * currency.MinorPerUnit, currency.Digits)}: {currency.Code} has at most {currency.Digits} digits after the point.");
 
     /// <summary>The sum; mixing currencies breaks an invariant, leaving 64 bits throws.</summary>
     public static Money operator +(Money left, Money right) => new(left.Minor + left.Same(right).Minor, left.Currency);

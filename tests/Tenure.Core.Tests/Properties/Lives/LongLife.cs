@@ -21,6 +21,7 @@ internal sealed class LongLife
     private readonly ulong seed;
     private readonly Seeded random;
     private readonly Seeded balances;
+    private readonly Seeded returns;
     private readonly PureDriver driver = new();
     private readonly List<Act> acts = [];
     private readonly int paysPercent;
@@ -33,6 +34,7 @@ internal sealed class LongLife
         this.seed = seed;
         random = new Seeded(seed ^ Apart);
         balances = new Seeded(seed ^ Apart ^ 0xBA1A);
+        returns = new Seeded(seed ^ RandomReturns.Apart);
         paysPercent = random.Pick(0, 50, 50, 100, 100);
         Scenario begun = RandomLife.Of(seed);
         order = Lasting(((OrderDeed)begun.Acts[0].Deed).Command);
@@ -242,7 +244,8 @@ internal sealed class LongLife
     {
         DateOnly from = Effective();
         var pause = new PauseContract(from, random.Chance(60) ? EndOfMonth(from.AddDays(random.Between(1, 60))) : null, random.Chance(20));
-        return new PauseDeed(random.Chance(50) ? pause : RandomPauses.Of(random, pause));
+        pause = random.Chance(50) ? pause : RandomPauses.Of(random, pause);
+        return new PauseDeed(RandomReturns.Of(returns, pause));
     }
 
     private RecastDeed Recast()

@@ -26,7 +26,8 @@ internal static class RandomFee
         }
 
         OrderContract order = ((OrderDeed)life.Acts[0].Deed).Command;
-        TerminationFee fee = TerminationFee.Parse(random.Pick([.. Clauses])).Value;
+        string clause = random.Pick([.. Clauses]);
+        TerminationFee fee = TerminationFee.Parse(clause == "0.50" && order.Currency.Digits == 0 ? "1" : clause).Value;
         var acts = ImmutableArray.CreateBuilder<Act>();
         acts.Add(life.Acts[0] with { Deed = new OrderDeed(order with { Clauses = order.Clauses with { TerminationFee = fee } }) });
         foreach (Act act in life.Acts[1..])

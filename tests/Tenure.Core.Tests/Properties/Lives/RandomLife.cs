@@ -50,7 +50,8 @@ internal static class RandomLife
 
         Scenario life = RandomFee.In(RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed), seed);
         life = RandomScheduling.In(RandomDiscounts.In(life, seed), seed);
-        return RandomBalance.In(RandomPauses.In(RandomMilestones.In(life, seed), seed), seed);
+        life = RandomReturns.In(RandomPauses.In(RandomMilestones.In(life, seed), seed), seed);
+        return RandomBalance.In(life, seed);
     }
 
     private static OrderContract Order(Seeded random, Currency currency)
