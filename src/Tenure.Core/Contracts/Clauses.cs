@@ -121,6 +121,10 @@ public sealed record Clauses(
     /// limit.</summary>
     public decimal? MostGranted { get; init; }
 
+    /// <summary>Below which amount, before tax and in major units of the contract's currency, what is due waits for more (BIL-8). Default:
+    /// nothing waits.</summary>
+    public decimal? MinimumInvoice { get; init; }
+
     /// <summary>Whether units that leave within a period bring credit (PRO-4). Default: yes.</summary>
     public RemovalCredit Removals { get; init; } = RemovalCredit.Yes;
 

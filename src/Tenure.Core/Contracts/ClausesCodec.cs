@@ -20,6 +20,11 @@ internal static class ClausesCodec
         json.Name("lateUsageDays"u8).Value(clauses.LateUsageDays);
         json.Name("leadDays"u8).Value(clauses.LeadDays);
         json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
+        if (clauses.MinimumInvoice is { } minimum)
+        {
+            json.Name("minimumInvoice"u8).Value(minimum);
+        }
+
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
         json.Name("mostGranted"u8);
         _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
@@ -67,6 +72,7 @@ internal static class ClausesCodec
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
         Percents = root.TryGetProperty("percents", out JsonElement percents) ? PercentRules.Parse(percents.GetString()!).Value : PercentRule.OneAfterAnother,
         TerminationFee = root.TryGetProperty("terminationFee", out JsonElement fee) ? TerminationFee.Parse(fee.GetString()!).Value : TerminationFee.None,
+        MinimumInvoice = root.TryGetProperty("minimumInvoice", out _) ? root.Number("minimumInvoice") : null,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
         TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
         TaxRates = ReadRates(root),

@@ -34,6 +34,9 @@ internal sealed record ShownContract(
     string? InPlaceOf,
     string? GoesOnAs)
 {
+    /// <summary>What is due by the day and waits for the least amount of an invoice, in minor units before tax.</summary>
+    public long WaitingMinor { get; init; }
+
     /// <summary>The policy that the order began from, while that is known.</summary>
     public string? Policy { get; init; }
 
@@ -159,8 +162,8 @@ internal sealed record ShownContract(
         Contract contract = Folding.Fold(history).Value;
         List<ShownDocument> documents = await LoadDocumentsAsync(session, id, asOf);
         var issued = documents.Select(static document => document.Ordinal).ToHashSet();
-        Outlook outlook = Reconciling.OutlookOf(
-            contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document))));
+        var billed = Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document)));
+        Outlook outlook = Reconciling.OutlookOf(contract, billed);
         PlanVersion? version = await PlanStore.FindAsync(session, contract.PlanOn(asOf).Version);
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
@@ -168,6 +171,7 @@ internal sealed record ShownContract(
             await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract))
         {
             Policy = await NamedPolicy.NotedAsync(session, id),
+            WaitingMinor = Reconciling.WaitingOn(contract, billed, asOf),
         };
     }
 
