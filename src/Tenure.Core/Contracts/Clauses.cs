@@ -121,6 +121,9 @@ public sealed record Clauses(
     /// limit.</summary>
     public decimal? MostGranted { get; init; }
 
+    /// <summary>What stands on one document (BIL-8). Default: what one contract owes on an issue day.</summary>
+    public DocumentScope Documents { get; init; } = DocumentScope.PerContract;
+
     /// <summary>Below which amount, before tax and in major units of the contract's currency, what is due waits for more (BIL-8). Default:
     /// nothing waits.</summary>
     public decimal? MinimumInvoice { get; init; }

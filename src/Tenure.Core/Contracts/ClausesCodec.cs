@@ -14,6 +14,11 @@ internal static class ClausesCodec
         json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
         json.Name("creditUse"u8).Value(CreditUses.NameOf(clauses.CreditUse));
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
+        if (clauses.Documents != DocumentScope.PerContract)
+        {
+            json.Name("documents"u8).Value(DocumentScopes.NameOf(clauses.Documents));
+        }
+
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("goodwill"u8).Value(GoodwillEffects.NameOf(clauses.Goodwill));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
@@ -64,6 +69,7 @@ internal static class ClausesCodec
         Arrears = ArrearsIssues.Parse(root.Text("arrears")).Value,
         CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        Documents = root.TryGetProperty("documents", out JsonElement documents) ? DocumentScopes.Parse(documents.GetString()!).Value : DocumentScope.PerContract,
         Goodwill = GoodwillEffects.Parse(root.Text("goodwill")).Value,
         LateUsageDays = root.Int("lateUsageDays"),
         LeadDays = root.Int("leadDays"),

@@ -195,6 +195,8 @@ internal static class Refusals
         Refused<OptionNotReadable>([.. Order, .. Added, "--last-day", "2025-12-31", "--term", "12 months"]),
         Refused<OptionNotReadable>(["renew", "live", "--last-day", "2026-12-31", "--ends-with", "latest"]),
         Refused<TextRefused>([.. Order, .. Added, "--removal-credit", "perhaps"]) with { Text = "text.removal_credit" },
+        Refused<TextRefused>([.. Order, .. Added, "--documents", "per group"]) with { Text = "text.documents" },
+        Refused<JointDocumentTaxed>([.. Order, .. Added, "--documents", "per customer"]),
         Refused<TextRefused>([.. Order, .. Added, "--minimum-invoice", "0"]) with { Text = "text.minimum_invoice" },
         Refused<TextRefused>([.. Order, .. Added, "--termination-fee", "half"]) with { Text = "text.termination_fee" },
         Refused<TextRefused>([.. Order, .. Added, "--termination-fee", "25% until 6 months, 50% until 3 months"]) with { Text = "text.termination_fee" },

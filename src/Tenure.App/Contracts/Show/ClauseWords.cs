@@ -81,6 +81,11 @@ internal static class ClauseWords
         yield return ("billed in arrears", clauses.Arrears == ArrearsIssue.OwnEnd
             ? "invoiced when a period is over, or earlier when service stops within it"
             : "invoiced when a period is over, also when service stops within it");
+        if (clauses.Documents == DocumentScope.PerCustomer)
+        {
+            yield return ("documents", "shared with what other contracts of the customer owe on the same day");
+        }
+
         if (clauses.MinimumInvoice is { } minimum)
         {
             yield return ("smallest invoice", $"{Parsing.Show(new UnitPrice(minimum, order.Currency))} {order.Currency.Code} before tax; less waits for what comes, until the contract is over");

@@ -1,4 +1,5 @@
 // Everything `contract show` says, as of a day: the fold of the events recorded by then, and the documents issued by then.
+using Tenure.App.Billing.Invoices;
 using Tenure.App.Catalogue;
 using Tenure.App.Cli;
 using Tenure.App.Contracts.Policies;
@@ -190,10 +191,10 @@ internal sealed record ShownContract(
     }
 
     private static Task<List<ShownDocument>> LoadDocumentsAsync(Session session, Guid id, DateOnly asOf) => session.QueryAsync(
-        "SELECT ordinal, series, number, kind, issue_on, net_minor, tax_minor FROM document "
+        "SELECT ordinal, series, number, kind, issue_on, net_minor, tax_minor, part FROM document "
         + "WHERE tenant_id = @tenant AND contract_id = @id AND issue_on <= @as_of ORDER BY ordinal",
         static row => new ShownDocument(
-            row.GetInt(0), $"{row.GetText(1)}-{row.GetLong(2)}", row.GetText(3), row.GetDate(4), row.GetLong(5), row.GetLong(6)),
+            row.GetInt(0), DocumentName.Of(row.GetText(1), row.GetLong(2), row.GetInt(7)), row.GetText(3), row.GetDate(4), row.GetLong(5), row.GetLong(6)),
         ("id", id),
         ("as_of", asOf));
 
