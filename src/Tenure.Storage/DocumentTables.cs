@@ -6,7 +6,7 @@ internal static class DocumentTables
     internal static readonly BulkInsert<DocumentRow> Documents = new(
         "document",
         [
-            "document_id", "contract_id", "customer_id", "ordinal", "kind", "series", "number", "issue_on", "currency",
+            "document_id", "contract_id", "customer_id", "ordinal", "kind", "series", "number", "part", "issue_on", "currency",
             "net_minor", "tax_minor",
         ],
         conflict: "",
@@ -19,6 +19,7 @@ internal static class DocumentTables
             writer.Put(row.Kind);
             writer.Put(row.Series);
             writer.Put(row.Number);
+            writer.Put(row.Part);
             writer.Put(row.IssueOn);
             writer.Put(row.Currency);
             writer.Put(row.NetMinor);

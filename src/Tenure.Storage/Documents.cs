@@ -26,7 +26,10 @@ public static class Documents
         foreach (var document in batch.Documents)
         {
             session.Held.Require(document.ContractId);
-            session.Taken.Use(document.Series, document.Number);
+            if (document.Part == 1)
+            {
+                session.Taken.Use(document.Series, document.Number);
+            }
         }
 
         await DocumentTables.Documents.WriteAsync(session, batch.Documents);
@@ -37,7 +40,7 @@ public static class Documents
         await DocumentTables.Postings.WriteAsync(session, batch.Postings);
         await DocumentTables.Numbers.WriteAsync(
             session,
-            batch.Documents.OrderBy(document => document.Series, StringComparer.Ordinal)
+            batch.Documents.Where(document => document.Part == 1).OrderBy(document => document.Series, StringComparer.Ordinal)
                 .ThenBy(document => document.Number)
                 .ToList());
     }

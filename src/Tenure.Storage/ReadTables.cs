@@ -7,13 +7,13 @@ public static class ReadTables
     private static readonly BulkInsert<ContractRow> Contracts = new(
         "contract",
         [
-            "contract_id", "customer_id", "reference", "plan_code", "status", "is_trial", "start_on", "end_on",
+            "contract_id", "customer_id", "reference", "plan_code", "status", "is_trial", "is_joint", "start_on", "end_on",
             "term_start_on", "term_end_on", "term_count", "renewal_kind", "deadline_on", "lock_in_on", "end_reason",
             "currency", "predecessor_id", "successor_id",
         ],
         "ON CONFLICT (tenant_id, contract_id) DO UPDATE SET customer_id = excluded.customer_id, "
         + "reference = excluded.reference, plan_code = excluded.plan_code, status = excluded.status, "
-        + "is_trial = excluded.is_trial, start_on = excluded.start_on, end_on = excluded.end_on, "
+        + "is_trial = excluded.is_trial, is_joint = excluded.is_joint, start_on = excluded.start_on, end_on = excluded.end_on, "
         + "term_start_on = excluded.term_start_on, term_end_on = excluded.term_end_on, "
         + "term_count = excluded.term_count, renewal_kind = excluded.renewal_kind, "
         + "deadline_on = excluded.deadline_on, lock_in_on = excluded.lock_in_on, end_reason = excluded.end_reason, "
@@ -79,6 +79,7 @@ public static class ReadTables
         writer.Put(row.PlanCode);
         writer.Put(row.Status);
         writer.Put(row.IsTrial);
+        writer.Put(row.IsJoint);
         writer.Put(row.StartOn);
         writer.Put(row.EndOn);
         writer.Put(row.TermStartOn);

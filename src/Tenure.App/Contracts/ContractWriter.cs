@@ -14,11 +14,15 @@ internal static class ContractWriter
     private const string CreditNoteSeries = "CN";
 
     /// <summary>Writes changes of contracts that this session holds, or that are new. Does not commit.</summary>
-    public static async Task WriteAsync(Session session, IReadOnlyList<ContractChange> changes)
+    /// <param name="session">Where it is written.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="joins">Whether contracts of a customer that agreed so share their documents (BIL-8).</param>
+    /// <returns>How many documents were issued, a joint one counted once.</returns>
+    public static async Task<int> WriteAsync(Session session, IReadOnlyList<ContractChange> changes, bool joins = false)
     {
         if (changes.Count == 0)
         {
-            return;
+            return 0;
         }
 
         DateTimeOffset recordedAt = session.RecordedAt;
@@ -28,7 +32,7 @@ internal static class ContractWriter
         await ReadTables.WriteAsync(session, ReadRows.Of(changes));
         await DueWork.SetAsync(session, [.. changes.Select(change => (change.ContractId, CarryingOut.NextDueOn(change.After)))]);
         await Outbox.AppendAsync(session, OutboxRows.Of(session.TenantId, changes));
-        await WriteDocumentsAsync(session, changes);
+        return await WriteDocumentsAsync(session, changes, new DocumentRows(session.TenantId, changes, joins));
     }
 
     private static List<NewEvent> Events(IReadOnlyList<ContractChange> changes, DateTimeOffset recordedAt)
@@ -61,14 +65,14 @@ internal static class ContractWriter
             fenceOn, documents, entries, null);
     }
 
-    private static async Task WriteDocumentsAsync(Session session, IReadOnlyList<ContractChange> changes)
+    private static async Task<int> WriteDocumentsAsync(Session session, IReadOnlyList<ContractChange> changes, DocumentRows rows)
     {
-        DocumentBatch batch = await NumberedAsync(session, new DocumentRows(session.TenantId, changes));
-        await Documents.WriteAsync(session, batch);
+        await Documents.WriteAsync(session, await NumberedAsync(session, rows));
         await Heads.UpdateAsync(
             session,
             [.. changes.Select(change => HeadOf(
                 session, change, change.After.Existing.FenceOn, change.After.Documents, change.After.Entries))]);
+        return rows.Count;
     }
 
     private static async Task<DocumentBatch> NumberedAsync(Session session, DocumentRows rows)

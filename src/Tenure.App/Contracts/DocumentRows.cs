@@ -1,5 +1,6 @@
 // Drafted documents as rows. Ids are derived from contract and ordinal, so the same book gets the same ids on every engine;
-// numbers are given in the order of issue day, contract and ordinal.
+// numbers are given in the order of issue day, contract and ordinal. Documents that contracts of a customer share have one number: each
+// is a part, the oldest contract's the first (BIL-8).
 using System.Globalization;
 using System.Text;
 using Tenure.Core.Billing;
@@ -12,33 +13,43 @@ namespace Tenure.App.Contracts;
 internal sealed class DocumentRows
 {
     private readonly int tenantId;
-    private readonly List<(ContractChange Change, DraftDocument Document)> documents = [];
+    private readonly List<(ContractChange Change, DraftDocument Document)[]> numbered;
     private readonly List<PostingRow> postings = [];
 
-    public DocumentRows(int tenantId, IReadOnlyList<ContractChange> changes)
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="changes">What is issued, contract by contract.</param>
+    /// <param name="joins">Whether contracts that agreed so share their documents; what a command issues stands alone.</param>
+    public DocumentRows(int tenantId, IReadOnlyList<ContractChange> changes, bool joins)
     {
         this.tenantId = tenantId;
-        foreach (ContractChange change in changes)
-        {
-            foreach (DraftDocument document in change.Documents)
-            {
-                documents.Add((change, document));
-            }
-        }
-
-        documents.Sort(static (one, other) =>
-        {
-            int byDay = one.Document.IssueOn.CompareTo(other.Document.IssueOn);
-            int byContract = byDay != 0 ? byDay : one.Change.ContractId.CompareTo(other.Change.ContractId);
-            return byContract != 0 ? byContract : one.Document.Ordinal.CompareTo(other.Document.Ordinal);
-        });
+        numbered =
+        [
+            .. changes.SelectMany(static change => change.Documents.Select(document => (Change: change, Document: document)))
+                .OrderBy(static pair => pair.Document.IssueOn).ThenBy(static pair => pair.Change.ContractId).ThenBy(static pair => pair.Document.Ordinal)
+                .GroupBy(pair => SharedBy(pair.Change, pair.Document, joins))
+                .Select(static parts => parts.OrderBy(static part => part.Change.After.Existing.Start).ThenBy(static part => part.Change.ContractId)
+                    .ThenBy(static part => part.Document.Ordinal).ToArray()),
+        ];
         foreach (ContractChange change in changes)
         {
             AddPostings(change);
         }
     }
 
-    public int CountOf(DocumentKind kind) => documents.Count(pair => pair.Document.Kind == kind);
+    /// <summary>How many numbers are needed.</summary>
+    public int Count => numbered.Count;
+
+    public int CountOf(DocumentKind kind) => numbered.Count(parts => parts[0].Document.Kind == kind);
+
+    /// <summary>What documents with one number have in common; a contract and an ordinal are a document's own.</summary>
+    private static (DocumentKind Kind, DateOnly IssueOn, Guid Customer, string Currency, Guid Contract, int Ordinal) SharedBy(
+        ContractChange change, DraftDocument document, bool joins)
+    {
+        Core.Contracts.ContractOrdered order = change.After.Existing.Order;
+        bool shares = joins && order.Clauses.Documents == Core.Contracts.DocumentScope.PerCustomer;
+        return (document.Kind, document.IssueOn, order.Customer.Value, order.Currency.Code,
+            shares ? Guid.Empty : change.ContractId, shares ? 0 : document.Ordinal);
+    }
 
     /// <summary>The id of a contract's document: derived, so that a correction can name it without a look-up.</summary>
     public static Guid DocumentIdOf(int tenantId, Guid contractId, int ordinal) =>
@@ -47,31 +58,40 @@ internal sealed class DocumentRows
     /// <summary>The batch, each document with the next number of its series.</summary>
     public DocumentBatch Numbered(Func<DocumentKind, (string Series, long Number)> next)
     {
-        var rows = new List<DocumentRow>(documents.Count);
-        var lines = new List<DocumentLineRow>(documents.Count);
-        var slices = new List<BilledSliceRow>(documents.Count);
+        var rows = new List<DocumentRow>(numbered.Count);
+        var lines = new List<DocumentLineRow>(numbered.Count);
+        var slices = new List<BilledSliceRow>(numbered.Count);
         var givenBack = new List<GivenBackRow>();
         var usage = new List<UsageBatchRow>();
-        foreach ((ContractChange change, DraftDocument document) in documents)
+        foreach ((ContractChange Change, DraftDocument Document)[] parts in numbered)
         {
-            (string series, long number) = next(document.Kind);
-            Guid id = DocumentIdOf(tenantId, change.ContractId, document.Ordinal);
-            Core.Contracts.ContractOrdered order = change.After.Existing.Order;
-            rows.Add(new DocumentRow(
-                id, change.ContractId, order.Customer.Value, document.Ordinal,
-                document.Kind == DocumentKind.Invoice ? "invoice" : "credit_note", series, number, document.IssueOn,
-                order.Currency.Code, document.NetMinor, document.TaxMinor));
-            for (int i = 0; i < document.Lines.Length; i++)
+            (string series, long number) = next(parts[0].Document.Kind);
+            for (int part = 0; part < parts.Length; part++)
             {
-                AddLine(change, document.Lines[i], id, i + 1, lines, slices, givenBack);
-                if (document.Lines[i] is { Kind: BilledKind.Usage } used)
+                (ContractChange change, DraftDocument document) = parts[part];
+                DocumentRow row = RowOf(change, document, series, number) with { Part = part + 1 };
+                rows.Add(row);
+                for (int i = 0; i < document.Lines.Length; i++)
                 {
-                    usage.Add(new UsageBatchRow(change.ContractId, used.ContractLine, used.PeriodIndex, used.Generation, id, i + 1));
+                    AddLine(change, document.Lines[i], row.DocumentId, i + 1, lines, slices, givenBack);
+                    if (document.Lines[i] is { Kind: BilledKind.Usage } used)
+                    {
+                        usage.Add(new UsageBatchRow(change.ContractId, used.ContractLine, used.PeriodIndex, used.Generation, row.DocumentId, i + 1));
+                    }
                 }
             }
         }
 
         return new DocumentBatch(rows, lines, slices, givenBack, postings) { Usage = usage };
+    }
+
+    private DocumentRow RowOf(ContractChange change, DraftDocument document, string series, long number)
+    {
+        Core.Contracts.ContractOrdered order = change.After.Existing.Order;
+        return new DocumentRow(
+            DocumentIdOf(tenantId, change.ContractId, document.Ordinal), change.ContractId, order.Customer.Value, document.Ordinal,
+            document.Kind == DocumentKind.Invoice ? "invoice" : "credit_note", series, number, document.IssueOn,
+            order.Currency.Code, document.NetMinor, document.TaxMinor);
     }
 
     private void AddLine(

@@ -86,6 +86,7 @@ internal static class PreviewView
         ShowDocuments(answers, effects.GetProperty("documents"), currency);
         ShowUpcoming(answers, effects.GetProperty("upcoming"), currency);
         ShowAwaited(answers, effects, currency);
+        ShowWaiting(answers, effects, currency);
         ShowWarnings(answers, effects.GetProperty("warnings"));
     }
 
@@ -270,6 +271,16 @@ internal static class PreviewView
         {
             answers.Line();
             answers.Line($"  and {Counted.Of(sums.Count - MostUpcoming, "more day")}; --json shows all");
+        }
+    }
+
+    /// <summary>What waits for the least amount of an invoice beyond everything that is known to come.</summary>
+    private static void ShowWaiting(Answers answers, JsonElement effects, Currency currency)
+    {
+        if (effects.TryGetProperty("waiting", out JsonElement waiting) && waiting.GetProperty("after").GetInt64() is not 0 and var minor)
+        {
+            answers.Line();
+            answers.Line($"  {new Money(minor, currency)} wait for more to be invoiced with them, or for the end of the contract");
         }
     }
 

@@ -40,6 +40,7 @@ internal static class ReadRows
         contract.Plans[^1].Plan.Code,
         ContractState.StatusOf(contract),
         contract.IsTrial,
+        contract.Clauses.Documents == DocumentScope.PerCustomer,
         contract.Start,
         contract.Ending?.On,
         contract.LastTerm.Span.Start,

@@ -55,7 +55,7 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
             "contract_id:i customer_id:i version:w head_hash:h fence_on:d document_count:w entry_count:w parked_reason:t sealed_version:w sealed_hash:h"),
         Of(
             "contract", 1,
-            "contract_id:i customer_id:i reference:t plan_code:t status:t is_trial:f start_on:d end_on:d term_start_on:d term_end_on:d term_count:w renewal_kind:t deadline_on:d lock_in_on:d end_reason:t currency:t predecessor_id:i successor_id:i"),
+            "contract_id:i customer_id:i reference:t plan_code:t status:t is_trial:f is_joint:f start_on:d end_on:d term_start_on:d term_end_on:d term_count:w renewal_kind:t deadline_on:d lock_in_on:d end_reason:t currency:t predecessor_id:i successor_id:i"),
         Of("contract_line", 2, "contract_id:i line:w charge_code:t product_code:t from_on:d to_on:d quantity:t unit_price:t"),
         Of("mrr_step", 3, "contract_id:i on_day:d currency:t customer_id:i mrr:t cause:t"),
         Of(
@@ -68,7 +68,7 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
         Of("number_series", 1, "series:t first_number:w next_number:w"),
         Of(
             "document", 1,
-            "document_id:i contract_id:i customer_id:i ordinal:w kind:t series:t number:w issue_on:d currency:t net_minor:w tax_minor:w"),
+            "document_id:i contract_id:i customer_id:i ordinal:w kind:t series:t number:w part:w issue_on:d currency:t net_minor:w tax_minor:w"),
         Of(
             "document_line", 2,
             "document_id:i line_index:w contract_id:i contract_line:w kind:t period_index:w service_start:d service_end:d generation:w amount_minor:w corrects_document_id:i corrects_line_index:w is_refund:f tax_minor:w tax_rate:t tax_derivation:j derivation:j"),

@@ -31,6 +31,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
         isRead &= row.TryRead(rules.LeadDays, "lead days", out int leadDays);
         isRead &= row.TryRead(rules.Arrears, "invoicing of arrears", out ArrearsIssue arrears);
+        isRead &= row.TryRead(rules.Documents, "documents", out DocumentScope documents);
+        isRead &= row.TryRead(rules.MinimumInvoice, "minimum invoice", out decimal? minimum);
         isRead &= row.TryRead(rules.RemovalCredit, "credit on removal", out RemovalCredit removals);
         isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
         isRead &= row.TryRead(rules.PercentDiscounts, "several percentages", out PercentRule percents);
@@ -50,6 +52,8 @@ internal sealed class ClausesReader(ClauseRules rules)
                 LongestPauseDays = longest,
                 LeadDays = leadDays,
                 Arrears = arrears,
+                Documents = documents,
+                MinimumInvoice = minimum,
                 LateUsageDays = lateUsage,
                 TerminationFee = fee,
                 CreditUse = creditUse,

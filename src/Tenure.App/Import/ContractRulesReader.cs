@@ -136,6 +136,8 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "credit_use", Vocabularies.CreditUse, "debt first"),
             expressions.TypedOr(section, "lead_days", Vocabularies.LeadDays, "0"),
             expressions.TypedOr(section, "arrears", Vocabularies.Arrears, "own end"),
+            expressions.TypedOr(section, "documents", Vocabularies.Documents, "per contract"),
+            expressions.TypedOr(section, "minimum_invoice", Vocabularies.MinimumInvoice, "none"),
             expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
             expressions.TypedOr(section, "percent_discounts", Vocabularies.PercentDiscounts, "one after another"),

@@ -125,6 +125,8 @@ internal sealed record ClauseRules(
     Typed<CreditUse> CreditUse,
     Typed<int> LeadDays,
     Typed<ArrearsIssue> Arrears,
+    Typed<DocumentScope> Documents,
+    Typed<decimal?> MinimumInvoice,
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
     Typed<PercentRule> PercentDiscounts,

@@ -75,6 +75,10 @@ internal static class Vocabularies
 
     public static Vocabulary<ArrearsIssue> Arrears { get; } = new(ArrearsIssues.Parse);
 
+    public static Vocabulary<DocumentScope> Documents { get; } = new(DocumentScopes.Parse);
+
+    public static Vocabulary<decimal?> MinimumInvoice { get; } = new(MinimumInvoices.Parse);
+
     public static Vocabulary<RemovalCredit> RemovalCredit { get; } = new(RemovalCredits.Parse);
 
     public static Vocabulary<TermPriceRule> TermPrice { get; } = new(TermPriceRules.Parse);

@@ -57,10 +57,10 @@ internal sealed class StoredRows(Session session)
     private async Task LoadDocumentsAsync()
     {
         await ReadAsync(
-            "document", "document_id, customer_id, ordinal, kind, series, number, issue_on, currency, net_minor, tax_minor", "ordinal",
+            "document", "document_id, customer_id, ordinal, kind, series, number, part, issue_on, currency, net_minor, tax_minor", "ordinal",
             static (row, contract) => contract.Documents.Add(new DocumentRow(
                 row.GetGuid(1), contract.Id, row.GetGuid(2), row.GetInt(3), row.GetText(4), row.GetText(5), row.GetLong(6),
-                row.GetDate(7), row.GetText(8), row.GetLong(9), row.GetLong(10))));
+                row.GetDate(8), row.GetText(9), row.GetLong(10), row.GetLong(11)) { Part = row.GetInt(7) }));
         await ReadAsync(
             "document_line",
             "document_id, line_index, contract_line, kind, period_index, service_start, service_end, generation, amount_minor, "
@@ -96,13 +96,13 @@ internal sealed class StoredRows(Session session)
     {
         await ReadAsync(
             "contract",
-            "customer_id, reference, plan_code, status, is_trial, start_on, end_on, term_start_on, term_end_on, term_count, "
+            "customer_id, reference, plan_code, status, is_trial, is_joint, start_on, end_on, term_start_on, term_end_on, term_count, "
             + "renewal_kind, deadline_on, lock_in_on, end_reason, currency, predecessor_id, successor_id",
             "contract_id",
             static (row, contract) => contract.ReadRows.Add(new ContractRow(
-                contract.Id, row.GetGuid(1), row.GetText(2), row.GetText(3), row.GetText(4), row.GetBool(5), row.GetDate(6),
-                row.GetNullableDate(7), row.GetDate(8), row.GetDate(9), row.GetInt(10), row.GetText(11), row.GetNullableDate(12),
-                row.GetNullableDate(13), row.GetNullableText(14), row.GetText(15), row.GetNullableGuid(16), row.GetNullableGuid(17))));
+                contract.Id, row.GetGuid(1), row.GetText(2), row.GetText(3), row.GetText(4), row.GetBool(5), row.GetBool(6), row.GetDate(7),
+                row.GetNullableDate(8), row.GetDate(9), row.GetDate(10), row.GetInt(11), row.GetText(12), row.GetNullableDate(13),
+                row.GetNullableDate(14), row.GetNullableText(15), row.GetText(16), row.GetNullableGuid(17), row.GetNullableGuid(18))));
         await ReadAsync(
             "contract_line", "line, charge_code, product_code, from_on, to_on, quantity, unit_price", "line",
             static (row, contract) => contract.ReadLines.Add(new ContractLineRow(

@@ -11,7 +11,7 @@ namespace Tenure.Core.Billing;
 /// <param name="Days">The days billed or given back.</param>
 /// <param name="Generation">How often these days were billed before; of usage the number of its batch (BIL-2).</param>
 /// <param name="AmountMinor">The amount in minor units, before tax; credits are negative.</param>
-/// <param name="DueOn">The day it falls due (BIL-1).</param>
+/// <param name="DueOn">The day it falls due (BIL-1); on a document the day that is issued.</param>
 /// <param name="CorrectsDocument">For a credit, the ordinal of the document it corrects; else 0.</param>
 /// <param name="CorrectsLine">For a credit, the line on that document; else 0.</param>
 /// <param name="Derivation">Canonical JSON that explains the amount (BIL-8).</param>
@@ -44,6 +44,9 @@ public sealed record DraftLine(
 
     /// <summary>The amount with its tax, in minor units.</summary>
     public long GrossMinor => AmountMinor + TaxMinor;
+
+    /// <summary>Whether it asks for money.</summary>
+    public bool IsDebit => Kind is not (BilledKind.GiveBack or BilledKind.Reduction);
 
     /// <summary>The line as billing finds it on a document.</summary>
     internal BilledLine AsBilled(int document, int index) => new(

@@ -21,7 +21,12 @@ public readonly record struct UpcomingSum(DateOnly On, long NetMinor, long TaxMi
 /// milestone are in it until an end is recorded: whether they are reached before it nobody knows.</param>
 /// <param name="Upcoming">Every sum still to come on a known day, in day order.</param>
 /// <param name="Awaited">What is still to come without a day, by line.</param>
-public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming, ImmutableArray<AwaitedSum> Awaited);
+public sealed record Outlook(long TotalMinor, IReadOnlyList<UpcomingSum> Upcoming, ImmutableArray<AwaitedSum> Awaited)
+{
+    /// <summary>What is known to fall due, and waits for later lines to reach the least amount of an invoice, in minor units before tax
+    /// (BIL-8).</summary>
+    public long WaitingMinor { get; init; }
+}
 
 /// <summary>A one-time item that waits for a milestone (PRO-6).</summary>
 /// <param name="Milestone">The milestone.</param>
@@ -37,11 +42,19 @@ public static class Reconciling
     /// <param name="billed">What was issued so far.</param>
     /// <param name="day">The business day.</param>
     /// <param name="documentsSoFar">How many documents the contract has; the next ordinal is one more.</param>
-    public static DueDocuments Until(Contract contract, Billed billed, DateOnly day, int documentsSoFar)
+    /// <param name="settles">Whether nothing waits any longer for the least amount of an invoice: what waits goes out on the day.</param>
+    public static DueDocuments Until(Contract contract, Billed billed, DateOnly day, int documentsSoFar, bool settles = false)
     {
-        var visitor = new DueVisitor(contract, day, explains: true);
+        List<DraftLine> lines = Lines(contract, billed, day, explains: true);
+        return new DueDocuments(Documents(
+            lines, Waiting.IssueDays(contract, lines, day, settles), documentsSoFar, new DraftTaxing(contract, billed)));
+    }
+
+    private static List<DraftLine> Lines(Contract contract, Billed billed, DateOnly day, bool explains)
+    {
+        var visitor = new DueVisitor(contract, day, explains);
         Differences.Visit(contract, billed, ref visitor);
-        return new DueDocuments(Documents(visitor.Lines, documentsSoFar, new DraftTaxing(contract, billed)));
+        return visitor.Lines;
     }
 
     /// <summary>The earliest day on which an open difference falls due, or <c>null</c> when everything is billed.</summary>
@@ -50,8 +63,35 @@ public static class Reconciling
     public static DateOnly? NextDueOn(Contract contract, Billed billed)
     {
         var visitor = new NextVisitor(contract.Clauses.LedFrom(contract.Start));
-        Differences.Visit(contract, billed, ref visitor);
+        if (contract.Clauses.MinimumInvoice is null)
+        {
+            Differences.Visit(contract, billed, ref visitor);
+        }
+        else
+        {
+            foreach (DateOnly? day in Waiting.IssueDays(contract, Lines(contract, billed, DateOnly.MaxValue, explains: false), DateOnly.MaxValue, settles: false))
+            {
+                visitor.See(day == DateOnly.MaxValue ? DateOnly.MinValue : day ?? DateOnly.MaxValue);
+            }
+        }
+
         return visitor.On == DateOnly.MaxValue ? null : visitor.On;
+    }
+
+    /// <summary>What is due on or before a day, the day included, and waits for later lines to reach the least amount of an invoice, in minor
+    /// units before tax (BIL-8).</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="billed">What was issued so far.</param>
+    /// <param name="day">The business day.</param>
+    public static long WaitingOn(Contract contract, Billed billed, DateOnly day)
+    {
+        if (contract.Clauses.MinimumInvoice is null)
+        {
+            return 0;
+        }
+
+        List<DraftLine> lines = Lines(contract, billed, day, explains: false);
+        return lines.Zip(Waiting.IssueDays(contract, lines, day, settles: false), static (line, on) => on is null ? line.AmountMinor : 0).Sum();
     }
 
     /// <summary>What the contract costs from its start to its known end, and every sum still to come, in day order.</summary>
@@ -64,8 +104,11 @@ public static class Reconciling
         ImmutableArray<AwaitedSum> awaited = AwaitedOf(contract);
         return new Outlook(
             visitor.TotalMinor + (contract.Ending is null ? awaited.Sum(static sum => sum.NetMinor) : 0),
-            contract.Clauses.TaxRates.IsEmpty ? visitor.Sums : Taxed(contract, billed, visitor.Sums),
-            awaited);
+            contract.Clauses is { TaxRates.IsEmpty: true, MinimumInvoice: null } ? visitor.Sums : Drafted(contract, billed),
+            awaited)
+        {
+            WaitingMinor = WaitingOn(contract, billed, DateOnly.MaxValue),
+        };
     }
 
     /// <summary>Items that wait for a milestone, with the units that are still there on the contract's last known day.</summary>
@@ -84,19 +127,24 @@ public static class Reconciling
         ];
     }
 
-    /// <summary>Tax depends on what stands on one document, so the documents to come are drafted.</summary>
-    private static List<UpcomingSum> Taxed(Contract contract, Billed billed, List<UpcomingSum> sums)
+    /// <summary>Tax depends on what stands on one document, and what waits on what comes, so the documents to come are drafted.</summary>
+    private static List<UpcomingSum> Drafted(Contract contract, Billed billed)
     {
-        var visitor = new DueVisitor(contract, DateOnly.MaxValue, explains: false);
-        Differences.Visit(contract, billed, ref visitor);
+        List<DraftLine> lines = Lines(contract, billed, DateOnly.MaxValue, explains: false);
+        DateOnly?[] issueDays = Waiting.IssueDays(contract, lines, DateOnly.MaxValue, settles: false);
         int newest = billed.Lines.IsEmpty ? 0 : billed.Lines.ToArray().Max(static line => line.Document);
-        ILookup<DateOnly, long> taxes = Documents(visitor.Lines, newest, new DraftTaxing(contract, billed))
-            .ToLookup(static document => document.IssueOn == DateOnly.MaxValue ? DateOnly.MinValue : document.IssueOn, static document => document.TaxMinor);
-        return [.. sums.Select(sum => sum with { TaxMinor = taxes[sum.On].Sum() })];
+        return
+        [
+            .. Documents(lines, issueDays, newest, new DraftTaxing(contract, billed))
+                .GroupBy(static document => document.IssueOn == DateOnly.MaxValue ? DateOnly.MinValue : document.IssueOn)
+                .OrderBy(static day => day.Key)
+                .Select(static day => new UpcomingSum(day.Key, day.Sum(static document => document.NetMinor), day.Sum(static document => document.TaxMinor))),
+        ];
     }
 
-    /// <summary>The lines as documents, in day order; of one day the credit note first, so that its credit pays the invoice.</summary>
-    private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, int documentsSoFar, DraftTaxing taxing)
+    /// <summary>The lines that go out as documents, in day order; of one day the credit note first, so that its credit pays the invoice, unless
+    /// it takes from that very invoice.</summary>
+    private static ImmutableArray<DraftDocument> Documents(List<DraftLine> lines, DateOnly?[] issueDays, int documentsSoFar, DraftTaxing taxing)
     {
         if (lines.Count == 0)
         {
@@ -104,18 +152,26 @@ public static class Reconciling
         }
 
         var documents = ImmutableArray.CreateBuilder<DraftDocument>();
-        foreach (IGrouping<(DateOnly DueOn, bool IsDebit), DraftLine> group in lines
-            .GroupBy(static line => (line.DueOn, IsDebit: line.Kind is not (BilledKind.GiveBack or BilledKind.Reduction)))
+        foreach (IGrouping<(DateOnly On, int Place), int> group in Enumerable.Range(0, lines.Count)
+            .Where(i => issueDays[i] is not null)
+            .GroupBy(i => (issueDays[i]!.Value, PlaceOf(i)))
             .OrderBy(static group => group.Key))
         {
             documents.Add(taxing.Taxed(new DraftDocument(
                 documentsSoFar + documents.Count + 1,
-                group.Key.IsDebit ? DocumentKind.Invoice : DocumentKind.CreditNote,
-                group.Key.DueOn,
-                [.. group.Select(line => line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, lines[line.CorrectsLine], documents) : line)])));
+                group.Key.Place == 1 ? DocumentKind.Invoice : DocumentKind.CreditNote,
+                group.Key.On,
+                [
+                    .. group.Select(i => lines[i].DueOn == group.Key.On ? lines[i] : lines[i] with { DueOn = group.Key.On }).Select(line =>
+                        line.CorrectsDocument == DraftLine.OfThisRun ? Corrected(line, lines[line.CorrectsLine], documents) : line),
+                ])));
         }
 
         return documents.ToImmutable();
+
+        int PlaceOf(int i) => lines[i].IsDebit ? 1
+            : lines[i].CorrectsDocument == DraftLine.OfThisRun && issueDays[lines[i].CorrectsLine] == issueDays[i] ? 2
+            : 0;
     }
 
     /// <summary>A credit for what the same run bills names that line; its invoice is dated earlier, and so it has its ordinal.</summary>
@@ -287,7 +343,7 @@ public static class Reconciling
 
         public void CreditAbsent(ReadOnlySpan<BilledLine> issued, long amountMinor, DateOnly dueOn) => See(dueOn);
 
-        private void See(DateOnly dueOn)
+        public void See(DateOnly dueOn)
         {
             DateOnly due = dueOn > earliest ? dueOn : earliest;
             On = due < On ? due : On;

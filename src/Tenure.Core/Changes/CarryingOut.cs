@@ -66,9 +66,12 @@ public static class CarryingOut
     }
 
     /// <summary>The documents due on or before a day, with their entries.</summary>
-    public static CarriedOut Bill(Dossier dossier, DateOnly day)
+    /// <param name="dossier">The contract.</param>
+    /// <param name="day">The business day, included.</param>
+    /// <param name="settles">Whether what waits for the least amount of an invoice goes out on the day as well (BIL-8).</param>
+    public static CarriedOut Bill(Dossier dossier, DateOnly day, bool settles = false)
     {
-        DueDocuments due = Reconciling.Until(dossier.Existing, dossier.Billed, day, dossier.Documents);
+        DueDocuments due = Reconciling.Until(dossier.Existing, dossier.Billed, day, dossier.Documents, settles);
         if (due.Documents.IsEmpty)
         {
             return new CarriedOut(dossier, [], []);

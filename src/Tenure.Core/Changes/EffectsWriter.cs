@@ -48,6 +48,7 @@ internal static class EffectsWriter
         WriteUpcoming(json, "after"u8, outlookAfter);
         WriteUpcoming(json, "before"u8, outlookBefore);
         json.EndObject();
+        WriteWaiting(json, outlookBefore?.WaitingMinor ?? 0, outlookAfter.WaitingMinor);
         WriteWarnings(json, before, after);
         json.EndObject();
         return json.ToArray();
@@ -150,6 +151,18 @@ internal static class EffectsWriter
         }
 
         json.EndArray();
+    }
+
+    /// <summary>What waits for the least amount of an invoice beyond everything that is known to come, where there is any.</summary>
+    private static void WriteWaiting(CanonicalJson json, long before, long after)
+    {
+        if (before != 0 || after != 0)
+        {
+            json.Name("waiting"u8).BeginObject();
+            json.Name("after"u8).Value(after);
+            json.Name("before"u8).Value(before);
+            json.EndObject();
+        }
     }
 
     private static void WriteDates(CanonicalJson json, Contract contract)

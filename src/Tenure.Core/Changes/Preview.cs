@@ -209,7 +209,7 @@ public static class Previewing
         DateOnly end = Terminating.EndOf(today.Existing, command, businessOn);
         bool forfeits = command.Settlement == Settlement.Nothing;
         bool billsFirst = (forfeits || command.Successor is not null) && end > today.Existing.Start;
-        CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn) : new CarriedOut(today, [], []);
+        CarriedOut billed = billsFirst ? CarryingOut.Bill(today, businessOn, settles: true) : new CarriedOut(today, [], []);
         ImmutableArray<ForfeitedDays> forfeited =
             forfeits ? Forfeiting.DaysFrom(today.Existing, billed.After.Billed, end)
             : Forfeiting.DaysWithoutWeight(today.Existing, billed.After.Billed, end);

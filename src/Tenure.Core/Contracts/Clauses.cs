@@ -121,6 +121,13 @@ public sealed record Clauses(
     /// limit.</summary>
     public decimal? MostGranted { get; init; }
 
+    /// <summary>What stands on one document (BIL-8). Default: what one contract owes on an issue day.</summary>
+    public DocumentScope Documents { get; init; } = DocumentScope.PerContract;
+
+    /// <summary>Below which amount, before tax and in major units of the contract's currency, what is due waits for more (BIL-8). Default:
+    /// nothing waits.</summary>
+    public decimal? MinimumInvoice { get; init; }
+
     /// <summary>Whether units that leave within a period bring credit (PRO-4). Default: yes.</summary>
     public RemovalCredit Removals { get; init; } = RemovalCredit.Yes;
 

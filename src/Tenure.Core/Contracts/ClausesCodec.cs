@@ -14,12 +14,22 @@ internal static class ClausesCodec
         json.Name("changeDay"u8).Value(NameOf(clauses.ChangesOn));
         json.Name("creditUse"u8).Value(CreditUses.NameOf(clauses.CreditUse));
         json.Name("dayCount"u8).Value(DayCounts.NameOf(clauses.DayCount));
+        if (clauses.Documents != DocumentScope.PerContract)
+        {
+            json.Name("documents"u8).Value(DocumentScopes.NameOf(clauses.Documents));
+        }
+
         json.Name("endDay"u8).Value(NameOf(clauses.EndsOn));
         json.Name("goodwill"u8).Value(GoodwillEffects.NameOf(clauses.Goodwill));
         json.Name("grid"u8).Value(clauses.Grid.ToString());
         json.Name("lateUsageDays"u8).Value(clauses.LateUsageDays);
         json.Name("leadDays"u8).Value(clauses.LeadDays);
         json.Name("longestPause"u8).Value(clauses.LongestPauseDays);
+        if (clauses.MinimumInvoice is { } minimum)
+        {
+            json.Name("minimumInvoice"u8).Value(minimum);
+        }
+
         json.Name("monthEnd"u8).Value(clauses.MonthEnd == MonthEndRule.Clamp ? "clamp" : "stick");
         json.Name("mostGranted"u8);
         _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
@@ -59,6 +69,7 @@ internal static class ClausesCodec
         Arrears = ArrearsIssues.Parse(root.Text("arrears")).Value,
         CreditUse = CreditUses.Parse(root.Text("creditUse")).Value,
         DayCount = DayCounts.Parse(root.Text("dayCount")).Value,
+        Documents = root.TryGetProperty("documents", out JsonElement documents) ? DocumentScopes.Parse(documents.GetString()!).Value : DocumentScope.PerContract,
         Goodwill = GoodwillEffects.Parse(root.Text("goodwill")).Value,
         LateUsageDays = root.Int("lateUsageDays"),
         LeadDays = root.Int("leadDays"),
@@ -67,6 +78,7 @@ internal static class ClausesCodec
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
         Percents = root.TryGetProperty("percents", out JsonElement percents) ? PercentRules.Parse(percents.GetString()!).Value : PercentRule.OneAfterAnother,
         TerminationFee = root.TryGetProperty("terminationFee", out JsonElement fee) ? TerminationFee.Parse(fee.GetString()!).Value : TerminationFee.None,
+        MinimumInvoice = root.TryGetProperty("minimumInvoice", out _) ? root.Number("minimumInvoice") : null,
         MostGranted = root.GetProperty("mostGranted").ValueKind == JsonValueKind.Null ? null : root.Number("mostGranted"),
         TaxBasis = TaxBases.Parse(root.Text("taxBasis")).Value,
         TaxRates = ReadRates(root),

@@ -19,7 +19,12 @@ public abstract record PaymentFact(DateOnly EffectiveOn, int AfterDocuments) : F
 /// <param name="AmountMinor">Minor units of the contract's currency, above zero.</param>
 /// <param name="Document">The ordinal of the invoice it was paid for; <c>null</c> pays the oldest debt first.</param>
 public sealed record PaymentRecorded(DateOnly EffectiveOn, int AfterDocuments, long AmountMinor, int? Document)
-    : PaymentFact(EffectiveOn, AfterDocuments);
+    : PaymentFact(EffectiveOn, AfterDocuments)
+{
+    /// <summary>What it shares with the other parts of the same payment, when a joint document was paid: they are taken back together.
+    /// <c>null</c> of a payment for one contract.</summary>
+    public Guid? Joint { get; init; }
+}
 
 /// <summary>A payment turned out not to be one: it bounced, or was meant for something else. Or a refund was not paid, or credit was
 /// not to be used.</summary>
@@ -94,6 +99,11 @@ internal static class PaymentCodec
                 json.Name("amount"u8).Value(recorded.AmountMinor);
                 json.Name("document"u8).ValueOrNull(recorded.Document);
                 json.Name("effectiveOn"u8).Value(recorded.EffectiveOn);
+                if (recorded.Joint is { } joint)
+                {
+                    json.Name("joint"u8).Value(joint);
+                }
+
                 break;
             case PaymentUnapplied unapplied:
                 json.Name("effectiveOn"u8).Value(unapplied.EffectiveOn);
@@ -132,7 +142,10 @@ internal static class PaymentCodec
     public static Fact? Read(string type, System.Text.Json.JsonElement root) => type switch
     {
         "payment.recorded" => new PaymentRecorded(
-            root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.IntOrNull("document")),
+            root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64(), root.IntOrNull("document"))
+        {
+            Joint = root.TryGetProperty("joint", out System.Text.Json.JsonElement joint) ? joint.GetGuid() : null,
+        },
         "payment.unapplied" => new PaymentUnapplied(root.Day("effectiveOn"), root.Int("afterDocuments"), root.Int("payment")),
         "refund.paid" => new RefundPaid(root.Day("effectiveOn"), root.Int("afterDocuments"), root.GetProperty("amount").GetInt64()),
         "credit.used" => new CreditUsed(root.Day("effectiveOn"), root.Int("afterDocuments"), root.IntOrNull("document")),

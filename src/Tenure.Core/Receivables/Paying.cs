@@ -11,7 +11,11 @@ namespace Tenure.Core.Receivables;
 /// <param name="AmountMinor">Minor units of the contract's currency.</param>
 /// <param name="ReceivedOn">The day the money arrived.</param>
 /// <param name="Document">The ordinal of the invoice it is for; <c>null</c> pays the oldest debt first.</param>
-public sealed record RecordPayment(long AmountMinor, DateOnly ReceivedOn, int? Document);
+public sealed record RecordPayment(long AmountMinor, DateOnly ReceivedOn, int? Document)
+{
+    /// <summary>What it shares with the other parts of a payment for a joint document; <c>null</c> of a payment for one contract.</summary>
+    public Guid? Joint { get; init; }
+}
 
 /// <summary>A refund that was paid.</summary>
 /// <param name="AmountMinor">Minor units of the contract's currency.</param>
@@ -42,7 +46,7 @@ public static class Paying
         CustomerAccount account, IReadOnlyList<RecordedFact> history, int documents, RecordPayment command, DateOnly businessOn) =>
         CheckMoney(command.AmountMinor, command.ReceivedOn, history, businessOn) is { } refusal ? refusal
         : Unknown(account, command.Document) is { } unknown ? unknown
-        : ImmutableArray.Create<Fact>(new PaymentRecorded(command.ReceivedOn, documents, command.AmountMinor, command.Document));
+        : ImmutableArray.Create<Fact>(new PaymentRecorded(command.ReceivedOn, documents, command.AmountMinor, command.Document) { Joint = command.Joint });
 
     /// <summary>The fact of taking a payment, a refund or a use of credit back. Refuses with <c>payment.unknown</c> or
     /// <c>payment.in_use</c>.</summary>

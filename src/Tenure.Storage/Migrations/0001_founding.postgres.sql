@@ -134,14 +134,14 @@ CREATE FUNCTION refuse_number_gap() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM document d, number n
   WHERE d.tenant_id = NEW.tenant_id AND d.document_id = NEW.document_id
-    AND d.series = NEW.series AND d.number = NEW.number
+    AND d.series = NEW.series AND d.number = NEW.number AND d.part = 1
     AND n.tenant_id = NEW.tenant_id AND n.series = NEW.series AND n.number = NEW.number - 1;
   IF FOUND THEN
     RETURN NEW;
   END IF;
   PERFORM 1 FROM document d
   WHERE d.tenant_id = NEW.tenant_id AND d.document_id = NEW.document_id
-    AND d.series = NEW.series AND d.number = NEW.number;
+    AND d.series = NEW.series AND d.number = NEW.number AND d.part = 1;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'storage.number_astray: the document does not bear this number' USING ERRCODE = 'TN001';
   END IF;

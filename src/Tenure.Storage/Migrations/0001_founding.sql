@@ -107,12 +107,14 @@ CREATE TABLE document (
   kind {text} NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
   series {text} NOT NULL,
   number {long} NOT NULL,
+  part {int} NOT NULL CHECK (part > 0),
   issue_on {date} NOT NULL,
   currency {text} NOT NULL,
   net_minor {long} NOT NULL,
   tax_minor {long} NOT NULL,
   PRIMARY KEY (tenant_id, document_id),
   UNIQUE (tenant_id, contract_id, ordinal),
+  UNIQUE (tenant_id, series, number, part),
   FOREIGN KEY (tenant_id, contract_id) REFERENCES contract_head (tenant_id, contract_id)
 ) {narrow};
 
@@ -213,7 +215,8 @@ CREATE TABLE posting (
 ) {narrow};
 
 -- The proof of the counter, written last. A trigger stands for its references: each number follows its neighbour or is
--- the series' first, and is the number of its document, so that a document has one number and a number one document.
+-- the series' first, and is the number of its document, so that a document has one number and a number one document. Of a
+-- joint document it names the first part; the others bear the same number.
 CREATE TABLE number (
   tenant_id {int} NOT NULL,
   series {text} NOT NULL,
@@ -231,6 +234,7 @@ CREATE TABLE contract (
   plan_code {text} NOT NULL,
   status {text} NOT NULL,
   is_trial {flag} NOT NULL CHECK (is_trial IN (0, 1)),
+  is_joint {flag} NOT NULL CHECK (is_joint IN (0, 1)),
   start_on {date} NOT NULL,
   end_on {date},
   term_start_on {date} NOT NULL,

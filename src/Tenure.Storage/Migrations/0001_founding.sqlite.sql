@@ -34,6 +34,8 @@ BEGIN SELECT CASE
   WHEN EXISTS (SELECT 1 FROM document WHERE tenant_id = NEW.tenant_id AND document_id = NEW.document_id)
   OR EXISTS (SELECT 1 FROM document WHERE tenant_id = NEW.tenant_id AND contract_id = NEW.contract_id AND ordinal
     = NEW.ordinal)
+  OR EXISTS (SELECT 1 FROM document WHERE tenant_id = NEW.tenant_id AND series = NEW.series AND number = NEW.number
+    AND part = NEW.part)
   THEN RAISE(ABORT, 'storage.append_only: document already has this row')
 END; END;
 
@@ -132,7 +134,7 @@ BEGIN SELECT CASE
   WHEN NOT EXISTS (
     SELECT 1 FROM document d
     WHERE d.tenant_id = NEW.tenant_id AND d.document_id = NEW.document_id
-      AND d.series = NEW.series AND d.number = NEW.number)
+      AND d.series = NEW.series AND d.number = NEW.number AND d.part = 1)
   THEN RAISE(ABORT, 'storage.number_astray: the document does not bear this number')
   -- Numbers follow one another (BIL-4).
   WHEN NOT EXISTS (

@@ -25,7 +25,11 @@ public sealed record DocumentRow(
     DateOnly IssueOn,
     string Currency,
     long NetMinor,
-    long TaxMinor);
+    long TaxMinor)
+{
+    /// <summary>Its place among the parts of a joint document, which share a number; of any other document 1.</summary>
+    public int Part { get; init; } = 1;
+}
 
 /// <summary>A line; the service days are half-open, the amount signed in minor units.</summary>
 /// <param name="DocumentId">Its document.</param>

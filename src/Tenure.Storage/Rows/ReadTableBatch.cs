@@ -9,6 +9,7 @@ public sealed record ContractRow(
     string PlanCode,
     string Status,
     bool IsTrial,
+    bool IsJoint,
     DateOnly StartOn,
     DateOnly? EndOn,
     DateOnly TermStartOn,

@@ -118,7 +118,7 @@ public sealed class ReadBooks : ICollectionFixture<ReadBooks>, IAsyncLifetime
         new Charge("setup", "work", ChargeKind.OneTime, PriceModel.Flat, new UnitPrice(price, Currency.Eur), Cadence.Month, null, BillingTiming.InAdvance),
         Quantity.One);
 
-    private static Task WriteAsync(Session session, int id, OrderContract order) => ContractWriter.WriteAsync(
+    private static Task<int> WriteAsync(Session session, int id, OrderContract order) => ContractWriter.WriteAsync(
         session, [ContractChange.Of(Id(id), Previewing.Order(order, order.StartOn).Value, Guid.Empty, "command.order")]);
 
     private static Guid Id(int number) => new(number, 0, 0, new byte[8]);

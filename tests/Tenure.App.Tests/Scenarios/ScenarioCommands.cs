@@ -150,6 +150,8 @@ internal static class ScenarioCommands
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),
             "--longest-pause", clauses.LongestPauseDays.ToString(CultureInfo.InvariantCulture),
+            "--documents", DocumentScopes.NameOf(clauses.Documents),
+            "--minimum-invoice", MinimumInvoices.NameOf(clauses.MinimumInvoice),
             "--termination-fee", clauses.TerminationFee.ToString(),
             "--zone", clauses.Zone,
         ];

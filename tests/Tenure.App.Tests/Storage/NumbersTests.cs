@@ -62,20 +62,21 @@ public sealed class NumbersTests
     {
         await using var book = await DatabaseUnderTest.CreateAsync(engine);
         await FillAsync(book.Database);
-        foreach (var (number, borne, code) in new[]
+        foreach (var (number, borne, part, code) in new[]
         {
-            (4L, 4L, StorageRefusedException.NumberGap), (0L, 0L, StorageRefusedException.NumberGap),
-            (3L, 9L, StorageRefusedException.NumberAstray),
+            (4L, 4L, 1, StorageRefusedException.NumberGap), (0L, 0L, 1, StorageRefusedException.NumberGap),
+            (3L, 9L, 1, StorageRefusedException.NumberAstray), (3L, 3L, 2, StorageRefusedException.NumberAstray),
         })
         {
             var id = Guid.CreateVersion7();
             await using var session = await book.Database.BeginAsync(Tenant, Access.Write);
             await session.ExecuteAsync(
-                "INSERT INTO document (tenant_id, document_id, contract_id, customer_id, ordinal, kind, series, number, "
+                "INSERT INTO document (tenant_id, document_id, contract_id, customer_id, ordinal, kind, series, number, part, "
                 + "issue_on, currency, net_minor, tax_minor) SELECT tenant_id, @id, contract_id, customer_id, 99, kind, series, "
-                + "@borne, issue_on, currency, 0, 0 FROM document WHERE tenant_id = @tenant AND number = 1",
+                + "@borne, @part, issue_on, currency, 0, 0 FROM document WHERE tenant_id = @tenant AND number = 1",
                 ("id", id),
-                ("borne", borne));
+                ("borne", borne),
+                ("part", part));
             (await Should.ThrowAsync<StorageRefusedException>(session.ExecuteAsync(
                 "INSERT INTO number (tenant_id, series, number, document_id) VALUES (@tenant, @series, @number, @id)",
                 ("series", Series), ("number", number), ("id", id))))

@@ -22,7 +22,7 @@ public sealed class RoundTripTests
         await using var book = await DatabaseUnderTest.CreateAsync(engine);
         var days = new[] { DateOnly.MinValue, DateOnly.MaxValue, Day(2, 28), new DateOnly(2024, 2, 29) };
         var rows = Enumerable.Range(0, 3001).Select(i => new ContractRow(
-            Guid.CreateVersion7(), Guid.NewGuid(), Words[i % Words.Length], "pro", "active", i % 2 == 0, days[i % 4],
+            Guid.CreateVersion7(), Guid.NewGuid(), Words[i % Words.Length], "pro", "active", i % 2 == 0, i % 3 == 1, days[i % 4],
             i % 3 == 0 ? null : days[(i + 1) % 4], days[i % 4], days[(i + 2) % 4], i - 5, "automatic",
             i % 5 == 0 ? null : days[i % 4], null, i % 7 == 0 ? "ended" : null, "EUR", i % 11 == 0 ? Guid.NewGuid() : null,
             i % 13 == 0 ? Guid.NewGuid() : null)).ToList();
@@ -35,14 +35,14 @@ public sealed class RoundTripTests
 
         await using var read = await book.Database.BeginAsync(Tenant, Access.Read);
         (await read.QueryAsync(
-            "SELECT contract_id, customer_id, reference, plan_code, status, is_trial, start_on, end_on, term_start_on, "
+            "SELECT contract_id, customer_id, reference, plan_code, status, is_trial, is_joint, start_on, end_on, term_start_on, "
             + "term_end_on, term_count, renewal_kind, deadline_on, lock_in_on, end_reason, currency, predecessor_id, successor_id FROM contract "
             + "WHERE tenant_id = @tenant ORDER BY contract_id",
             row => new ContractRow(
                 row.GetGuid(0), row.GetGuid(1), row.GetText(2), row.GetText(3), row.GetText(4), row.GetBool(5),
-                row.GetDate(6), row.GetNullableDate(7), row.GetDate(8), row.GetDate(9), row.GetInt(10), row.GetText(11),
-                row.GetNullableDate(12), row.GetNullableDate(13), row.GetNullableText(14), row.GetText(15),
-                row.GetNullableGuid(16), row.GetNullableGuid(17))))
+                row.GetBool(6), row.GetDate(7), row.GetNullableDate(8), row.GetDate(9), row.GetDate(10), row.GetInt(11), row.GetText(12),
+                row.GetNullableDate(13), row.GetNullableDate(14), row.GetNullableText(15), row.GetText(16),
+                row.GetNullableGuid(17), row.GetNullableGuid(18))))
             .ShouldBe(rows.OrderBy(row => row.ContractId));
     }
 

@@ -146,6 +146,6 @@ internal static class SampleBook
     }
 
     internal static ContractRow ContractOf(Head head) => new(
-        head.ContractId, head.CustomerId, "C-1", "pro", "active", false, Day(1, 1), null, Day(1, 1),
+        head.ContractId, head.CustomerId, "C-1", "pro", "active", false, false, Day(1, 1), null, Day(1, 1),
         new DateOnly(2026, 1, 1), 1, "automatic", Day(11, 1), null, null, "EUR");
 }

@@ -65,6 +65,7 @@ internal sealed record Mutation(TableShape Table, string What, string Condition,
     private static readonly Dictionary<string, string> Chosen = new()
     {
         ["contract_head.parked_reason"] = "contract_id IN (SELECT contract_id FROM due_work)",
+        ["document.part"] = "part = 2",
         ["document_line.corrects_document_id"] = "corrects_document_id IS NOT NULL",
         // The first day of a reduction is shown to people; no amount follows from it.
         ["document_line.service_start"] = "kind <> 'reduction'",

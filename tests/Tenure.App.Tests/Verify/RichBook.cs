@@ -71,6 +71,10 @@ internal sealed class RichBook(Database database)
         await book.DecideAsync("automatic", Day(2025, 9, 5), dossier => Previewing.Use(dossier, new UseCredit(null), Day(2025, 9, 5)));
         await book.TerminateAsync("refunded", Day(2025, 9, 5), Day(2025, 10, 1), Settlement.Refund, new AgreedFee(50_000, "talks"),
             new BalanceAtEnd(UnpaidAtEnd.Offset, new LeftoverAtEnd(Leftover.Refund, null)));
+        await book.OrderAsync(
+            "joined", "EUR", Day(2025, 11, 1), RenewalKind.Automatic, tax: "20%", taxBasis: TaxBasis.PerLine, documents: DocumentScope.PerCustomer);
+        await book.OrderAsync(
+            "shared", "EUR", Day(2025, 11, 1), RenewalKind.Automatic, tax: "10%", taxBasis: TaxBasis.PerLine, documents: DocumentScope.PerCustomer);
         await book.RunAsync(Day(2025, 11, 30));
         await book.UseAsync("automatic", Day(2025, 12, 1), Day(2025, 8, 31), Day(2025, 8, 31), 300);
         await book.UseAsync("automatic", Day(2025, 12, 2), Day(2025, 8, 31), Day(2025, 8, 31), -1000);
@@ -112,17 +116,19 @@ internal sealed class RichBook(Database database)
 
     public async Task OrderAsync(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument,
+        DocumentScope documents = DocumentScope.PerContract)
     {
         await using Session session = await database.BeginAsync(Tenant, Access.Write);
-        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift, prices, tax, taxBasis)]);
+        await ContractWriter.WriteAsync(session, [Ordered(reference, currency, start, renewal, discounts, isTrial, uplift, prices, tax, taxBasis, documents)]);
         await session.CommitAsync();
     }
 
     /// <summary>The order of a contract, ready to be written with others.</summary>
     public ContractChange Ordered(
         string reference, string currency, DateOnly start, RenewalKind renewal, Discount[]? discounts = null, bool isTrial = false,
-        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument)
+        Uplift? uplift = null, ImmutableArray<DatedPrice> prices = default, string tax = "none", TaxBasis taxBasis = TaxBasis.PerDocument,
+        DocumentScope documents = DocumentScope.PerContract)
     {
         PlanVersion version = versions[currency];
         var clauses = new Clauses(
@@ -132,6 +138,7 @@ internal sealed class RichBook(Database database)
         {
             TaxRates = TaxRates.Parse(tax).Value,
             TaxBasis = taxBasis,
+            Documents = documents,
         };
         ImmutableArray<OrderItem> items =
         [

@@ -88,9 +88,10 @@ public class RefusalTests
         { "renewal.not_agreed", "2025-01-02 order term 12 months ends\n" + Seats + "2025-02-01 renew" },
     };
 
-    /// <summary>The same of discounts that come and go, and of changes that are still to come.</summary>
+    /// <summary>The same of discounts that come and go, of shared documents, and of changes that are still to come.</summary>
     public static TheoryData<string, string> RefusedLater() => new()
     {
+        { "documents.tax_per_document", "2025-01-02 order term 1 month ends tax 20% documents per customer\n" + Seats },
         { "discount.out_of_range", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10 percent renewing until 2025-01-01" },
         { "text.amount", "2025-01-02 order term 12 months ends\n" + Seats + "    discount a 10.005 off once" },
         { "text.amount", Year + "2025-02-01 upgrade\n    discount a 0.001 off renewing" },

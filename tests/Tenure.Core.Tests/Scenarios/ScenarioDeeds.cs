@@ -156,6 +156,8 @@ internal sealed class ScenarioDeeds
             Percents = words.Take("percents", "added") ? PercentRule.Added : PercentRule.OneAfterAnother,
             TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
             TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
+            Documents = words.Take("documents", "per", "customer") ? DocumentScope.PerCustomer : DocumentScope.PerContract,
+            MinimumInvoice = words.Take("minimum", "invoice") ? words.Decimal() : null,
             TerminationFee = words.Take("fee") ? words.Fee() : TerminationFee.None,
         };
         return () => new OrderDeed(new OrderContract(

@@ -246,6 +246,8 @@ public static class ScenarioWriter
             .Append(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days")
             .Append(clauses.Percents == PercentRule.OneAfterAnother ? string.Empty : " percents added")
             .Append(Text(clauses.TaxRates)).Append(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line")
+            .Append(clauses.Documents == DocumentScope.PerContract ? string.Empty : " documents per customer")
+            .Append(clauses.MinimumInvoice is { } minimum ? " minimum invoice " + DecimalText.Of(minimum) : string.Empty)
             .AppendLine(clauses.TerminationFee.IsNone ? string.Empty : " fee " + Joined(clauses.TerminationFee.ToString()));
         foreach (OrderItem item in order.Items)
         {

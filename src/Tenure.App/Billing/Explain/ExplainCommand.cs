@@ -29,51 +29,59 @@ internal static class ExplainCommand
     private static async Task<int> RunAsync(CliContext context, string given)
     {
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
-        Decision<(FoundDocument Document, int? Line)> found = await FindAsync(session, given);
+        Decision<(List<FoundDocument> Documents, int? Line)> found = await FindAsync(session, given);
         if (!found.IsAccepted)
         {
             return context.Refuse(found.Refusal);
         }
 
-        (FoundDocument document, int? only) = found.Value;
-        List<IssuedLine> lines = await IssuedLine.LoadAsync(session, document.Id);
-        lines.RemoveAll(line => only is { } index && line.Index != index);
-        if (lines.Count == 0)
+        var explained = new List<Explained>();
+        foreach (FoundDocument document in found.Value.Documents)
+        {
+            explained.AddRange(await ExplainAsync(session, document, found.Value.Line));
+        }
+
+        if (explained.Count == 0)
         {
             return context.Refuse(new DocumentUnknown(given));
         }
 
-        List<RecordedFact> history =
-            [.. (await EventLog.LoadAsync(session, [document.ContractId])).Select(DossierStore.ToFact)];
-        DocumentAccount account = await DocumentAccount.LoadAsync(session, document);
-        var explained = new List<ExplainedLine>(lines.Count);
-        foreach (IssuedLine line in lines)
-        {
-            explained.Add(ExplainedLine.Of(
-                document, line, history, await LoadPeersAsync(session, document.ContractId, line)));
-        }
-
         int done = context.Answer(
-            () => new JsonArray([.. explained.Select(line => (JsonNode)AsJson(line, history, account))]),
-            answers => explained.ForEach(line =>
+            () => new JsonArray([.. explained.Select(static one => (JsonNode)AsJson(one.Line, one.History, one.Account))]),
+            answers => explained.ForEach(one =>
             {
                 answers.Line();
-                answers.Tree(AsTree(line, history, account));
+                answers.Tree(AsTree(one.Line, one.History, one.Account));
             }));
-        return explained.TrueForAll(static line => line.Holds) ? done : ExitCodes.NotVerified;
+        return explained.TrueForAll(static one => one.Line.Holds) ? done : ExitCodes.NotVerified;
+    }
+
+    /// <summary>The lines of a document, or the one that is asked for.</summary>
+    private static async Task<List<Explained>> ExplainAsync(Session session, FoundDocument document, int? only)
+    {
+        List<RecordedFact> history = [.. (await EventLog.LoadAsync(session, [document.ContractId])).Select(DossierStore.ToFact)];
+        DocumentAccount account = await DocumentAccount.LoadAsync(session, document);
+        var explained = new List<Explained>();
+        foreach (IssuedLine line in (await IssuedLine.LoadAsync(session, document.Id)).Where(line => only is null || line.Index == only))
+        {
+            List<PeerLine> peers = await LoadPeersAsync(session, document.ContractId, line);
+            explained.Add(new Explained(ExplainedLine.Of(document, line, history, peers), history, account));
+        }
+
+        return explained;
     }
 
     /// <summary>A document's number wins over a contract's reference that looks alike.</summary>
-    private static async Task<Decision<(FoundDocument Document, int? Line)>> FindAsync(Session session, string given)
+    private static async Task<Decision<(List<FoundDocument> Documents, int? Line)>> FindAsync(Session session, string given)
     {
         int slash = given.LastIndexOf('/');
         if (slash > 0 && int.TryParse(given.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             && await DocumentLookup.FindAsync(session, given[..slash]) is { } named)
         {
-            return (named, index);
+            return (new List<FoundDocument> { named }, index);
         }
 
-        if (await DocumentLookup.FindAsync(session, given) is { } whole)
+        if (await DocumentLookup.FindAllAsync(session, given) is { Count: > 0 } whole)
         {
             return (whole, null);
         }
@@ -83,17 +91,17 @@ internal static class ExplainCommand
         {
             { IsAccepted: false, Refusal: ContractUnknown } => new DocumentUnknown(given),
             { IsAccepted: false } => contract.Refusal,
-            _ => await DocumentLookup.NewestAsync(session, contract.Value) is { } newest ? (newest, null) : new NothingBilled(given),
+            _ => await DocumentLookup.NewestAsync(session, contract.Value) is { } newest ? (new List<FoundDocument> { newest }, null) : new NothingBilled(given),
         };
     }
 
     private static Task<List<PeerLine>> LoadPeersAsync(Session session, Guid contractId, IssuedLine line) => session.QueryAsync(
-        "SELECT l.document_id, l.line_index, d.series, d.number, l.amount_minor, l.derivation FROM document_line l "
+        "SELECT l.document_id, l.line_index, d.series, d.number, l.amount_minor, l.derivation, d.part FROM document_line l "
         + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
         + "WHERE l.tenant_id = @tenant AND l.contract_id = @contract AND l.contract_line = @line AND l.period_index = @period "
         + "ORDER BY d.ordinal, l.document_id, l.line_index",
         static row => new PeerLine(
-            row.GetGuid(0), row.GetInt(1), $"{row.GetText(2)}-{row.GetLong(3)}", row.GetLong(4), row.GetBytes(5)),
+            row.GetGuid(0), row.GetInt(1), DocumentName.Of(row.GetText(2), row.GetLong(3), row.GetInt(6)), row.GetLong(4), row.GetBytes(5)),
         ("contract", contractId),
         ("line", line.ContractLine),
         ("period", line.PeriodIndex));
@@ -291,4 +299,7 @@ internal static class ExplainCommand
         ["documentAccount"] = account.ToJson(),
         ["checked"] = explained.Holds,
     };
+
+    /// <summary>A line with the events of its contract and what its document did on the account.</summary>
+    private sealed record Explained(ExplainedLine Line, List<RecordedFact> History, DocumentAccount Account);
 }

@@ -24,13 +24,24 @@ internal static class InvoiceShowCommand
     private static async Task<int> RunAsync(CliContext context, string given)
     {
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Read);
-        FoundDocument? document = await DocumentLookup.FindAsync(session, given);
-        if (document is null)
+        List<ShownPart> parts = [];
+        foreach (FoundDocument document in await DocumentLookup.FindAllAsync(session, given))
         {
-            return context.Refuse(new DocumentUnknown(given));
+            parts.Add(await LoadAsync(session, document));
         }
 
-        List<IssuedLine> lines = await IssuedLine.LoadAsync(session, document.Id);
+        return parts switch
+        {
+            [] => context.Refuse(new DocumentUnknown(given)),
+            [var whole] => context.Answer(
+                () => AsJson(whole.Document, whole.Lines, whole.Postings, whole.Account),
+                answers => AsText(answers, whole.Document, whole.Lines, whole.Postings, whole.Account)),
+            _ => context.Answer(() => JointJson(parts), answers => JointText(answers, parts)),
+        };
+    }
+
+    private static async Task<ShownPart> LoadAsync(Session session, FoundDocument document)
+    {
         DocumentAccount account = await DocumentAccount.LoadAsync(session, document);
 
         // What a document moved is the entry behind its own.
@@ -43,14 +54,51 @@ internal static class InvoiceShowCommand
             ("contract", document.ContractId),
             ("document", document.Id),
             ("behind", account.HasEntry ? 1 : 0));
-        return context.Answer(
-            () => AsJson(document, lines, postings, account), answers => AsText(answers, document, lines, postings, account));
+        return new ShownPart(document, await IssuedLine.LoadAsync(session, document.Id), postings, account);
+    }
+
+    /// <summary>A joint document: what it comes to, and then its parts, each as a document of its contract.</summary>
+    private static void JointText(Answers answers, List<ShownPart> parts)
+    {
+        FoundDocument first = parts[0].Document;
+        string Show(long minor) => new Money(minor, first.Currency).ToString();
+        long tax = parts.Sum(static part => part.Document.TaxMinor);
+        answers.Heading($"{(first.Kind == "invoice" ? "Invoice" : "Credit note")} {first.Number}, for {parts.Count} contracts");
+        answers.Pairs(
+        [
+            ("issued", Parsing.Show(first.IssueOn)),
+            ("customer", first.Customer),
+            ("net", Show(parts.Sum(static part => part.Document.NetMinor))),
+            .. tax == 0 ? [] : new[] { ("with tax", Show(parts.Sum(static part => part.Document.GrossMinor))) },
+            .. parts.Select(part => (part.Document.Number, $"{part.Document.Contract}, {Show(part.Document.GrossMinor)}")),
+        ]);
+        foreach (ShownPart part in parts)
+        {
+            AsText(answers, part.Document, part.Lines, part.Postings, part.Account, $"Part {part.Document.Part}");
+        }
+    }
+
+    private static JsonObject JointJson(List<ShownPart> parts)
+    {
+        FoundDocument first = parts[0].Document;
+        return new JsonObject
+        {
+            ["number"] = first.Number,
+            ["kind"] = first.Kind,
+            ["issueOn"] = Parsing.Show(first.IssueOn),
+            ["customer"] = first.Customer,
+            ["currency"] = first.Currency.Code,
+            ["netMinor"] = parts.Sum(static part => part.Document.NetMinor),
+            ["taxMinor"] = parts.Sum(static part => part.Document.TaxMinor),
+            ["grossMinor"] = parts.Sum(static part => part.Document.GrossMinor),
+            ["parts"] = new JsonArray([.. parts.Select(static part => (JsonNode)AsJson(part.Document, part.Lines, part.Postings, part.Account))]),
+        };
     }
 
     private static void AsText(
-        Answers answers, FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account)
+        Answers answers, FoundDocument document, List<IssuedLine> lines, List<Posted> postings, DocumentAccount account, string? heading = null)
     {
-        answers.Heading($"{(document.Kind == "invoice" ? "Invoice" : "Credit note")} {document.Number}");
+        answers.Heading(heading ?? $"{(document.Kind == "invoice" ? "Invoice" : "Credit note")} {document.Number}");
         answers.Pairs(
         [
             ("issued", Parsing.Show(document.IssueOn)),
@@ -168,4 +216,6 @@ internal static class InvoiceShowCommand
     };
 
     private sealed record Posted(int Entry, int Number, DateOnly On, string Account, long AmountMinor);
+
+    private sealed record ShownPart(FoundDocument Document, List<IssuedLine> Lines, List<Posted> Postings, DocumentAccount Account);
 }

@@ -49,17 +49,17 @@ internal static class InvoicesListCommand
 
         List<Row> rows = await session.QueryAsync(
             "SELECT d.series, d.number, d.kind, d.issue_on, c.reference, d.contract_id, p.external_ref, d.customer_id, d.net_minor, "
-            + "d.tax_minor, d.currency FROM document d "
+            + "d.tax_minor, d.currency, d.part FROM document d "
             + "JOIN contract c ON c.tenant_id = d.tenant_id AND c.contract_id = d.contract_id "
             + "LEFT JOIN party p ON p.tenant_id = d.tenant_id AND p.party_id = d.customer_id "
-            + $"WHERE d.tenant_id = @tenant{filter.Where} ORDER BY d.issue_on, d.series, d.number{filter.Limit}",
+            + $"WHERE d.tenant_id = @tenant{filter.Where} ORDER BY d.issue_on, d.series, d.number, d.part{filter.Limit}",
             Read,
             [.. filter.Args]);
         return (rows.Exists(static row => row.TaxMinor != 0) ? Taxed : Documents).Show(context, options.Listing, rows, [], after: answers => Sum(answers, rows));
     }
 
     private static Row Read(RowReader row) => new(
-        $"{row.GetText(0)}-{row.GetLong(1)}", row.GetText(2), row.GetDate(3), row.GetText(4), row.GetGuid(5),
+        DocumentName.Of(row.GetText(0), row.GetLong(1), 1), row.GetInt(11), DocumentName.Of(row.GetText(0), row.GetLong(1), row.GetInt(11)), row.GetText(2), row.GetDate(3), row.GetText(4), row.GetGuid(5),
         row.GetNullableText(6) ?? row.GetGuid(7).ToString(), row.GetLong(8), row.GetLong(9), Currency.Of(row.GetText(10)));
 
     private static void Sum(Answers answers, List<Row> rows)
@@ -69,10 +69,12 @@ internal static class InvoicesListCommand
                 + (group.Any(static row => row.TaxMinor != 0)
                     ? $", {new Money(group.Sum(static row => row.NetMinor + row.TaxMinor), group.Key)} with tax"
                     : string.Empty));
-        answers.Line($"  {Counted.Of(rows.Count, "document")}; net {string.Join(", ", sums)}");
+        answers.Line($"  {Counted.Of(rows.Select(static row => row.Whole).Distinct().Count(), "document")}; net {string.Join(", ", sums)}");
     }
 
     private sealed record Row(
+        string Whole,
+        int Part,
         string Number,
         string Kind,
         DateOnly IssueOn,

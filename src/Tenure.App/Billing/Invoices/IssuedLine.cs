@@ -54,12 +54,12 @@ internal sealed record IssuedLine(
     /// <summary>The lines of a document, in their order.</summary>
     public static Task<List<IssuedLine>> LoadAsync(Session session, Guid documentId) => session.QueryAsync(
         "SELECT l.line_index, l.contract_line, l.kind, l.period_index, l.service_start, l.service_end, l.generation, l.amount_minor, "
-        + "d.series, d.number, l.corrects_line_index, l.derivation, l.tax_minor, l.tax_rate, l.tax_derivation FROM document_line l "
+        + "d.series, d.number, l.corrects_line_index, l.derivation, l.tax_minor, l.tax_rate, l.tax_derivation, d.part FROM document_line l "
         + "LEFT JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.corrects_document_id "
         + "WHERE l.tenant_id = @tenant AND l.document_id = @document ORDER BY l.line_index",
         static row => new IssuedLine(
             row.GetInt(0), row.GetInt(1), row.GetText(2), row.GetInt(3), row.GetDate(4), row.GetDate(5), row.GetInt(6), row.GetLong(7),
-            row.IsNull(8) ? null : $"{row.GetText(8)}-{row.GetLong(9)}/{row.GetInt(10)}", row.GetBytes(11),
+            row.IsNull(8) ? null : $"{DocumentName.Of(row.GetText(8), row.GetLong(9), row.GetInt(15))}/{row.GetInt(10)}", row.GetBytes(11),
             row.GetLong(12), row.GetNullableText(13), row.GetNullableText(14)),
         ("document", documentId));
 }

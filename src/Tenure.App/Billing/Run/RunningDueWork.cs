@@ -64,12 +64,13 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     {
         var broken = new Dictionary<Guid, (Head Head, string Reason)>();
         Dictionary<Guid, LoadedContract> loaded = await DossierStore.LoadAsync(session, ids, broken: broken);
+        bool waits = await JointContracts.GatherAsync(session, loaded, horizon, broken);
         foreach ((Head head, string reason) in broken.Values)
         {
             await ParkAsync(session, head, reason);
         }
 
-        ids = [.. ids.Where(loaded.ContainsKey)];
+        ids = [.. loaded.Keys.Order()];
         var outcomes = new (ContractChange? Change, string? Problem)[ids.Count];
         Parallel.For(0, ids.Count, i => outcomes[i] = CarryOut(ids[i], loaded[ids[i]].Dossier, horizon));
         var changes = new List<ContractChange>(ids.Count);
@@ -92,13 +93,13 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
             Count(change);
         }
 
-        await ContractWriter.WriteAsync(session, changes);
+        documents += await ContractWriter.WriteAsync(session, changes, joins: true);
         foreach ((Guid contract, string reason) in handing.Failed)
         {
             await ParkAsync(session, (await Heads.LockAsync(session, [contract]))[0], reason);
         }
 
-        if (ids.Count > 0 && handing.Waiting.Count == ids.Count)
+        if ((ids.Count > 0 || waits) && handing.Waiting.Count == ids.Count)
         {
             await Task.Delay(Patience);
         }
@@ -122,7 +123,6 @@ internal sealed class RunningDueWork(Database database, int tenantId, IProgress<
     {
         contracts++;
         events += change.After.Version - change.Before.Version;
-        documents += change.Documents.Length;
         if (change.Documents.Length > 0)
         {
             string currency = change.After.Existing.Order.Currency.Code;

@@ -30,7 +30,7 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
         [
             .. Figures(effects, effectiveOn, currency), .. LinesOf(effects.GetProperty("lines"), currency),
             .. IssuedOf(effects.GetProperty("documents"), currency), .. UpcomingOf(effects.GetProperty("upcoming"), currency),
-            .. AwaitedOf(effects, currency),
+            .. AwaitedOf(effects, currency), .. WaitingOf(effects, currency),
         ];
     }
 
@@ -135,6 +135,12 @@ internal sealed record EffectRow(string Section, string Label, string Value, str
 
         static string Awaited(JsonElement sum) => "on " + sum.GetProperty("milestone").GetString();
     }
+
+    /// <summary>What waits for the least amount of an invoice.</summary>
+    private static IEnumerable<EffectRow> WaitingOf(JsonElement effects, Currency currency) =>
+        effects.TryGetProperty("waiting", out JsonElement waiting)
+            ? [Amount(Upcoming, "when more is due", waiting.GetProperty("before").GetInt64(), waiting.GetProperty("after").GetInt64(), currency)]
+            : [];
 
     /// <summary>What is to be billed on a day, and the tax on it where there is any.</summary>
     private static IEnumerable<(string Label, long Minor)> LabelledSums(JsonElement sum)

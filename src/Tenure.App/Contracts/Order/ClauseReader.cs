@@ -38,6 +38,8 @@ internal static class ClauseReader
             Arrears = Of(options.Arrears, given.Arrears, basis.Arrears),
             LateUsageDays = Of(options.LateUsage, given.LateUsageDays, basis.LateUsageDays),
             TerminationFee = Of(options.TerminationFee, given.TerminationFee, basis.TerminationFee),
+            Documents = Of(options.Documents, given.Documents, basis.Documents),
+            MinimumInvoice = Of(options.MinimumInvoice, given.MinimumInvoice, basis.MinimumInvoice),
             CreditUse = Of(options.CreditUse, given.CreditUse, basis.CreditUse),
             Removals = Of(options.RemovalCredit, given.Removals, basis.Removals),
             TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),

@@ -63,6 +63,8 @@ internal static class OrderConventions
             TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
             PercentRules.Parse(context.Get(options.PercentDiscounts)!).Then(percents =>
             TerminationFee.Parse(context.Get(options.TerminationFee)!).Then(fee =>
+            DocumentScopes.Parse(context.Get(options.Documents)!).Then(documents =>
+            MinimumInvoices.Parse(context.Get(options.MinimumInvoice)!).Then(minimum =>
             CreditUses.Parse(context.Get(options.CreditUse)!).Select(creditUse => clauses with
             {
                 Arrears = arrears,
@@ -73,7 +75,9 @@ internal static class OrderConventions
                 Goodwill = goodwill,
                 MostGranted = granted,
                 TerminationFee = fee,
-            }))))))));
+                Documents = documents,
+                MinimumInvoice = minimum,
+            }))))))))));
 
     private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
         TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>

@@ -117,6 +117,18 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "own end",
     };
 
+    public Option<string> Documents { get; } = new("--documents")
+    {
+        Description = "What stands on one invoice: 'per contract', or 'per customer' with what other contracts of the customer owe on the day that say so too",
+        DefaultValueFactory = _ => "per contract",
+    };
+
+    public Option<string> MinimumInvoice { get; } = new("--minimum-invoice")
+    {
+        Description = "Below which amount before tax what is due waits for more to be invoiced with it: '50.00' or 'none'; credits never wait",
+        DefaultValueFactory = _ => "none",
+    };
+
     public Option<string> CreditUse { get; } = new("--credit-use")
     {
         Description = "What a credit on an invoice that is not fully paid is used for: 'debt first' or 'next invoice'",
@@ -219,7 +231,7 @@ internal sealed class OrderOptions
         foreach (Option option in new Option[]
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
-            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, LateUsage, TerminationFee, CreditUse, RemovalCredit, TermPrice, Goodwill,
+            Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, Documents, MinimumInvoice, LateUsage, TerminationFee, CreditUse, RemovalCredit, TermPrice, Goodwill,
             MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, Zone, Reference,
         })
         {

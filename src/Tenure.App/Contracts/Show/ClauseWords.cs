@@ -81,6 +81,16 @@ internal static class ClauseWords
         yield return ("billed in arrears", clauses.Arrears == ArrearsIssue.OwnEnd
             ? "invoiced when a period is over, or earlier when service stops within it"
             : "invoiced when a period is over, also when service stops within it");
+        if (clauses.Documents == DocumentScope.PerCustomer)
+        {
+            yield return ("documents", "shared with what other contracts of the customer owe on the same day");
+        }
+
+        if (clauses.MinimumInvoice is { } minimum)
+        {
+            yield return ("smallest invoice", $"{Parsing.Show(new UnitPrice(minimum, order.Currency))} {order.Currency.Code} before tax; less waits for what comes, until the contract is over");
+        }
+
         yield return ("late usage", clauses.LateUsageDays == 0
             ? "of days before an end is invoiced when it is recorded by the end, later it is waived"
             : $"of days before an end is invoiced when it is recorded within {Days(clauses.LateUsageDays)} after it, later it is waived");

@@ -43,21 +43,14 @@ internal static class ContractJson
             ["mrr"] = shown.Mrr.ToString(),
             ["mrrMinor"] = shown.Mrr.RoundToLong(),
             ["nextInvoice"] = NextInvoice(shown),
+            ["waitingMinor"] = shown.WaitingMinor,
             ["clauses"] = Clauses(contract),
             ["lines"] = Array(shown.Lines, Line),
             ["prepaid"] = Array(shown.Prepaid, Prepaid),
             ["awaited"] = Array(shown.Awaited, Awaited),
             ["scheduled"] = Array(shown.Coming, Scheduled),
             ["terms"] = Array(contract.Terms, Term),
-            ["timeline"] = Array(shown.History, recorded => new JsonObject
-            {
-                ["sequence"] = recorded.Sequence,
-                ["type"] = FactCodec.TypeOf(recorded.Fact),
-                ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
-                ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
-                ["what"] = FactWords.Of(recorded.Fact, shown.Currency, shown.NumberOf),
-                ["doesNotCount"] = shown.WhyNot(recorded),
-            }),
+            ["timeline"] = Array(shown.History, recorded => Event(shown, recorded)),
             ["documents"] = Array(shown.Documents, document => Taxed(shown, new JsonObject
             {
                 ["number"] = document.Number,
@@ -77,6 +70,16 @@ internal static class ContractJson
 
         return sum;
     }
+
+    private static JsonObject Event(ShownContract shown, RecordedFact recorded) => new()
+    {
+        ["sequence"] = recorded.Sequence,
+        ["type"] = FactCodec.TypeOf(recorded.Fact),
+        ["recordedOn"] = Parsing.Show(recorded.BusinessOn),
+        ["effectiveOn"] = Parsing.Show(recorded.Fact.EffectiveOn),
+        ["what"] = FactWords.Of(recorded.Fact, shown.Currency, shown.NumberOf),
+        ["doesNotCount"] = shown.WhyNot(recorded),
+    };
 
     private static JsonObject Awaited(AwaitedSum awaited) => new()
     {

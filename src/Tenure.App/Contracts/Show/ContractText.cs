@@ -68,6 +68,11 @@ internal static class ContractText
             ? $"{Parsing.Show(next.On)}, {new Money(next.NetMinor, shown.Currency)}"
                 + (next.TaxMinor == 0 ? string.Empty : $", {new Money(next.NetMinor + next.TaxMinor, shown.Currency)} with tax")
             : "none");
+        if (shown.WaitingMinor != 0)
+        {
+            yield return ("waiting", $"{new Money(shown.WaitingMinor, shown.Currency)} due, less than the smallest invoice");
+        }
+
         yield return ("notice by", shown.NoticeBy);
         yield return ("locked in on", Parsing.Show(contract.LockInOn));
         yield return ("fence", contract.FenceOn is { } fence ? $"no debit for service on or after {Parsing.Show(fence)}" : "none");

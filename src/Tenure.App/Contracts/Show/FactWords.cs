@@ -36,7 +36,7 @@ internal static class FactWords
             + (paused.BeginsAnew ? "; billing periods begin anew with service" : string.Empty) + Of(paused.Moves, paused.EffectiveOn),
         ContractResumed resumed => resumed.ByItself ? "resumed: the pause had lasted as long as it may" : "resumed",
         ContractExpired => $"expired: nothing renewed the term that ended on {Parsing.ShowLast(fact.EffectiveOn)}",
-        PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}",
+        PaymentRecorded payment => $"payment of {new Money(payment.AmountMinor, currency)} received{For(payment.Document, numberOf)}{(payment.Joint is null ? string.Empty : ", a part of one for several contracts")}",
         CreditUsed used => used.Document is null ? "credit used, the oldest debt first" : $"credit used{For(used.Document, numberOf)}",
         PaymentUnapplied unapplied => $"took back event {unapplied.PaymentSequence}",
         CreditGranted granted => $"credit of {new Money(granted.AmountMinor, currency)} granted; reason {granted.ReasonCode}",

@@ -1,4 +1,5 @@
 // Everything `contract show` says, as of a day: the fold of the events recorded by then, and the documents issued by then.
+using Tenure.App.Billing.Invoices;
 using Tenure.App.Catalogue;
 using Tenure.App.Cli;
 using Tenure.App.Contracts.Policies;
@@ -34,6 +35,9 @@ internal sealed record ShownContract(
     string? InPlaceOf,
     string? GoesOnAs)
 {
+    /// <summary>What is due by the day and waits for the least amount of an invoice, in minor units before tax.</summary>
+    public long WaitingMinor { get; init; }
+
     /// <summary>The policy that the order began from, while that is known.</summary>
     public string? Policy { get; init; }
 
@@ -179,8 +183,8 @@ internal sealed record ShownContract(
         Contract contract = Folding.Fold(history).Value;
         List<ShownDocument> documents = await LoadDocumentsAsync(session, id, asOf);
         var issued = documents.Select(static document => document.Ordinal).ToHashSet();
-        Outlook outlook = Reconciling.OutlookOf(
-            contract, Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document))));
+        var billed = Billed.Of(loaded.Dossier.Billed.Lines.ToArray().Where(line => issued.Contains(line.Document)));
+        Outlook outlook = Reconciling.OutlookOf(contract, billed);
         PlanVersion? version = await PlanStore.FindAsync(session, contract.PlanOn(asOf).Version);
         return new ShownContract(
             id, asOf, await CustomerAsync(session, contract.Order.Customer.Value), version?.Number, history, contract, documents,
@@ -188,6 +192,7 @@ internal sealed record ShownContract(
             await ReferenceAsync(session, contract.Order.Recasts), await ReferenceAsync(session, contract.Ending?.Successor?.Contract))
         {
             Policy = await NamedPolicy.NotedAsync(session, id),
+            WaitingMinor = Reconciling.WaitingOn(contract, billed, asOf),
         };
     }
 
@@ -206,10 +211,10 @@ internal sealed record ShownContract(
     }
 
     private static Task<List<ShownDocument>> LoadDocumentsAsync(Session session, Guid id, DateOnly asOf) => session.QueryAsync(
-        "SELECT ordinal, series, number, kind, issue_on, net_minor, tax_minor FROM document "
+        "SELECT ordinal, series, number, kind, issue_on, net_minor, tax_minor, part FROM document "
         + "WHERE tenant_id = @tenant AND contract_id = @id AND issue_on <= @as_of ORDER BY ordinal",
         static row => new ShownDocument(
-            row.GetInt(0), $"{row.GetText(1)}-{row.GetLong(2)}", row.GetText(3), row.GetDate(4), row.GetLong(5), row.GetLong(6)),
+            row.GetInt(0), DocumentName.Of(row.GetText(1), row.GetLong(2), row.GetInt(7)), row.GetText(3), row.GetDate(4), row.GetLong(5), row.GetLong(6)),
         ("id", id),
         ("as_of", asOf));
 

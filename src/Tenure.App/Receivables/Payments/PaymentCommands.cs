@@ -22,23 +22,28 @@ internal static class PaymentCommands
     {
         var options = new DecisionOptions();
         Option<string> amount = Amount();
-        var document = new Option<string?>("--document") { Description = "The invoice it is for, such as INV-1 (default: the oldest debt first)" };
+        var document = new Option<string?>("--document") { Description = "The invoice it is for, such as INV-1, of a joint one all its parts (default: the oldest debt first)" };
         var received = new Option<string?>("--received") { Description = "The day the money arrived, YYYY-MM-DD (default: today)" };
         Command command = options.AddTo(new Command("record", "Record money that a customer paid"), withDraft: false);
         command.Options.Add(amount);
         command.Options.Add(document);
         command.Options.Add(received);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.payment_record", isEnd: false,
-            async (session, dossier, businessOn) =>
-            {
-                Decision<int?> paid = await OrdinalAsync(session, context.Get(options.Contract)!, context.Get(document));
-                return paid.Then(ordinal => MinorOf(context.Get(amount)!, dossier).Then(minor =>
-                    Day(context, received, businessOn).Then(day =>
-                        Previewing.Pay(dossier, new RecordPayment(minor, day, ordinal), businessOn))));
-            },
-            PaymentView.OfAsync));
+        return command.Runs(host, async context => await JointPayments.PartsAsync(context, context.Get(document)) is { Count: > 1 } parts
+            ? await JointPayments.RecordAsync(context, options, parts, amount, received)
+            : await RecordAsync(context, options, amount, document, received));
     }
+
+    private static Task<int> RecordAsync(
+        CliContext context, DecisionOptions options, Option<string> amount, Option<string?> document, Option<string?> received) => Deciding.RunAsync(
+        context, options, "command.payment_record", isEnd: false,
+        async (session, dossier, businessOn) =>
+        {
+            Decision<int?> paid = await OrdinalAsync(session, context.Get(options.Contract)!, context.Get(document));
+            return paid.Then(ordinal => MinorOf(context.Get(amount)!, dossier).Then(minor =>
+                Day(context, received, businessOn).Then(day =>
+                    Previewing.Pay(dossier, new RecordPayment(minor, day, ordinal), businessOn))));
+        },
+        PaymentView.OfAsync);
 
     private static Command BuildUseCredit(CliHost host)
     {
@@ -59,10 +64,13 @@ internal static class PaymentCommands
         var payment = new Option<int>("--payment") { Description = "The event of the payment, refund or use of credit, as 'account' lists it", Required = true };
         Command command = options.AddTo(new Command("unapply", "Take back a payment that bounced or was not meant for the contract, a refund that was not paid, or a use of credit"), withDraft: false);
         command.Options.Add(payment);
-        return command.Runs(host, context => Deciding.RunAsync(
-            context, options, "command.payment_unapply", isEnd: false,
-            (_, dossier, businessOn) => Task.FromResult(Previewing.Unapply(dossier, context.Get(payment), businessOn)),
-            PaymentView.OfAsync));
+        return command.Runs(host, async context =>
+            await JointPayments.PaidPartsAsync(context, context.Get(options.Contract)!, context.Get(payment)) is { Count: > 1 } parts
+                ? await JointPayments.TakeBackAsync(context, options, parts, context.Get(payment))
+                : await Deciding.RunAsync(
+                    context, options, "command.payment_unapply", isEnd: false,
+                    (_, dossier, businessOn) => Task.FromResult(Previewing.Unapply(dossier, context.Get(payment), businessOn)),
+                    PaymentView.OfAsync));
     }
 
     private static Command BuildRefund(CliHost host)
@@ -87,7 +95,8 @@ internal static class PaymentCommands
 
     private static Decision<long> MinorOf(string given, Dossier dossier) => Parsing.Minor("--amount", given, dossier.Existing.Order.Currency);
 
-    /// <summary>The ordinal of a document; one of another contract is none of this contract's invoices.</summary>
+    /// <summary>The ordinal of a document, of a joint one that of the contract's part; one of another contract is none of this contract's
+    /// invoices.</summary>
     private static async Task<Decision<int?>> OrdinalAsync(Session session, string contract, string? given)
     {
         if (given is null)
@@ -95,9 +104,10 @@ internal static class PaymentCommands
             return Decision<int?>.Accept(null);
         }
 
-        FoundDocument? found = await DocumentLookup.FindAsync(session, given);
-        return found is null ? new DocumentUnknown(given)
-            : found.ContractId != (await ContractLookup.FindAsync(session, contract)).Value ? new NoInvoice(found.Ordinal)
-            : Decision<int?>.Accept(found.Ordinal);
+        List<FoundDocument> found = await DocumentLookup.FindAllAsync(session, given);
+        Guid id = (await ContractLookup.FindAsync(session, contract)).Value;
+        return found.Count == 0 ? new DocumentUnknown(given)
+            : found.Find(part => part.ContractId == id) is { } own ? Decision<int?>.Accept(own.Ordinal)
+            : new NoInvoice(found[0].Ordinal);
     }
 }

@@ -13,6 +13,7 @@ internal static class BillLaws
     /// <summary>Each line and period stands at its figure once everything due is billed (BIL-1, PRO-3).</summary>
     public static void StandsAtItsFigures(Dossier dossier, DateOnly until)
     {
+        dossier = Settled(dossier, until);
         Contract contract = dossier.Existing;
         SortedDictionary<(int Line, int Period), long> sums = SumsOf(dossier);
         foreach (TargetItem item in new Target(contract))
@@ -41,6 +42,9 @@ internal static class BillLaws
         ImmutableArray<ForfeitedDays> kept = contract.Ending?.Forfeited ?? [];
         sums.Keys.Where(static key => key.Line != Fees.Line).Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
     }
+
+    /// <summary>The contract once nothing waits for the least amount of an invoice any more (BIL-8).</summary>
+    public static Dossier Settled(Dossier dossier, DateOnly until) => CarryingOut.Bill(dossier, until, settles: true).After;
 
     /// <summary>A credit names a debit, and no debit is credited beyond its amount (BIL-3).</summary>
     public static void CreditsNameADebit(IEnumerable<BilledLine> lines)

@@ -86,9 +86,10 @@ public class BillingProperties
                 return;
             }
 
+            Dossier settled = BillLaws.Settled(played.Dossier, played.Until);
             foreach (TargetItem item in new Target(played.Contract))
             {
-                List<DateRange> covered = Coverage.Of(played.Dossier.Billed.Of(item.Line.Number, item.PeriodIndex));
+                List<DateRange> covered = Coverage.Of(settled.Billed.Of(item.Line.Number, item.PeriodIndex));
                 for (int i = 1; i < covered.Count; i++)
                 {
                     covered[i].Start.ShouldBeGreaterThanOrEqualTo(covered[i - 1].End, "a day covered twice");

@@ -43,7 +43,7 @@ public class LifeProperties
         {
             if (!decided.Preview.Documents.IsEmpty)
             {
-                CarriedOut run = CarryingOut.Through(decided.Before, decided.Act.On);
+                CarriedOut run = CarryingOut.Bill(CarryingOut.LockIns(decided.Before, decided.Act.On), decided.Act.On, settles: true);
                 decided.Preview.Documents.Select(Told).ShouldBe(run.Documents.Select(Told));
             }
         }

@@ -85,8 +85,8 @@ internal sealed class Played
         return played;
     }
 
-    /// <summary>What was billed, net, per line and period; of a fee per end.</summary>
-    public SortedDictionary<(int Line, int Period), long> Sums() => BillLaws.SumsOf(Dossier);
+    /// <summary>What was billed, net, per line and period, and what waits to be; of a fee per end.</summary>
+    public SortedDictionary<(int Line, int Period), long> Sums() => BillLaws.SumsOf(BillLaws.Settled(Dossier, Until));
 
     private void RunTo(DateOnly day, Runs runs)
     {

@@ -57,7 +57,7 @@ public class RandomLifeTests
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again", "billing from the return", "billing periods begun anew",
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
-            "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
+            "too small to invoice", "invoiced with what waited", "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "offset", "written off", "to be paid back at the end",
             "DropDeed", "RescheduleDeed", "an upgrade taken back", "a pause taken back", "Percent until a day", "Fixed until a day", "for added lines", "agreed later", "agreed later, from the day", "discount ended on a day",
             "discount ended with a period", "percents added", "cut by a discount's end",
@@ -158,10 +158,13 @@ public class RandomLifeTests
         }
 
         Clauses clauses = played.Contract.Clauses;
+        Count(seen, Reconciling.WaitingOn(played.Contract, played.Dossier.Billed, played.Until) > 0 ? "too small to invoice" : "nothing waits to be invoiced");
         Count(seen, clauses.TaxRates.IsEmpty ? "not taxed" : "taxed " + TaxBases.NameOf(clauses.TaxBasis));
         Count(seen, played.Dossier.History.Any(static recorded => recorded.Fact is ContractAmended { TaxRates.IsEmpty: false }) ? "another rate from a day on" : "rates as ordered");
         foreach (DraftDocument document in played.Driver.Documents)
         {
+            bool gathered = clauses.MinimumInvoice is not null && document.Lines.GroupBy(static line => line.ContractLine).Any(static line => line.Count() > 1);
+            Count(seen, document.Kind == DocumentKind.Invoice && gathered ? "invoiced with what waited" : "invoiced alone");
             Count(seen, document.Lines.DistinctBy(static line => line.TaxPercent).Count() > 1 ? "two rates on a document" : "one rate on a document");
             foreach (DraftLine line in document.Lines.Where(static line => line.Kind == BilledKind.Slice))
             {
