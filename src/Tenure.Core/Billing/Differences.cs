@@ -198,7 +198,7 @@ internal static class Differences
         Contract contract, in TargetItem item, List<DateRange> covered, DateOnly servedEnd, DateOnly dueByOn)
     {
         List<DateRange> unserved = covered;
-        foreach (DateRange run in Serving.ChargedRuns(contract, item.Place, dueByOn))
+        foreach (DateRange run in Serving.Runs(contract, item.Place, dueByOn))
         {
             unserved = Coverage.Without(unserved, run.Before(servedEnd));
         }

@@ -27,7 +27,7 @@ internal static class Serving
     {
         if (place.Line.Charge.GivenBack.GivesBack || IsInterrupted(contract, place, dueByOn))
         {
-            return Weigh(contract, place, CollectionsMarshal.AsSpan(ChargedRuns(contract, place, dueByOn)), dueByOn, out servedEnd);
+            return Weigh(contract, place, CollectionsMarshal.AsSpan(Runs(contract, place, dueByOn)), dueByOn, out servedEnd);
         }
 
         bool byDays = contract.Clauses.DayCount == DayCount.Actual;
@@ -40,7 +40,7 @@ internal static class Serving
     public static Share Of(Contract contract, in LinePeriod place, List<DateRange> covered, DateOnly dueByOn)
     {
         var runs = new List<DateRange>(covered.Count);
-        foreach (DateRange run in ChargedRuns(contract, place, dueByOn))
+        foreach (DateRange run in Runs(contract, place, dueByOn))
         {
             foreach (DateRange part in covered)
             {
@@ -49,14 +49,6 @@ internal static class Serving
         }
 
         return Weigh(contract, place, CollectionsMarshal.AsSpan(runs), dueByOn, out _);
-    }
-
-    /// <summary>The runs of days that are paid for: those that are served, and where periods count whole also the days between them, which
-    /// take nothing (PRO-2).</summary>
-    public static List<DateRange> ChargedRuns(Contract contract, in LinePeriod place, DateOnly dueByOn)
-    {
-        List<DateRange> runs = Runs(contract, place, dueByOn);
-        return runs.Count > 1 && !Weights(contract, place).GapsCount ? [new DateRange(runs[0].Start, runs[^1].End)] : runs;
     }
 
     /// <summary>The units a line has on a day, counting only changes due by another.</summary>
@@ -271,7 +263,7 @@ internal static class Serving
 
         if (before.Count > 0 && !Weights(contract, place).GapsCount)
         {
-            before[^1] = new DateRange(before[^1].Start, place.Days.Start);
+            before[^1] = new DateRange(before[^1].Start, place.Days.Start); // a pause before it came gives a line nothing
         }
 
         return before;

@@ -77,7 +77,7 @@ public sealed record Gap(
 
         foreach (LongerGap longer in Longer)
         {
-            days = day < longer.DueOn ? days.Before(longer.From) : days;
+            days = longer.SinceOn <= day && day < longer.DueOn ? days.Before(longer.From) : days;
         }
 
         return days;
@@ -100,4 +100,5 @@ public sealed record Gap(
 /// <param name="From">The first day that was added.</param>
 /// <param name="DueOn">When a credit for the days added falls due: the later of that day and the day they were recorded (BIL-1); after an
 /// end that was taken back that day, as the pause had begun.</param>
-public readonly record struct LongerGap(DateOnly From, DateOnly DueOn);
+/// <param name="SinceOn">From which day on these days were to be served: before, the pause went on for an unknown time.</param>
+public readonly record struct LongerGap(DateOnly From, DateOnly DueOn, DateOnly SinceOn = default);

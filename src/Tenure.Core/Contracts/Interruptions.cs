@@ -200,7 +200,7 @@ internal sealed class Interruptions
             Agreed = new DateRange(gaps[place].Days.Start, resumed.EffectiveOn),
             BackAgreedOn = recorded.BusinessOn,
             Longer = resumed.EffectiveOn > planned && !gaps[place].BeginsAnew
-                ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn)))
+                ? gaps[place].Longer.Add(new LongerGap(planned, Later(planned, recorded.BusinessOn), gaps[place].BackAgreedOn))
                 : gaps[place].Longer,
         };
     }

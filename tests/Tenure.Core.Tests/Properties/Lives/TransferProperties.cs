@@ -74,7 +74,7 @@ public class TransferProperties
     {
         DateOnly start = contract.Clauses.EndBoundary(on);
         bool isAdditive = contract.Clauses.DayCount is DayCount.Actual or DayCount.Thirty360;
-        return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true }
+        return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true, Clauses.MinimumInvoice: null }
             && contract.Clauses.DayCount != DayCount.None
             && contract.Discounts.All(static agreed => agreed.IsFromStart || agreed.Discount.ChargeCode is not null)
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
