@@ -24,7 +24,7 @@ public class TransferProperties
         RandomLives.Hold(Many, life =>
         {
             DateOnly on = life.Acts[^1].On.AddDays(3);
-            (PureDriver one, PureDriver both) = (Play(life), Play(life));
+            (PureDriver one, PureDriver both) = (Play(WithoutMinimum(life)), Play(WithoutMinimum(life)));
             if (one.Dossier.Contract is not { } contract || !IsComparable(contract, on)
                 || !both.Transfer(new TransferDeed(on, UnusedGoesOver: true, "sold"), on).IsAccepted)
             {
@@ -47,6 +47,11 @@ public class TransferProperties
         transferred.ShouldBeGreaterThan(Many / 20);
         within.ShouldBeGreaterThan(Many / 50);
     }
+
+    /// <summary>Each of two contracts has its own lines that wait below a minimum invoice, so these are compared without one.</summary>
+    private static Scenario WithoutMinimum(Scenario life) => life.Acts[0].Deed is OrderDeed order
+        ? life with { Acts = [life.Acts[0] with { Deed = order with { Command = order.Command with { Clauses = order.Command.Clauses with { MinimumInvoice = null } } } }, .. life.Acts[1..]] }
+        : life;
 
     /// <summary>What was billed for days before the end of the term, which the terms after it do not share.</summary>
     private static long NetBefore(PureDriver driver, DateOnly until) => driver.Documents.Sum(document =>
@@ -74,7 +79,7 @@ public class TransferProperties
     {
         DateOnly start = contract.Clauses.EndBoundary(on);
         bool isAdditive = contract.Clauses.DayCount is DayCount.Actual or DayCount.Thirty360;
-        return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true, Clauses.MinimumInvoice: null }
+        return contract is { Ending: null, HasFixedDiscounts: false, Goodwill.IsEmpty: true }
             && contract.Clauses.DayCount != DayCount.None
             && contract.Discounts.All(static agreed => agreed.IsFromStart || agreed.Discount.ChargeCode is not null)
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
