@@ -171,7 +171,7 @@ internal sealed class LongLife
         {
             bool again = random.Chance(50);
             return new ReinstateDeed(new ReinstateContract(
-                again ? contract.Ending!.On : random.Chance(50) ? day : Effective(), !again && random.Chance(50), again ? [] : Dropped(contract)));
+                again ? contract.Ending!.On : random.Chance(35) ? day : Effective(), !again && random.Chance(50), again ? [] : Dropped(contract)));
         }
 
         if (contract.Ending is not null && random.Chance(60))
