@@ -60,7 +60,8 @@ internal sealed class StoredRows(Session session)
             "document", "document_id, customer_id, ordinal, kind, series, number, part, issue_on, currency, net_minor, tax_minor", "ordinal",
             static (row, contract) => contract.Documents.Add(new DocumentRow(
                 row.GetGuid(1), contract.Id, row.GetGuid(2), row.GetInt(3), row.GetText(4), row.GetText(5), row.GetLong(6),
-                row.GetDate(8), row.GetText(9), row.GetLong(10), row.GetLong(11)) { Part = row.GetInt(7) }));
+                row.GetDate(8), row.GetText(9), row.GetLong(10), row.GetLong(11))
+            { Part = row.GetInt(7) }));
         await ReadAsync(
             "document_line",
             "document_id, line_index, contract_line, kind, period_index, service_start, service_end, generation, amount_minor, "

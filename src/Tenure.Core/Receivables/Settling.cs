@@ -252,7 +252,10 @@ internal sealed partial class Settling(Contract contract, IReadOnlyDictionary<in
         refundOwed += toRefund;
         return new AccountMove
         {
-            ReceivableMinor = toCredit + toRefund + writtenOff, CreditMinor = -toCredit, RefundMinor = -toRefund, WrittenOffMinor = -writtenOff,
+            ReceivableMinor = toCredit + toRefund + writtenOff,
+            CreditMinor = -toCredit,
+            RefundMinor = -toRefund,
+            WrittenOffMinor = -writtenOff,
         };
     }
 

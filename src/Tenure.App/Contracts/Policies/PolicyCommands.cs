@@ -47,17 +47,17 @@ internal static class PolicyCommands
         await using Session session = await context.Database.BeginAsync(context.TenantId, Access.Write);
         List<NamedPolicy> policies = await NamedPolicy.LoadAsync(session);
         NamedPolicy? before = policies.Find(policy => policy.Name == name);
-        if (before is null && policies.Count >= NamedPolicy.Most)
-        {
-            return context.Refuse(new PoliciesFull(NamedPolicy.Most));
-        }
-
         SortedDictionary<string, string> words = NamedPolicy.WordsOf(context, options);
         if (words.Count == 0 && before is null)
         {
             return context.Refuse(context.IsGiven(isDefault)
                 ? new PolicyUnknown(name)
                 : new OptionMissing("A clause such as --day-count", "a policy that says nothing is what orders begin from anyway"));
+        }
+
+        if (before is null && policies.Count >= NamedPolicy.Most)
+        {
+            return context.Refuse(new PoliciesFull(NamedPolicy.Most));
         }
 
         // Without a clause only what is the default changes; with one the policy says what was said now and nothing of before.

@@ -16,7 +16,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-1")]
-    public void Billing_at_every_step_and_once_at_the_end_give_the_same_net_amounts() => RandomLives.Hold(Many, static life =>
+    public void Billing_at_every_step_and_once_at_the_end_give_the_same_net_amounts() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.AtEveryStep) is not { Forfeits: false } steps)
         {
@@ -31,7 +31,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-1")]
-    public void A_second_run_of_the_same_day_writes_nothing() => RandomLives.Hold(Many, static life =>
+    public void A_second_run_of_the_same_day_writes_nothing() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.OnSomeDays) is { } played)
         {
@@ -44,7 +44,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-1")]
-    public void With_a_run_at_every_step_each_document_is_dated_on_the_day_of_its_run() => RandomLives.Hold(Many, static life =>
+    public void With_a_run_at_every_step_each_document_is_dated_on_the_day_of_its_run() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.AtEveryStep) is { } played)
         {
@@ -62,7 +62,7 @@ public class BillingProperties
     [Fact]
     [Rule("PRO-3")]
     [Rule("BIL-1")]
-    public void After_everything_due_is_billed_each_line_and_period_stands_at_its_figure() => RandomLives.Hold(Many, static life =>
+    public void After_everything_due_is_billed_each_line_and_period_stands_at_its_figure() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
         {
@@ -77,7 +77,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-2")]
-    public void The_slices_of_a_line_tile_the_days_it_serves_and_no_day_is_covered_twice() => RandomLives.Hold(Many, static life =>
+    public void The_slices_of_a_line_tile_the_days_it_serves_and_no_day_is_covered_twice() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays })
         {
@@ -113,7 +113,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-3")]
-    public void Credits_name_a_debit_and_never_exceed_it() => RandomLives.Hold(Many, static life =>
+    public void Credits_name_a_debit_and_never_exceed_it() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
         {
@@ -123,7 +123,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-8")]
-    public void No_document_has_a_total_of_zero_or_the_wrong_sign() => RandomLives.Hold(Many, static life =>
+    public void No_document_has_a_total_of_zero_or_the_wrong_sign() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
         {
@@ -136,7 +136,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-2")]
-    public void A_slice_is_one_line_period_start_and_generation() => RandomLives.Hold(Many, static life =>
+    public void A_slice_is_one_line_period_start_and_generation() => RandomLives.HoldShared(Many, static life =>
     {
         var seen = new HashSet<(int, int, DateOnly, int)>();
         foreach (BilledLine line in InDocumentOrder(Played.Of(life, Runs.OnSomeDays)))
@@ -151,7 +151,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BIL-5")]
-    public void No_debit_bills_service_beyond_the_fence() => RandomLives.Hold(Many, static life =>
+    public void No_debit_bills_service_beyond_the_fence() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Runs runs in new[] { Runs.AtEveryStep, Runs.OnSomeDays, Runs.AtTheEnd })
         {
@@ -170,7 +170,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("BOOK-1")]
-    public void Entries_balance_and_the_receivable_is_the_sum_of_the_documents() => RandomLives.Hold(Many, static life =>
+    public void Entries_balance_and_the_receivable_is_the_sum_of_the_documents() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.OnSomeDays) is { } played)
         {
@@ -185,7 +185,7 @@ public class BillingProperties
 
     [Fact]
     [Rule("CAL-4")]
-    public void Periods_tile_every_term() => RandomLives.Hold(Many, static life =>
+    public void Periods_tile_every_term() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.AtTheEnd) is not { } played || played.Contract.IsTrial)
         {

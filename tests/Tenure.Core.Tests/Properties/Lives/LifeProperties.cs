@@ -16,7 +16,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("CON-5")]
-    public void A_preview_repeated_is_the_same_bytes_and_is_what_execution_makes() => RandomLives.Hold(Many, static life =>
+    public void A_preview_repeated_is_the_same_bytes_and_is_what_execution_makes() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
@@ -37,7 +37,7 @@ public class LifeProperties
     [Fact]
     [Rule("CON-5")]
     [Rule("BIL-5")]
-    public void The_documents_of_a_preview_are_those_that_a_run_would_issue() => RandomLives.Hold(Many, static life =>
+    public void The_documents_of_a_preview_are_those_that_a_run_would_issue() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
@@ -52,7 +52,7 @@ public class LifeProperties
     [Fact]
     [Rule("VER-3")]
     [Rule("CAL-5")]
-    public void Notice_of_a_contract_that_runs_on_ends_it_within_what_is_locked_in_and_no_earlier() => RandomLives.Hold(Many, static life =>
+    public void Notice_of_a_contract_that_runs_on_ends_it_within_what_is_locked_in_and_no_earlier() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
@@ -75,7 +75,7 @@ public class LifeProperties
     [Fact]
     [Rule("CON-5")]
     [Rule("MON-5")]
-    public void What_a_preview_says_is_to_come_is_what_billing_issues() => RandomLives.Hold(Many, static life =>
+    public void What_a_preview_says_is_to_come_is_what_billing_issues() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (Decided decided in Played.Of(life, Runs.OnSomeDays)?.Decisions ?? [])
         {
@@ -89,7 +89,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("VER-5")]
-    public void A_termination_that_is_withdrawn_leaves_billing_as_if_it_never_was() => RandomLives.Hold(Many, static life =>
+    public void A_termination_that_is_withdrawn_leaves_billing_as_if_it_never_was() => RandomLives.HoldShared(Many, static life =>
     {
         DateOnly on = life.Acts[^1].On.AddDays(3);
         Act terminate = new(0, on, new TerminateDeed(new TerminateContract(on.AddDays(30), Settlement.Credit, "budget")), []);
@@ -110,7 +110,7 @@ public class LifeProperties
     [Fact]
     [Rule("PRO-3")]
     [Rule("PRO-4")]
-    public void An_upgrade_and_back_on_the_same_day_nets_to_zero() => RandomLives.Hold(Many, static life =>
+    public void An_upgrade_and_back_on_the_same_day_nets_to_zero() => RandomLives.HoldShared(Many, static life =>
     {
         DateOnly on = life.Acts[^1].On.AddDays(5);
         var there = new UpgradeContract(on, [new Addition("seats", Quantity.Of(7), null)], []);
@@ -157,7 +157,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("PRO-1")]
-    public void A_period_cut_in_two_costs_the_whole_within_one_minor_unit() => RandomLives.Hold(Many, static life =>
+    public void A_period_cut_in_two_costs_the_whole_within_one_minor_unit() => RandomLives.HoldShared(Many, static life =>
     {
         OrderContract order = ((OrderDeed)life.Acts[0].Deed).Command with { Discounts = [] };
         if (order.Clauses.DayCount is not (DayCount.Actual or DayCount.Thirty360))
@@ -184,7 +184,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("CON-2")]
-    public void Every_fact_comes_back_from_its_bytes_as_the_same_bytes() => RandomLives.Hold(Many, static life =>
+    public void Every_fact_comes_back_from_its_bytes_as_the_same_bytes() => RandomLives.HoldShared(Many, static life =>
     {
         foreach (RecordedFact recorded in Played.Of(life, Runs.OnSomeDays)?.Dossier.History ?? [])
         {
@@ -200,7 +200,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("CON-4")]
-    public void Facts_of_one_day_that_do_not_concern_each_other_fold_alike_in_either_order() => RandomLives.Hold(Many, static life =>
+    public void Facts_of_one_day_that_do_not_concern_each_other_fold_alike_in_either_order() => RandomLives.HoldShared(Many, static life =>
     {
         if (Played.Of(life, Runs.AtTheEnd) is not { } played)
         {
@@ -227,7 +227,7 @@ public class LifeProperties
 
     [Fact]
     [Rule("CON-4")]
-    public void A_refused_command_changes_nothing() => RandomLives.Hold(Many, static life =>
+    public void A_refused_command_changes_nothing() => RandomLives.HoldShared(Many, static life =>
     {
         var driver = new PureDriver();
         foreach (Act act in life.Acts)

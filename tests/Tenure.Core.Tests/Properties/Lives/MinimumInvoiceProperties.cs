@@ -76,7 +76,7 @@ public class MinimumInvoiceProperties
     });
 
     /// <summary>Holds for lives in which something may wait.</summary>
-    private static void Hold(Action<Scenario, long> property) => RandomLives.Hold(Many, life =>
+    private static void Hold(Action<Scenario, long> property) => RandomLives.HoldShared(Many, life =>
     {
         if (life.Acts[0].Deed is OrderDeed { Command: { Clauses.MinimumInvoice: { } minimum } order })
         {

@@ -60,7 +60,8 @@ internal static class RandomBalance
 
         DateOnly end = day.AddDays(random.Pick(0, 0, 1, 25));
         acts.Add(new Act(0, day, new TerminateDeed(new TerminateContract(
-            end, random.Pick(Settlement.Credit, Settlement.Credit, Settlement.Refund, Settlement.Nothing), "budget") { Balance = Of(random) }), []));
+            end, random.Pick(Settlement.Credit, Settlement.Credit, Settlement.Refund, Settlement.Nothing), "budget")
+        { Balance = Of(random) }), []));
         day = end;
         for (int i = random.Between(0, 3); i > 0; i--)
         {

@@ -20,6 +20,9 @@ internal static class RandomLives
     /// <summary>Holds for that many lives, the same ones in every run; twenty times as many in a long run.</summary>
     public static void Hold(int count, Action<Scenario> property) => Hold(Seeds(IsLong ? count * 20 : count), RandomLife.Of, property);
 
+    /// <summary>The same, shared by the runs of a test: each holds for its own part of the lives, all of them together for all.</summary>
+    public static void HoldShared(int count, Action<Scenario> property) => Hold(Shared(IsLong ? count * 20 : count), RandomLife.Of, property);
+
     /// <summary>Holds for the lives of a kind that belong to seeds.</summary>
     public static void Hold(IEnumerable<ulong> seeds, Func<ulong, Scenario> lifeOf, Action<Scenario> property)
     {
