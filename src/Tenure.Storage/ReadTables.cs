@@ -22,7 +22,7 @@ public static class ReadTables
 
     private static readonly BulkInsert<ContractLineRow> Lines = new(
         "contract_line",
-        ["contract_id", "line", "charge_code", "product_code", "from_on", "to_on", "quantity", "unit_price"],
+        ["contract_id", "line", "charge_code", "product_code", "from_on", "to_on", "quantity", "unit_price", "earned_until_on"],
         conflict: "",
         static (writer, row) =>
         {
@@ -34,6 +34,7 @@ public static class ReadTables
             writer.Put(row.ToOn);
             writer.Put(row.Quantity);
             writer.Put(row.UnitPrice);
+            writer.Put(row.EarnedUntilOn);
         });
 
     private static readonly BulkInsert<MrrStepRow> MrrSteps = new(

@@ -1,6 +1,7 @@
 // The read tables' rows of a contract: projections of the fold, free of today's date, so that `verify` can fold again and
 // compare them (BOOK-3).
 using Tenure.Core.Contracts;
+using Tenure.Core.Ledger;
 using Tenure.Core.Metrics;
 using Tenure.Storage;
 
@@ -62,7 +63,8 @@ internal static class ReadRows
             DateOnly last = to > line.From && to != DateOnly.MaxValue ? to.AddDays(-1) : to;
             yield return new ContractLineRow(
                 id, line.Number, line.Charge.Code, line.Charge.ProductCode, line.From, to == DateOnly.MaxValue ? null : to,
-                line.QuantityOn(last > line.From ? last : line.From).ToString(), line.ChargeOn(last).PriceText);
+                line.QuantityOn(last > line.From ? last : line.From).ToString(), line.ChargeOn(last).PriceText,
+                Recognition.EarnedUntil(contract, line));
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed record ExportTable(string Name, IReadOnlyList<ExportColumn> Colu
         Of(
             "contract", 1,
             "contract_id:i customer_id:i reference:t plan_code:t status:t is_trial:f is_joint:f start_on:d end_on:d term_start_on:d term_end_on:d term_count:w renewal_kind:t deadline_on:d lock_in_on:d end_reason:t currency:t predecessor_id:i successor_id:i"),
-        Of("contract_line", 2, "contract_id:i line:w charge_code:t product_code:t from_on:d to_on:d quantity:t unit_price:t"),
+        Of("contract_line", 2, "contract_id:i line:w charge_code:t product_code:t from_on:d to_on:d quantity:t unit_price:t earned_until_on:d"),
         Of("mrr_step", 3, "contract_id:i on_day:d currency:t customer_id:i mrr:t cause:t"),
         Of(
             "contract_event", 2,

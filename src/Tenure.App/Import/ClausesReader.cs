@@ -36,6 +36,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.RemovalCredit, "credit on removal", out RemovalCredit removals);
         isRead &= row.TryRead(rules.TermPrice, "price of another term", out TermPriceRule termPrice);
         isRead &= row.TryRead(rules.PercentDiscounts, "several percentages", out PercentRule percents);
+        isRead &= row.TryRead(rules.OneTimeRevenue, "revenue of one-time items", out OneTimeRevenue oneTime);
         isRead &= row.TryRead(rules.LateUsage, "late usage", out int lateUsage);
         isRead &= row.TryRead(rules.TerminationFee, "termination fee", out TerminationFee fee);
         isRead &= row.TryRead(rules.Goodwill, "effect of goodwill", out GoodwillEffect goodwill);
@@ -60,6 +61,7 @@ internal sealed class ClausesReader(ClauseRules rules)
                 Removals = removals,
                 TermPrice = termPrice,
                 Percents = percents,
+                OneTimeRevenue = oneTime,
                 Goodwill = goodwill,
                 MostGranted = mostGranted,
                 TaxRates = rates,

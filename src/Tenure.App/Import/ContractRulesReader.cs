@@ -141,6 +141,7 @@ internal static class ContractRulesReader
             expressions.TypedOr(section, "removal_credit", Vocabularies.RemovalCredit, "yes"),
             expressions.TypedOr(section, "term_price", Vocabularies.TermPrice, "by months"),
             expressions.TypedOr(section, "percent_discounts", Vocabularies.PercentDiscounts, "one after another"),
+            expressions.TypedOr(section, "one_time_revenue", Vocabularies.OneTimeRevenue, "at delivery"),
             expressions.TypedOr(section, "late_usage", Vocabularies.LateUsage, "60"),
             expressions.TypedOr(section, "termination_fee", Vocabularies.TerminationFee, "none"),
             expressions.TypedOr(section, "goodwill", Vocabularies.Goodwill, "price reduction"),

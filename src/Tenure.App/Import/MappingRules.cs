@@ -130,6 +130,7 @@ internal sealed record ClauseRules(
     Typed<RemovalCredit> RemovalCredit,
     Typed<TermPriceRule> TermPrice,
     Typed<PercentRule> PercentDiscounts,
+    Typed<OneTimeRevenue> OneTimeRevenue,
     Typed<int> LateUsage,
     Typed<TerminationFee> TerminationFee,
     Typed<GoodwillEffect> Goodwill,

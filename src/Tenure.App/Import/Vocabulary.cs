@@ -85,6 +85,8 @@ internal static class Vocabularies
 
     public static Vocabulary<PercentRule> PercentDiscounts { get; } = new(PercentRules.Parse);
 
+    public static Vocabulary<OneTimeRevenue> OneTimeRevenue { get; } = new(OneTimeRevenues.Parse);
+
     public static Vocabulary<BillingGrid> Grid { get; } = new(BillingGrid.Parse);
 
     /// <summary>How often something is billed; nothing is once for each term.</summary>

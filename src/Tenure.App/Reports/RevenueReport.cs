@@ -39,16 +39,18 @@ internal static class RevenueReport
         await using (Session session = await context.Database.BeginAsync(context.TenantId, Access.Read))
         {
             await session.ForEachAsync(
-                "SELECT d.currency, d.issue_on, l.service_start, l.service_end, l.amount_minor, c.end_on FROM document_line l "
+                "SELECT d.currency, d.issue_on, l.service_start, l.service_end, l.amount_minor, c.end_on, i.earned_until_on FROM document_line l "
                 + "JOIN document d ON d.tenant_id = l.tenant_id AND d.document_id = l.document_id "
                 + "JOIN contract c ON c.tenant_id = l.tenant_id AND c.contract_id = l.contract_id "
+                + "LEFT JOIN contract_line i ON i.tenant_id = l.tenant_id AND i.contract_id = l.contract_id AND i.line = l.contract_line "
                 + "WHERE l.tenant_id = @tenant ORDER BY l.document_id, l.line_index",
                 row =>
                 {
                     var currency = Currency.Of(row.GetText(0));
                     long amount = row.GetLong(4);
                     Add(invoiced, currency, MonthOf(row.GetDate(1)), amount);
-                    foreach (EarnedRevenue month in Recognition.ByMonth(amount, new DateRange(row.GetDate(2), row.GetDate(3)), row.GetNullableDate(5)))
+                    DateRange days = Recognition.DaysOf(new DateRange(row.GetDate(2), row.GetDate(3)), row.GetNullableDate(6));
+                    foreach (EarnedRevenue month in Recognition.ByMonth(amount, days, row.GetNullableDate(5)))
                     {
                         Add(earned, currency, month.MonthStart, month.Minor);
                     }

@@ -105,10 +105,10 @@ internal sealed class StoredRows(Session session)
                 row.GetNullableDate(8), row.GetDate(9), row.GetDate(10), row.GetInt(11), row.GetText(12), row.GetNullableDate(13),
                 row.GetNullableDate(14), row.GetNullableText(15), row.GetText(16), row.GetNullableGuid(17), row.GetNullableGuid(18))));
         await ReadAsync(
-            "contract_line", "line, charge_code, product_code, from_on, to_on, quantity, unit_price", "line",
+            "contract_line", "line, charge_code, product_code, from_on, to_on, quantity, unit_price, earned_until_on", "line",
             static (row, contract) => contract.ReadLines.Add(new ContractLineRow(
                 contract.Id, row.GetInt(1), row.GetText(2), row.GetText(3), row.GetDate(4), row.GetNullableDate(5), row.GetText(6),
-                row.GetText(7))));
+                row.GetText(7), row.GetNullableDate(8))));
         await ReadAsync(
             "mrr_step", "on_day, currency, customer_id, mrr, cause", "on_day, currency",
             static (row, contract) => contract.MrrSteps.Add(new MrrStepRow(

@@ -140,6 +140,9 @@ public sealed record Clauses(
     /// <summary>What several percentages take off one charge (MON-4). Default: each its part of what the one before leaves.</summary>
     public PercentRule Percents { get; init; } = PercentRule.OneAfterAnother;
 
+    /// <summary>When what is charged once is earned (BOOK-2). Default: at delivery.</summary>
+    public OneTimeRevenue OneTimeRevenue { get; init; } = OneTimeRevenue.AtDelivery;
+
     /// <summary>The rates of tax (MON-5). Default: none.</summary>
     public TaxRates TaxRates { get; init; } = TaxRates.None;
 

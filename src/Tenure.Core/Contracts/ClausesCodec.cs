@@ -35,6 +35,11 @@ internal static class ClausesCodec
         _ = clauses.MostGranted is { } most ? json.Value(most) : json.ValueOrNull((string?)null);
         json.Name("notice"u8);
         Write(json, clauses.Notice);
+        if (clauses.OneTimeRevenue != OneTimeRevenue.AtDelivery)
+        {
+            json.Name("oneTimeRevenue"u8).Value(OneTimeRevenues.NameOf(clauses.OneTimeRevenue));
+        }
+
         if (clauses.Percents != PercentRule.OneAfterAnother)
         {
             json.Name("percents"u8).Value(PercentRules.NameOf(clauses.Percents));
@@ -76,6 +81,7 @@ internal static class ClausesCodec
         LongestPauseDays = root.Int("longestPause"),
         Removals = RemovalCredits.Parse(root.Text("removals")).Value,
         TermPrice = TermPriceRules.Parse(root.Text("termPrice")).Value,
+        OneTimeRevenue = root.TryGetProperty("oneTimeRevenue", out JsonElement oneTime) ? OneTimeRevenues.Parse(oneTime.GetString()!).Value : OneTimeRevenue.AtDelivery,
         Percents = root.TryGetProperty("percents", out JsonElement percents) ? PercentRules.Parse(percents.GetString()!).Value : PercentRule.OneAfterAnother,
         TerminationFee = root.TryGetProperty("terminationFee", out JsonElement fee) ? TerminationFee.Parse(fee.GetString()!).Value : TerminationFee.None,
         MinimumInvoice = root.TryGetProperty("minimumInvoice", out _) ? root.Number("minimumInvoice") : null,

@@ -1,5 +1,7 @@
 // When what was invoiced is earned (BOOK-2): day by day over the service that a document line is for, whenever it was invoiced. What a
 // contract's end forfeits is earned on the day of the end. Each line is split to the minor unit, so a life earns what it was invoiced.
+using Tenure.Core.Catalogue;
+using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
 
 namespace Tenure.Core.Ledger;
@@ -40,6 +42,23 @@ public static class Recognition
         long[] parts = Split.Among(amountMinor, [.. weights]);
         return [.. months.Select((month, place) => new EarnedRevenue(month, parts[place]))];
     }
+
+    /// <summary>The first day after those over which a one-time item is earned where that is the term in which it fell due, as long as no
+    /// pause moves it; <c>null</c> where a line's own days say when it is earned.</summary>
+    /// <param name="contract">The contract, for its clause and its terms.</param>
+    /// <param name="item">A line of it.</param>
+    public static DateOnly? EarnedUntil(Contract contract, Line item)
+    {
+        bool spreads = contract.Clauses.OneTimeRevenue == OneTimeRevenue.OverTheTerm && item.Charge.Kind == ChargeKind.OneTime && !item.Awaits
+            && item.Charge.GivenBack.Kind != GiveBackKind.ProRata;
+        return spreads ? contract.TermOn(contract.FallsDueOn(item))?.LengthEnd : null;
+    }
+
+    /// <summary>The days that earn a document line: its own, of an item that is earned over its term until the end of that.</summary>
+    /// <param name="days">The days it is for.</param>
+    /// <param name="earnedUntil">What <see cref="EarnedUntil"/> says of its line of the contract.</param>
+    public static DateRange DaysOf(DateRange days, DateOnly? earnedUntil) =>
+        earnedUntil > days.End ? new DateRange(days.Start, earnedUntil.Value) : days;
 
     private static void Add(List<DateOnly> months, List<long> weights, DateOnly day, int count)
     {

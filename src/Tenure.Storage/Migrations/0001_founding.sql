@@ -264,6 +264,7 @@ CREATE TABLE contract_line (
   to_on {date},
   quantity {text} NOT NULL,
   unit_price {text} NOT NULL,
+  earned_until_on {date},
   PRIMARY KEY (tenant_id, contract_id, line)
 ) {narrow};
 

@@ -23,7 +23,8 @@ public sealed record ContractRow(
     Guid? PredecessorId = null,
     Guid? SuccessorId = null);
 
-/// <summary>A line in force from FromOn until ToOn, exclusive. Quantity and price are canonical decimals.</summary>
+/// <summary>A line in force from FromOn until ToOn, exclusive. Quantity and price are canonical decimals. EarnedUntilOn, exclusive, only of an
+/// item that is earned over its term.</summary>
 public sealed record ContractLineRow(
     Guid ContractId,
     int Line,
@@ -32,7 +33,8 @@ public sealed record ContractLineRow(
     DateOnly FromOn,
     DateOnly? ToOn,
     string Quantity,
-    string UnitPrice);
+    string UnitPrice,
+    DateOnly? EarnedUntilOn = null);
 
 /// <summary>The contract's MRR from a day on: an exact fraction 'n/d' of minor units per month (BOOK-4).</summary>
 public sealed record MrrStepRow(

@@ -209,6 +209,7 @@ internal static class Refusals
         Refused<TextRefused>([.. Order, .. Added, "--discount", "odd=9.999"]) with { Text = "text.amount" },
         Refused<TextRefused>([.. Order, .. Added, "--term-price", "by hours"]) with { Text = "text.term_price" },
         Refused<TextRefused>([.. Order, .. Added, "--percent-discounts", "doubled"]) with { Text = "text.percent_discounts" },
+        Refused<TextRefused>([.. Order, .. Added, "--one-time-revenue", "at once"]) with { Text = "text.one_time_revenue" },
         Refused<TransferToItself>(["transfer", "live", "--to", "acme", "--effective", "2025-07-01"]),
         Refused<TransferWhilePaused>(["transfer", "paused", "--to", "globex", "--effective", "2025-05-01"]),
         Refused<TransferBeforeUnitsLeave>(["transfer", "leaving", "--to", "globex", "--effective", "2025-09-15"]),

@@ -46,10 +46,11 @@ public sealed class ReadingTests : IDisposable
     public void A_row_may_agree_how_an_item_is_given_back_and_when_invoices_are_issued()
     {
         export.Remap("timing: $timing", "timing: $timing\n      kind: one-time\n      given_back: full within 30 days")
-            .Remap("clauses: { term: $term,", "clauses: { lead_days: 14, arrears: period end, minimum_invoice: 49.50, term: $term,");
+            .Remap("clauses: { term: $term,", "clauses: { lead_days: 14, arrears: period end, minimum_invoice: 49.50, one_time_revenue: over the term, term: $term,");
         OrderContract order = ((ImportedOrder)Contract().Steps[0]).Command;
         order.Items[0].Charge.GivenBack.ShouldBe(GiveBackClause.FullWithin(30));
         (order.Clauses.LeadDays, order.Clauses.Arrears, order.Clauses.MinimumInvoice).ShouldBe((14, ArrearsIssue.PeriodEnd, 49.5m));
+        order.Clauses.OneTimeRevenue.ShouldBe(OneTimeRevenue.OverTheTerm);
     }
 
     [Fact]

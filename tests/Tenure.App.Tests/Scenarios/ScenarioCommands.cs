@@ -146,6 +146,7 @@ internal static class ScenarioCommands
             "--lead-days", clauses.LeadDays.ToString(CultureInfo.InvariantCulture),
             "--removal-credit", RemovalCredits.NameOf(clauses.Removals),
             "--percent-discounts", PercentRules.NameOf(clauses.Percents),
+            "--one-time-revenue", OneTimeRevenues.NameOf(clauses.OneTimeRevenue),
             "--term-price", TermPriceRules.NameOf(clauses.TermPrice),
             "--arrears", ArrearsIssues.NameOf(clauses.Arrears),
             "--late-usage", clauses.LateUsageDays.ToString(CultureInfo.InvariantCulture),

@@ -154,6 +154,7 @@ internal sealed class ScenarioDeeds
                 : RemovalCredit.Yes,
             TermPrice = words.Take("term", "price", "by", "days") ? TermPriceRule.ByDays : TermPriceRule.ByMonths,
             Percents = words.Take("percents", "added") ? PercentRule.Added : PercentRule.OneAfterAnother,
+            OneTimeRevenue = words.Take("items", "earned", "over", "the", "term") ? OneTimeRevenue.OverTheTerm : OneTimeRevenue.AtDelivery,
             TaxRates = words.Take("tax") ? words.TaxRates() : TaxRates.None,
             TaxBasis = words.Take("per", "line") ? TaxBasis.PerLine : TaxBasis.PerDocument,
             Documents = words.Take("documents", "per", "customer") ? DocumentScope.PerCustomer : DocumentScope.PerContract,

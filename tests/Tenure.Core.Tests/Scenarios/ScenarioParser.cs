@@ -8,6 +8,7 @@
 //             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end] [late usage N]
 //             [removals without credit|from next period] [term price by days] [percents added]
+//             [items earned over the term]
 //             [tax RATES] [per line] [documents per customer] [minimum invoice AMOUNT] [fee FEE]
 //       FEE is remaining, 50%, 500.00, or steps such as `50% until 6 months and 25% until 12 months`
 //     charge CODE PRICE per LENGTH [TERMS] billed every LENGTH|term [in arrears] [, N units]

@@ -245,6 +245,7 @@ public static class ScenarioWriter
             })
             .Append(clauses.TermPrice == TermPriceRule.ByMonths ? string.Empty : " term price by days")
             .Append(clauses.Percents == PercentRule.OneAfterAnother ? string.Empty : " percents added")
+            .Append(clauses.OneTimeRevenue == OneTimeRevenue.AtDelivery ? string.Empty : " items earned over the term")
             .Append(Text(clauses.TaxRates)).Append(clauses.TaxBasis == TaxBasis.PerDocument ? string.Empty : " per line")
             .Append(clauses.Documents == DocumentScope.PerContract ? string.Empty : " documents per customer")
             .Append(clauses.MinimumInvoice is { } minimum ? " minimum invoice " + DecimalText.Of(minimum) : string.Empty)

@@ -44,6 +44,7 @@ internal static class ClauseReader
             Removals = Of(options.RemovalCredit, given.Removals, basis.Removals),
             TermPrice = Of(options.TermPrice, given.TermPrice, basis.TermPrice),
             Percents = Of(options.PercentDiscounts, given.Percents, basis.Percents),
+            OneTimeRevenue = Of(options.OneTimeRevenue, given.OneTimeRevenue, basis.OneTimeRevenue),
             Goodwill = Of(options.Goodwill, given.Goodwill, basis.Goodwill),
             MostGranted = Of(options.MostGranted, given.MostGranted, basis.MostGranted),
             TaxRates = Of(options.Tax, given.TaxRates, basis.TaxRates),

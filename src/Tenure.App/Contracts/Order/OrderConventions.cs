@@ -62,6 +62,7 @@ internal static class OrderConventions
             RemovalCredits.Parse(context.Get(options.RemovalCredit)!).Then(removals =>
             TermPriceRules.Parse(context.Get(options.TermPrice)!).Then(termPrice =>
             PercentRules.Parse(context.Get(options.PercentDiscounts)!).Then(percents =>
+            OneTimeRevenues.Parse(context.Get(options.OneTimeRevenue)!).Then(oneTime =>
             TerminationFee.Parse(context.Get(options.TerminationFee)!).Then(fee =>
             DocumentScopes.Parse(context.Get(options.Documents)!).Then(documents =>
             MinimumInvoices.Parse(context.Get(options.MinimumInvoice)!).Then(minimum =>
@@ -72,12 +73,13 @@ internal static class OrderConventions
                 Removals = removals,
                 TermPrice = termPrice,
                 Percents = percents,
+                OneTimeRevenue = oneTime,
                 Goodwill = goodwill,
                 MostGranted = granted,
                 TerminationFee = fee,
                 Documents = documents,
                 MinimumInvoice = minimum,
-            }))))))))));
+            })))))))))));
 
     private static Decision<(TaxRates Rates, TaxBasis Basis)> TaxOf(CliContext context, OrderOptions options) =>
         TaxRates.Parse(context.Get(options.Tax)!).Then(rates =>

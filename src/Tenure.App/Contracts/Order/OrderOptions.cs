@@ -183,6 +183,12 @@ internal sealed class OrderOptions
         Description = "CODE=10% or CODE=50.00 per billing period; append :once, :3 (periods), :until=LAST-DAY, :from=DAY, :renews, :added (added lines too), and @CHARGE for one charge",
     };
 
+    public Option<string> OneTimeRevenue { get; } = new("--one-time-revenue")
+    {
+        Description = "When what is charged once is earned: 'at delivery' or by day 'over the term'",
+        DefaultValueFactory = _ => "at delivery",
+    };
+
     public Option<string> PercentDiscounts { get; } = new("--percent-discounts")
     {
         Description = "What several percentages take off: 'one after another' (10 and 20 leave 72) or 'added' (they leave 70)",
@@ -232,7 +238,7 @@ internal sealed class OrderOptions
         {
             Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
             Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, Documents, MinimumInvoice, LateUsage, TerminationFee, CreditUse, RemovalCredit, TermPrice, Goodwill,
-            MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, Zone, Reference,
+            MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, OneTimeRevenue, Zone, Reference,
         })
         {
             command.Options.Add(option);

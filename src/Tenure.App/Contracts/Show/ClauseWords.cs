@@ -91,6 +91,11 @@ internal static class ClauseWords
             yield return ("smallest invoice", $"{Parsing.Show(new UnitPrice(minimum, order.Currency))} {order.Currency.Code} before tax; less waits for what comes, until the contract is over");
         }
 
+        if (clauses.OneTimeRevenue == OneTimeRevenue.OverTheTerm)
+        {
+            yield return ("one-time items", "are earned by day until the end of the term in which they fall due");
+        }
+
         yield return ("late usage", clauses.LateUsageDays == 0
             ? "of days before an end is invoiced when it is recorded by the end, later it is waived"
             : $"of days before an end is invoiced when it is recorded within {Days(clauses.LateUsageDays)} after it, later it is waived");

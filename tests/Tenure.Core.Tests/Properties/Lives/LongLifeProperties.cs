@@ -205,7 +205,8 @@ public class LongLifeProperties
             foreach (BilledLine line in dossier.Billed.Lines)
             {
                 net += line.AmountMinor;
-                foreach (EarnedRevenue month in Recognition.ByMonth(line.AmountMinor, line.Days, end))
+                DateOnly? until = dossier.Existing.FindLine(line.ContractLine) is { } item ? Recognition.EarnedUntil(dossier.Existing, item) : null;
+                foreach (EarnedRevenue month in Recognition.ByMonth(line.AmountMinor, Recognition.DaysOf(line.Days, until), end))
                 {
                     (long minor, int lines) = earned.GetValueOrDefault(month.MonthStart);
                     earned[month.MonthStart] = (minor + month.Minor, lines + 1);

@@ -3,6 +3,7 @@ using Tenure.Core.Billing;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
+using Tenure.Core.Ledger;
 using Tenure.Core.Receivables;
 using Tenure.Core.Tests.Scenarios;
 using Xunit;
@@ -55,7 +56,7 @@ public class RandomLifeTests
         string[] wanted =
         [
             "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again", "billing from the return", "billing periods begun anew",
-            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
+            "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "items over the term", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
             "too small to invoice", "invoiced with what waited", "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
             "offset", "written off", "to be paid back at the end",
@@ -116,6 +117,8 @@ public class RandomLifeTests
             Count(seen, agreed.Ends is not { } ends ? "not ended" : ends.Cuts ? "discount ended on a day" : "discount ended with a period");
         }
 
+        Count(seen, played.Contract is { Clauses.OneTimeRevenue: OneTimeRevenue.OverTheTerm } earning && earning.Lines.Any(line => Recognition.EarnedUntil(earning, line) is not null)
+            ? "items over the term" : "items at delivery");
         Count(seen, played.Contract is { Clauses.Percents: PercentRule.Added, Discounts.Length: > 1 } ? "percents added" : "percents one after another");
         foreach (TargetItem item in new Target(played.Contract))
         {
