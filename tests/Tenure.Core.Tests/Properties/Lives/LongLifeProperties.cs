@@ -72,7 +72,7 @@ public class LongLifeProperties
             whole += life.Acts.Count(static act => act.Deed is not (RunDeed or OfferDeed)) >= LongLife.Decisions ? 1 : 0;
         });
         IsCovered(coverage);
-        whole.ShouldBeGreaterThan(seeds.Count * 4 / 5, coverage.ToString());
+        whole.ShouldBeGreaterThan(seeds.Count * 3 / 4, coverage.ToString());
         compared.ShouldBeGreaterThan(seeds.Count / 4, "lives played with and without runs");
     }
 
