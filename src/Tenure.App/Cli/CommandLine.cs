@@ -6,6 +6,7 @@ using Tenure.App.Billing.Run;
 using Tenure.App.Catalogue.AddPlan;
 using Tenure.App.Contracts.Amend;
 using Tenure.App.Contracts.Decline;
+using Tenure.App.Contracts.Deliver;
 using Tenure.App.Contracts.Drafts;
 using Tenure.App.Contracts.Extend;
 using Tenure.App.Contracts.List;
@@ -89,6 +90,7 @@ internal static class CommandLine
             PauseCommand.Build(host),
             ResumeCommand.Build(host),
             MilestoneCommand.Build(host),
+            DeliverCommand.Build(host),
             DraftCommands.Build(host),
             new Command("contract", "Contracts: what there is, and one on a page")
             {

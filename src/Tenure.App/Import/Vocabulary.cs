@@ -25,7 +25,7 @@ internal static class Vocabularies
     public static Vocabulary<ChargeKind> Kind { get; } =
         Words(("recurring", ChargeKind.Recurring), ("one-time", ChargeKind.OneTime), ("usage", ChargeKind.Usage));
 
-    /// <summary>How a one-time item is given back: <c>no</c>, <c>pro rata</c> or <c>full within 30 days</c>.</summary>
+    /// <summary>How a one-time item is given back: <c>no</c>, <c>pro rata</c>, <c>undelivered</c> or <c>full within 30 days</c>.</summary>
     public static Vocabulary<PrepaidClause> Prepaid { get; } =
         Words(("no", PrepaidClause.None), ("unused share", PrepaidClause.UnusedShare), ("time", PrepaidClause.Time), ("not", PrepaidClause.Not));
 

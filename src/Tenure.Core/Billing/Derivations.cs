@@ -362,7 +362,15 @@ internal static class Derivations
         }
 
         AddInterruptions(
-            events, contract, item, item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin ? contract.GivenBackUntil(item.Line) : item.Days.End);
+            events, contract, item, OneTimeServing.MayReturn(item.Line) ? contract.GivenBackUntil(item.Line) : item.Days.End);
+        foreach (Delivery delivery in item.Line.Deliveries)
+        {
+            if (delivery.RecordedOn <= dueByOn)
+            {
+                AddOnce(events, delivery.Event);
+            }
+        }
+
         foreach ((Goodwill goodwill, _) in Granted.In(contract, item.Place, dueByOn))
         {
             AddOnce(events, goodwill.Event);

@@ -103,7 +103,7 @@ internal static class Differences
         {
             UsageBatches.Visit(contract, item, issued, sum, ref visitor);
         }
-        else if (item.Line.Charge.GivenBack.Kind == GiveBackKind.FullWithin)
+        else if (OneTimeServing.MayReturn(item.Line))
         {
             CompareWhole(contract, item, issued, sum, ref visitor);
         }
@@ -157,21 +157,22 @@ internal static class Differences
 
     /// <summary>An item that may come back whole is billed on its day, whatever is known by then of units that leave later or of a later
     /// end: they give it back on their own day. So an end that is taken back, or one that suspends a removal, changes no bill. Given back
-    /// whole, it is billed again only when it stays.</summary>
+    /// whole, it is billed again only when it stays; given back in part, only when more of it does.</summary>
     private static void CompareWhole<TVisitor>(
         Contract contract, in TargetItem item, ReadOnlySpan<BilledLine> issued, long sum, ref TVisitor visitor)
         where TVisitor : IDifferenceVisitor
     {
         List<DateRange> covered = Coverage.Of(issued);
-        if (covered.Count == 0 && (issued.IsEmpty || item.FigureMinor > 0))
+        if (covered.Count == 0 && (issued.IsEmpty || item.FigureMinor > sum))
         {
             DateOnly dueOn = item.DueOn(contract, item.Days);
-            Share share = Serving.Of(contract, item.Place, dueOn, out _);
-            sum = share.Of(item.FullMinor, contract.Rules.Halves);
-            if (sum > 0)
+            Share share = OneTimeServing.Billed(contract, item.Place, dueOn);
+            long figure = share.Of(item.FullMinor, contract.Rules.Halves);
+            if (figure > sum)
             {
-                visitor.Debit(item, new OpenSlice(item.Days, Coverage.NewestGeneration(issued, item.Days) + 1), sum, share, dueOn);
+                visitor.Debit(item, new OpenSlice(item.Days, Coverage.NewestGeneration(issued, item.Days) + 1), figure - sum, share, dueOn);
                 covered.Add(item.Days);
+                sum = figure;
             }
         }
 

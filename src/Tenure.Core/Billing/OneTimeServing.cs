@@ -1,5 +1,5 @@
 // What is kept of a one-time item (PRO-6). Pro rata, it is spread over the rest of the term in which it fell due and given back like
-// a period; within a number of days it is given back whole. Either way it has one figure, as a period has (PRO-3).
+// a period; within a number of days it is given back whole; where it is delivered by and by, what was not. Either way it has one figure, as a period has (PRO-3).
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -37,16 +37,19 @@ internal static class OneTimeServing
             contract.Clauses.DayCount, new BillingPeriod(0, whole, whole, term.Length), contract.Order.PaidFrom ?? contract.Start);
     }
 
-    /// <summary>Whether an item is given back whole, counting only an end due by a day: because that end does, or because the contract
+    /// <summary>Whether an end gives back all of an item, or all of it that was not delivered.</summary>
+    public static bool MayReturn(Line item) => item.Charge.GivenBack.Kind is GiveBackKind.FullWithin or GiveBackKind.Undelivered;
+
+    /// <summary>Whether an end gives an item back, counting only one due by a day: because that end does, or because the contract
     /// ends before it came back from one that did.</summary>
     public static bool IsReturned(Contract contract, Line item, DateOnly dueByOn)
     {
-        if (item.Charge.GivenBack.Kind != GiveBackKind.FullWithin || contract.Ending is not { } ending || ending.DueOn > dueByOn)
+        if (!MayReturn(item) || contract.Ending is not { } ending || ending.DueOn > dueByOn)
         {
             return false;
         }
 
-        bool returned = ending.Settlement != Settlement.Nothing && ending.On < contract.GivenBackUntil(item);
+        bool returned = ending.Settlement != Settlement.Nothing && ending.On < contract.GivenBackUntil(item) && IsLeft(contract, item, ending.On);
         foreach (Gap gap in contract.Gaps)
         {
             returned |= gap.Days.End >= ending.On && IsReturnedBy(contract, item, gap);
@@ -55,10 +58,15 @@ internal static class OneTimeServing
         return returned;
     }
 
-    /// <summary>Whether the end that left a gap gave the whole item back.</summary>
+    /// <summary>Whether the end that left a gap gave the item back.</summary>
     public static bool IsReturnedBy(Contract contract, Line item, Gap gap) =>
-        item.Charge.GivenBack.Kind == GiveBackKind.FullWithin && gap.GivesBack
-        && gap.Days.Start > contract.FallsDueOn(item) && gap.Days.Start < contract.GivenBackUntil(item);
+        MayReturn(item) && gap.GivesBack
+        && gap.Days.Start > contract.FallsDueOn(item) && gap.Days.Start < contract.GivenBackUntil(item)
+        && IsLeft(contract, item, gap.Days.Start);
+
+    /// <summary>Whether something of an item is there to give back on a day: of one that was delivered whole nothing is.</summary>
+    private static bool IsLeft(Contract contract, Line item, DateOnly day) => item.Charge.GivenBack.Kind != GiveBackKind.Undelivered
+        || Deliveries.DeliveredBefore(item, day) < Deliveries.Owed(item, contract.FallsDueOn(item), DateOnly.MaxValue, DateOnly.MaxValue);
 
     /// <summary>The share that is kept of the units an item began with.</summary>
     /// <param name="contract">The contract.</param>
@@ -70,6 +78,11 @@ internal static class OneTimeServing
         Contract contract, in LinePeriod place, ReadOnlySpan<DateRange> runs, DateOnly dueByOn, out DateOnly servedEnd)
     {
         servedEnd = runs.IsEmpty ? place.Days.Start : runs[^1].End;
+        if (place.Line.Charge.GivenBack.Kind == GiveBackKind.Undelivered)
+        {
+            return Delivered(contract, place, dueByOn, ref servedEnd);
+        }
+
         bool proRata = place.Line.Charge.GivenBack.Kind == GiveBackKind.ProRata;
         DayWeights weights = Weights(contract, place);
         long all = proRata ? weights.Of(place.Days) : 1;
@@ -97,4 +110,26 @@ internal static class OneTimeServing
 
         return new Share(kept, (Int128)atStart * all);
     }
+
+    /// <summary>The share at which an item that may come back is billed: of delivered ones all that is owed, whatever end is known.</summary>
+    public static Share Billed(Contract contract, in LinePeriod place, DateOnly dueByOn) =>
+        place.Line.Charge.GivenBack.Kind == GiveBackKind.Undelivered
+            ? new Share(Owed(place, dueByOn), Serving.MicrosOn(place.Line, place.Days.Start, dueByOn))
+            : Serving.Of(contract, place, dueByOn, out _);
+
+    /// <summary>What is kept of an item that was delivered in part: until an end all that is owed, then what was delivered before it.</summary>
+    private static Share Delivered(Contract contract, in LinePeriod place, DateOnly dueByOn, ref DateOnly servedEnd)
+    {
+        long kept = Owed(place, dueByOn);
+        if (IsReturned(contract, place.Line, dueByOn))
+        {
+            kept = Math.Min(kept, Deliveries.DeliveredBefore(place.Line, contract.Ending!.On));
+        }
+
+        servedEnd = kept == 0 ? place.Days.Start : servedEnd;
+        return new Share(kept, Serving.MicrosOn(place.Line, place.Days.Start, dueByOn));
+    }
+
+    private static long Owed(in LinePeriod place, DateOnly dueByOn) =>
+        Deliveries.Owed(place.Line, place.Days.Start, DateOnly.MaxValue, dueByOn);
 }

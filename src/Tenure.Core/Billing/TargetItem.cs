@@ -95,6 +95,15 @@ public record struct TargetItem(
             again |= returned;
         }
 
+        if (again && contract.Ending is not null)
+        {
+            // An end that is known by then gives it back once more, so that only what was delivered since is due: when that was recorded.
+            foreach (Delivery delivery in Line.Deliveries)
+            {
+                due = delivery.On >= day ? Later(due, delivery.RecordedOn) : due;
+            }
+        }
+
         return again ? AfterWithdrawals(contract, due, contract.GivenBackUntil(Line)) : due;
     }
 

@@ -16,6 +16,9 @@ public enum GiveBackKind
 
     /// <summary>In full within so many days, afterwards not at all.</summary>
     FullWithin,
+
+    /// <summary>The units that were not delivered.</summary>
+    Undelivered,
 }
 
 /// <summary>The clause of a one-time charge about giving it back. The default value gives nothing back.</summary>
@@ -39,15 +42,18 @@ public readonly record struct GiveBackClause(GiveBackKind Kind, int WithinDays)
     /// <summary>All is given back within so many days.</summary>
     public static GiveBackClause FullWithin(int days) => new(GiveBackKind.FullWithin, days);
 
+    /// <summary>What was not delivered is given back.</summary>
+    public static GiveBackClause Undelivered => new(GiveBackKind.Undelivered, 0);
+
     /// <summary>Whether anything is ever given back.</summary>
     public bool GivesBack => Kind != GiveBackKind.No;
 
-    /// <summary>Reads <c>no</c>, <c>pro rata</c> or <c>full within 30 days</c>; refuses anything else (<c>text.give_back</c>).</summary>
+    /// <summary>Reads <c>no</c>, <c>pro rata</c>, <c>undelivered</c> or <c>full within 30 days</c>; refuses anything else (<c>text.give_back</c>).</summary>
     public static Decision<GiveBackClause> Parse(string text)
     {
-        if (text is "no" or "pro rata")
+        if (text is "no" or "pro rata" or "undelivered")
         {
-            return text == "no" ? No : ProRata;
+            return text == "no" ? No : text == "undelivered" ? Undelivered : ProRata;
         }
 
         bool named = text.Length > Within.Length + Days.Length
@@ -55,7 +61,7 @@ public readonly record struct GiveBackClause(GiveBackKind Kind, int WithinDays)
         string number = named ? text[Within.Length..^Days.Length] : string.Empty;
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= MostDays
             ? FullWithin(days)
-            : new TextRefused("give_back", text, "Write no, pro rata, or full within 30 days, with 1 to 3660 days.");
+            : new TextRefused("give_back", text, "Write no, pro rata, undelivered, or full within 30 days, with 1 to 3660 days.");
     }
 
     /// <summary>The clause as it is read.</summary>
@@ -63,6 +69,7 @@ public readonly record struct GiveBackClause(GiveBackKind Kind, int WithinDays)
     {
         GiveBackKind.No => "no",
         GiveBackKind.ProRata => "pro rata",
+        GiveBackKind.Undelivered => "undelivered",
         GiveBackKind.FullWithin => string.Create(CultureInfo.InvariantCulture, $"{Within}{WithinDays}{Days}"),
     };
 }

@@ -66,6 +66,7 @@ public static class Previewing
         GrantGoodwill goodwill => Grant(dossier, goodwill, businessOn),
         ReachMilestone reach => Reach(dossier, reach, businessOn),
         UndoMilestone undo => Undo(dossier, undo, businessOn),
+        DeliverUnits deliver => Deliver(dossier, deliver, businessOn),
         PauseContract pause => Pause(dossier, pause, businessOn),
         ResumeContract resume => Resume(dossier, resume.On, businessOn),
         ReinstateContract reinstate => Reinstate(dossier, reinstate, businessOn),
@@ -157,6 +158,11 @@ public static class Previewing
     public static Decision<Preview> Undo(Dossier dossier, UndoMilestone command, DateOnly businessOn) =>
         Today(dossier, businessOn).Then(today =>
             Milestones.DecideUndoing(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
+
+    /// <summary>Units of a one-time item that were delivered. Refuses as <see cref="Deliveries.Decide"/> does.</summary>
+    public static Decision<Preview> Deliver(Dossier dossier, DeliverUnits command, DateOnly businessOn) =>
+        Today(dossier, businessOn).Then(today =>
+            Deliveries.Decide(today.Existing, command, businessOn).Then(facts => Make(dossier, today, facts, businessOn)));
 
     /// <summary>A pause. Refuses as <see cref="Pausing.Decide"/> does.</summary>
     public static Decision<Preview> Pause(Dossier dossier, PauseContract command, DateOnly businessOn) =>

@@ -30,6 +30,7 @@ public static class ProposedChangeCodec
         GrantGoodwill => "grant_goodwill",
         ReachMilestone => "milestone",
         UndoMilestone => "milestone_undo",
+        DeliverUnits => "deliver",
         PauseContract => "pause",
         ResumeContract => "resume",
         ReinstateContract => "reinstate",
@@ -77,6 +78,10 @@ public static class ProposedChangeCodec
                 break;
             case UndoMilestone undo:
                 json.Name("milestone"u8).Value(undo.Milestone);
+                break;
+            case DeliverUnits deliver:
+                json.Name("delivered"u8).Value(deliver.Delivered.ToString()).Name("line"u8).Value(deliver.Line);
+                json.Name("on"u8).Value(deliver.On);
                 break;
             case PauseContract pause:
                 Write(json, pause);
@@ -151,6 +156,7 @@ public static class ProposedChangeCodec
             "grant_goodwill" => new GrantGoodwill(root.Day("on"), root.Int("line"), root.GetProperty("amount").GetInt64(), root.Text("reason")),
             "milestone" => new ReachMilestone(root.Day("on"), root.Text("milestone")),
             "milestone_undo" => new UndoMilestone(root.Text("milestone")),
+            "deliver" => new DeliverUnits(root.Day("on"), root.Int("line"), Quantity.Parse(root.Text("delivered")).Value),
             "pause" => new PauseContract(root.Day("on"), root.DayOrNull("resumesOn"), root.Bool("bySupplier"))
             {
                 BilledDays = root.TryGetProperty("billedDays", out JsonElement billed) ? PauseTerms.ParseDays(billed.GetString()!).Value : PausedDays.Credited,

@@ -257,7 +257,7 @@ public sealed class Contract
     public DateOnly FallsDueOn(Line item) => GapOn(item.ItemOn) is { Kind: GapKind.Ended } gap ? gap.Days.End : item.ItemOn;
 
     /// <summary>The first day on which a one-time item gives nothing back any more (PRO-6): its day without a clause, else the end of
-    /// the paid term in which it fell due, or of the days within which all of it comes back. An item that falls due among free days
+    /// the paid term in which it fell due, or of the days within which all of it comes back; the largest date where what was not delivered does. An item that falls due among free days
     /// has no paid days left to give back.</summary>
     public DateOnly GivenBackUntil(Line item)
     {
@@ -271,6 +271,7 @@ public sealed class Contract
         {
             GiveBackKind.No => dueOn,
             GiveBackKind.ProRata => TermOn(dueOn)?.LengthEnd ?? dueOn,
+            GiveBackKind.Undelivered => DateOnly.MaxValue,
             GiveBackKind.FullWithin => dueOn.AddDays(item.Charge.GivenBack.WithinDays),
         };
         return until > dueOn ? until : dueOn;

@@ -38,6 +38,7 @@ public static class FactCodec
         UsageRecorded => "usage.recorded",
         MilestoneReached => "milestone.reached",
         MilestoneTakenBack => "milestone.taken_back",
+        DeliveryRecorded => "delivery.recorded",
         BalanceSettled => "balance.settled",
         CreditLapsed => "credit.lapsed",
         CreditCarriedOut => "credit.carried_out",
@@ -89,6 +90,9 @@ public static class FactCodec
                 break;
             case MilestoneTakenBack back:
                 MilestoneCodec.Write(json, back);
+                break;
+            case DeliveryRecorded delivered:
+                DeliveryCodec.Write(json, delivered);
                 break;
             case ContractExpired expired:
                 json.BeginObject();
@@ -164,6 +168,7 @@ public static class FactCodec
             "usage.recorded" => UsageCodec.Read(root),
             "milestone.reached" => MilestoneCodec.ReadReached(root),
             "milestone.taken_back" => MilestoneCodec.ReadTakenBack(root),
+            "delivery.recorded" => DeliveryCodec.Read(root),
             "contract.expired" => new ContractExpired(root.Day("effectiveOn")),
             "fence.set" => new FenceSet(root.Day("effectiveOn"), root.DayOrNull("fenceOn")),
             _ => InterruptionCodec.Read(type, root) ?? PaymentCodec.Read(type, root) ?? throw Invariant.Broken("a stored fact of unknown type " + type),

@@ -346,6 +346,7 @@ public static partial class Folding
         {
             ApplyWaiting(terms[^1].Span.End);
             ReachMilestones(history);
+            Deliver(history);
             if ((lines.Find(static line => !line.StaysAboveZero()) ?? MeetsItsLike()) is { } contradicted)
             {
                 refusal ??= new HistoryContradicts(contradicted.Number, contradicted.From);

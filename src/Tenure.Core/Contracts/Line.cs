@@ -78,6 +78,9 @@ public sealed record Line(
     /// <summary>How often that was taken back, and when, in the order of recording.</summary>
     public ImmutableArray<UndoneMilestone> Undone { get; init; } = [];
 
+    /// <summary>What was delivered of its one-time item, by day and then in the order of recording.</summary>
+    public ImmutableArray<Delivery> Deliveries { get; init; } = [];
+
     /// <summary>The day of its one-time item: its first day, or that of the milestone; the largest date while it waits.</summary>
     public DateOnly ItemOn => Charge.Milestone.Length == 0 ? From : Reached?.On ?? DateOnly.MaxValue;
 

@@ -4,7 +4,7 @@ namespace Tenure.Core.Contracts;
 
 /// <summary>The wish to change an existing contract: <see cref="UpgradeContract"/>, <see cref="RenewContract"/>,
 /// <see cref="TerminateContract"/>, <see cref="WithdrawTermination"/>, <see cref="DeclineRenewal"/>, <see cref="DropChange"/>, <see cref="RescheduleChange"/>, <see cref="ExtendContract"/>,
-/// <see cref="AmendContract"/>, <see cref="GrantGoodwill"/>, <see cref="ReachMilestone"/>, <see cref="UndoMilestone"/>, <see cref="PauseContract"/>, <see cref="ResumeContract"/> or <see cref="ReinstateContract"/>. Holds days, quantities and codes; no
+/// <see cref="AmendContract"/>, <see cref="GrantGoodwill"/>, <see cref="ReachMilestone"/>, <see cref="UndoMilestone"/>, <see cref="DeliverUnits"/>, <see cref="PauseContract"/>, <see cref="ResumeContract"/> or <see cref="ReinstateContract"/>. Holds days, quantities and codes; no
 /// names and no free text (CON-3).</summary>
 public abstract record ProposedChange
 {

@@ -110,9 +110,10 @@ public sealed class SmallBook : IAsyncLifetime
     /// <summary>Two items that wait for a milestone, one of which was reached.</summary>
     private static async Task WaitingAsync(CliBook book)
     {
-        await book.DoAsync("plan", "add", "accepted", "--currency", "USD", "--charge", "setup one time 500.00 on acceptance", "--charge", "training one time 90.00 on golive");
+        await book.DoAsync("plan", "add", "accepted", "--currency", "USD", "--charge", "setup one time 500.00 on acceptance", "--charge", "training one time 90.00 on golive",
+            "--charge", "kits per unit 80.00 once given back undelivered", "--charge", "tools one time 9.00 on golive given back undelivered");
         await book.DoAsync(
-            "order", "--customer", "acme", "--plan", "accepted", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "setup=1", "--line", "training=1",
+            "order", "--customer", "acme", "--plan", "accepted", "--on", "2025-01-01", "--start", "2025-01-01", "--line", "setup=1", "--line", "training=1", "--line", "kits=2", "--line", "tools=1",
             "--renewal", "automatic", "--reference", "accepted");
         await book.DoAsync("milestone", "accepted", "--name", "acceptance", "--on", "2025-02-01");
     }

@@ -55,6 +55,33 @@ public sealed class OneTimeTests
         (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
     }
 
+    [Theory, MemberData(nameof(Engines)), Rule("PRO-6"), Rule("CON-5"), Rule("CON-6")]
+    public async Task What_was_not_delivered_is_given_back_and_explained_by_what_was(Engine engine)
+    {
+        await using CliBook book = await CliBook.CreateAsync(engine, new DateTimeOffset(2025, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        await book.DoAsync("plan", "add", "all", "--currency", "EUR", "--charge", "training per unit 120.00 once given back undelivered");
+        await book.DoAsync(
+            "order", "--customer", "acme", "--plan", "all", "--start", "2025-01-01", "--on", "2025-01-01", "--reference", "life", "--line", "training=10");
+        await book.DoAsync("run", "--until", "2025-01-01");
+        (await book.RunAsync("contract", "show", "life")).Out.ShouldContain("given back as far as it was not delivered");
+
+        string[] deliver = ["deliver", "life", "--line", "1", "--units", "2.5", "--effective", "2025-01-19", "--on", "2025-01-20"];
+        (await book.RunAsync([.. deliver, "--preview"])).ExitCode.ShouldBe(ExitCodes.Done);
+        await book.DoAsync([.. deliver, "--draft", "delivered"]);
+        (await book.RunAsync("draft", "list")).Out.ShouldContain("2.5 units of line 1 delivered by 2025-01-19");
+        await book.DoAsync("draft", "commit", "delivered", "--on", "2025-01-20");
+
+        await book.DoAsync("terminate", "life", "--at", "2025-03-01", "--settlement", "credit", "--reason", "budget", "--on", "2025-03-01");
+        await book.DoAsync("run", "--until", "2025-03-01");
+        JsonNode line = (await book.DoAsync("explain", "CN-1"))[0]!;
+        ((bool)line["checked"]!).ShouldBeTrue(line.ToJsonString());
+        ((string)line["figure"]!).ShouldBe("300.00 = round(1,200.00 x 2.5 / 10 units)");
+        string tree = (await book.RunAsync("explain", "CN-1")).Out;
+        tree.ShouldContain("kept  2.5 of 10 units");
+        tree.ShouldContain("2.5 units of line 1 delivered by 2025-01-19");
+        (await book.RunAsync("verify")).ExitCode.ShouldBe(ExitCodes.Done);
+    }
+
     [Theory, MemberData(nameof(Engines)), Rule("PRO-6"), Rule("CON-2"), Rule("CON-6")]
     public async Task An_item_that_waits_for_a_milestone_is_shown_without_a_day_and_explained_by_the_event_that_reached_it(Engine engine)
     {

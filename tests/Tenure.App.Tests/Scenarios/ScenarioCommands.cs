@@ -75,6 +75,8 @@ internal static class ScenarioCommands
         ],
         MilestoneDeed { Command: ReachMilestone reach } => ["milestone", contract, "--name", reach.Milestone, "--effective", DayText.Of(reach.On)],
         MilestoneDeed { Command: UndoMilestone undo } => ["milestone", contract, "--name", undo.Milestone, "--undo"],
+        DeliverDeed { Command: var deliver } =>
+            ["deliver", contract, "--line", deliver.Line.ToString(CultureInfo.InvariantCulture), "--units", deliver.Delivered.ToString(), "--effective", DayText.Of(deliver.On)],
         ResumeDeed resume => ["resume", contract, "--effective", DayText.Of(resume.On)],
         _ => Money(deed, contract, currency),
     };

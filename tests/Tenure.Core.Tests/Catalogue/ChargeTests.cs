@@ -34,7 +34,7 @@ public class ChargeTests
     [Fact, Rule("PRO-6")]
     public void A_clause_about_giving_back_is_read_as_it_is_written()
     {
-        foreach (string text in new[] { "no", "pro rata", "full within 1 days", "full within 3660 days" })
+        foreach (string text in new[] { "no", "pro rata", "undelivered", "full within 1 days", "full within 3660 days" })
         {
             GiveBackClause.Parse(text).Value.ToString().ShouldBe(text);
         }

@@ -23,6 +23,7 @@ public class ProposedChangeCodecTests
         { "amend", """{"longestPause":90,"renewal":{"kind":"automatic","length":"12 months","most":null,"uplift":"3%"}}""" },
         { "grant_goodwill", """{"amount":2000,"line":2,"on":"2026-03-01","reason":"outage"}""" },
         { "milestone", """{"milestone":"acceptance","on":"2026-03-01"}""" },
+        { "deliver", """{"delivered":"2.5","line":1,"on":"2026-03-01"}""" },
         { "milestone_undo", """{"milestone":"acceptance"}""" },
         { "renew", """{"add":[],"change":[],"length":null,"remove":[],"uplift":null}""" },
         { "renew", """{"add":[{"charge":"seats","quantity":"1"}],"change":[{"charge":"base","kind":"end","line":2}],"length":"24 months","remove":[{"charge":"base","line":2,"quantity":"1"}],"uplift":"list at most 5%"}""" },
@@ -82,7 +83,7 @@ public class ProposedChangeCodecTests
         ProposedChange[] others =
         [
             new UpgradeContract(on, [], []), new RenewContract(null, [], []), new WithdrawTermination(), new ExtendContract(1, false), new AmendContract(null, null, 90),
-            new GrantGoodwill(on, 1, 100, "outage"), new ReachMilestone(on, "acceptance"), new UndoMilestone("acceptance"),
+            new GrantGoodwill(on, 1, 100, "outage"), new ReachMilestone(on, "acceptance"), new UndoMilestone("acceptance"), new DeliverUnits(on, 1, new Quantity(2_500_000)),
             new PauseContract(on, null, false), new ResumeContract(on), new ReinstateContract(on, false, []),
         ];
         ends.ShouldAllBe(change => change.IsEnd);

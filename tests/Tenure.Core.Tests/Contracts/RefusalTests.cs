@@ -24,6 +24,8 @@ public class RefusalTests
 
     private const string Accepted = "2025-01-01 order term 12 months ends\n    charge setup flat 500.00 once on acceptance\n";
 
+    private const string Taught = "2025-01-01 order term 12 months ends\n    charge hours per unit 50.00 once given back undelivered, 10 units\n    charge kits per unit 9.00 once on acceptance given back undelivered, 2 units\n";
+
     private const string Metered = "2025-01-01 order term 12 months ends\n    charge calls per unit 0.01 usage per month\n";
 
     /// <summary>A life whose last act is refused, and why.</summary>
@@ -190,6 +192,20 @@ public class RefusalTests
         { "refund.not_owed", Year + "2025-02-01 pay back 0.01" },
     };
 
+    /// <summary>The same of deliveries.</summary>
+    public static TheoryData<string, string> RefusedDeliveries() => new()
+    {
+        { "line.unknown", Taught + "2025-02-01 deliver 1 of line 3" },
+        { "delivery.not_agreed", Year + "2025-02-01 deliver 1 of line 1" },
+        { "delivery.not_due", Taught + "2025-02-01 deliver 1 of line 2" },
+        { "delivery.too_many", Taught + "2025-02-01 deliver 10.5 of line 1" },
+        { "delivery.too_many", Taught + "2025-02-01 deliver 4 of line 1\n2025-02-10 upgrade on 2025-02-10 remove 8 hours\n2025-02-11 deliver 5 of line 1" },
+        { "change.outside_dates", Taught + "2025-02-01 deliver 1 of line 1 on 2024-12-31" },
+        { "change.outside_dates", Taught + "2025-02-10 upgrade on 2025-02-10 remove 8 hours\n2025-02-11 deliver 1 of line 1 on 2025-02-09" },
+        { "change.outside_dates", Taught + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-02-01 deliver 1 of line 1 on 2025-03-01" },
+        { "contract.ended", Taught + "2025-02-01 terminate on 2025-03-01 credit reason a\n2025-03-01 deliver 1 of line 1 on 2025-02-28" },
+    };
+
     /// <summary>The same of milestones.</summary>
     public static TheoryData<string, string> RefusedMilestones() => new()
     {
@@ -247,6 +263,7 @@ public class RefusalTests
     [MemberData(nameof(Refused))]
     [MemberData(nameof(RefusedInterruptions))]
     [MemberData(nameof(RefusedMilestones))]
+    [MemberData(nameof(RefusedDeliveries))]
     [MemberData(nameof(RefusedLater))]
     [MemberData(nameof(RefusedTerms))]
     [MemberData(nameof(RefusedPrices))]
@@ -306,7 +323,7 @@ public class RefusalTests
     [Fact]
     public void Every_reason_of_the_catalogue_of_contracts_and_of_changes_is_reached_here()
     {
-        var reached = Refused().Concat(RefusedLater()).Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedMilestones()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
+        var reached = Refused().Concat(RefusedLater()).Concat(RefusedTerms()).Concat(RefusedInterruptions()).Concat(RefusedMilestones()).Concat(RefusedDeliveries()).Concat(RefusedPrices()).Concat(RefusedMoney()).Select(row => RefusalOf(row.Data.Item2).GetType().Name)
             .Concat(Catalogue.ChargeTests.Unfit.Select(static unfit => unfit.Charge.Check()!.GetType().Name))
             .Concat(RecastTests.Refusals.Select(static type => type.Name))
             .Concat([nameof(UpliftWithoutRenewal), nameof(EndsBeforeItBegins), nameof(TransferToItself), nameof(CurrencyDiffers), nameof(RulesUnknown), nameof(ReferenceNotUsable), nameof(QuantityNotReadable)]).ToHashSet();

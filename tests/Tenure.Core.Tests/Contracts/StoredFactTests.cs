@@ -39,7 +39,7 @@ public class StoredFactTests
             ["contract.ordered", "contract.upgraded", "contract.renewed", "contract.terminated", "termination.withdrawn", "contract.expired", "fence.set",
              "contract.reinstated", "contract.paused", "contract.resumed", "renewal.declined", "contract.extended", "contract.amended",
              "payment.recorded", "payment.unapplied", "refund.paid", "balance.settled", "credit.lapsed", "credit.carried_out", "credit.carried_in", "credit.used", "credit.granted", "goodwill.granted",
-             "usage.recorded", "change.dropped", "milestone.reached", "milestone.taken_back"],
+             "usage.recorded", "change.dropped", "milestone.reached", "milestone.taken_back", "delivery.recorded"],
             ignoreOrder: true);
         typeof(Fact).Assembly.GetTypes().Count(static type => !type.IsAbstract && type.IsSubclassOf(typeof(Fact))).ShouldBe(sampled.Count);
     }

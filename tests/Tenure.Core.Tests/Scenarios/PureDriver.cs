@@ -102,6 +102,7 @@ public sealed class PureDriver : IScenarioDriver
         DeclineDeed decline => Previewing.Decline(Dossier, decline.Command, on),
         UsageDeed used => Previewing.Record(Dossier, used.Command, on),
         MilestoneDeed milestone => Previewing.Of(Dossier, milestone.Command, on),
+        DeliverDeed deliver => Previewing.Of(Dossier, deliver.Command, on),
         GoodwillDeed granted => Previewing.Grant(Dossier, granted.Command, on),
         GrantDeed granted => Previewing.Grant(Dossier, granted.Command, on),
         AmendDeed amend => Previewing.Amend(Dossier, amend.Command, on),

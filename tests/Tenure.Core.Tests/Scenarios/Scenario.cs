@@ -78,6 +78,9 @@ public sealed record UsageDeed(RecordUsage Command) : Deed;
 /// <summary>One of its milestones is reached, or that is taken back.</summary>
 public sealed record MilestoneDeed(ProposedChange Command) : Deed;
 
+/// <summary>Units of one of its items were delivered.</summary>
+public sealed record DeliverDeed(DeliverUnits Command) : Deed;
+
 /// <summary>It is granted a credit.</summary>
 public sealed record GrantDeed(GrantCredit Command) : Deed;
 

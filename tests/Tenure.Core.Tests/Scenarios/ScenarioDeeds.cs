@@ -43,6 +43,7 @@ internal sealed class ScenarioDeeds
             "grant" => Grant(words, on, currency),
             "record" => Record(words),
             "milestone" => Milestone(words, on),
+            "deliver" => Deliver(words, on),
             "reinstate" => Reinstate(words, on),
             "pause" => Pause(words, on),
             "resume" => Resume(words, on),
@@ -52,7 +53,7 @@ internal sealed class ScenarioDeeds
             "use" => UseCredit(words),
             "run" => static () => new RunDeed(),
             "look" => static () => new LookDeed(),
-            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, milestone, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
+            _ => throw words.Unreadable("order, upgrade, renew, recast, transfer, terminate, decline, extend, amend, grant, record, milestone, deliver, withdraw, reinstate, pause, resume, offer, pay, unapply, use, run or look"),
         };
         return deed;
     }
@@ -257,6 +258,15 @@ internal sealed class ScenarioDeeds
 
         DateOnly day = words.Take("on") ? words.Day() : on;
         return () => new MilestoneDeed(new ReachMilestone(day, code));
+    }
+
+    private static Func<Deed> Deliver(ScenarioWords words, DateOnly on)
+    {
+        var delivered = new Quantity(words.Micros());
+        words.Expect("of", "line");
+        int line = words.Number();
+        DateOnly day = words.Take("on") ? words.Day() : on;
+        return () => new DeliverDeed(new DeliverUnits(day, line, delivered));
     }
 
     private static Func<Deed> Amend(ScenarioWords words)

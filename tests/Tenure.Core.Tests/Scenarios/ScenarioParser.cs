@@ -17,7 +17,7 @@
 //     charge CODE PRICE usage per LENGTH prepaid by unused share|time|not [overage PRICE], N units
 //         PRICE is `per unit 5.00`, `flat 100.00`, `package 50@30.00` (each block of 50), or with tiers, blanks between them,
 //         `graduated 1-10@5.00 11+@4.00`, `volume …`, `stairstep …`; a tier's fee stands behind its price, `11+@4.00+20.00`
-//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [on MILESTONE] [given back pro rata|full within N days]
+//         TERMS are [with N included] [at least AMOUNT] [thresholds prorated], of what is charged once [on MILESTONE] [given back pro rata|undelivered|full within N days]
 //     discount CODE PERCENT percent|AMOUNT off [on CHARGE] once|for N periods|in the first term|renewing
 //              [from DAY] [until DAY] [for added lines]         with an order, or with an upgrade
 //     price CHARGE AMOUNT from DAY                 a price dated ahead, under an order
@@ -44,6 +44,7 @@
 //   DAY grant AMOUNT on line N [in the period of DAY] reason CODE    less to pay for a line
 //   DAY record QUANTITY of CHARGE|line N in DAY..DAY [as REFERENCE]  what was used, below zero to correct it; the same again does nothing
 //   DAY milestone CODE [on DAY] | milestone CODE taken back          a milestone was reached, or was not after all
+//   DAY deliver QUANTITY of line N [on DAY]                          all that was delivered of a one-time item so far
 //   DAY grant AMOUNT credit reason CODE                      credit that was not owed
 //   DAY use credit [for document N]                          what is left pays what is open
 //   DAY pay back AMOUNT [on DAY]                             money to the customer

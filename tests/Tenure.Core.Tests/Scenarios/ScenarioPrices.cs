@@ -65,6 +65,11 @@ internal static class ScenarioPrices
             return GiveBackClause.ProRata;
         }
 
+        if (words.Take("undelivered"))
+        {
+            return GiveBackClause.Undelivered;
+        }
+
         words.Expect("full", "within");
         int days = words.Number();
         words.Expect("days");

@@ -48,6 +48,9 @@ public static class ScenarioWriter
             case MilestoneDeed milestone:
                 WriteMilestone(text, milestone);
                 break;
+            case DeliverDeed { Command: var deliver }:
+                text.Append("deliver ").Append(deliver.Delivered).Append(FormattableString.Invariant($" of line {deliver.Line} on ")).AppendLine(DayText.Of(deliver.On));
+                break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
                 break;

@@ -222,7 +222,8 @@ internal static class ExplainCommand
         }
 
         DerivedShare share = price.Share;
-        bool unitDays = share.By is null && share.Units != Core.Catalogue.Quantity.One;
+        bool units = price.GivenBack?.Kind == Core.Catalogue.GiveBackKind.Undelivered;
+        bool unitDays = share.By is null && share.Units != Core.Catalogue.Quantity.One && !units;
         string Counted(string what, CountedDays days, string more) =>
             $"{what}  {Parsing.Show(days.Range.Start)} to {Parsing.ShowLast(days.Range.End)}: {Core.Kernel.Cadence.Days(days.Days)}{more}";
 
@@ -237,6 +238,7 @@ internal static class ExplainCommand
         {
             figure.AddNode(new Text(
                 share.By is { } count ? $"served  {share.Kept} of {share.Of} parts, counted by {count}"
+                : units ? $"kept  {share.Kept} of {share.Of} units"
                 : $"served  {share.Kept} of {share.Of} {(unitDays ? "unit-days" : "days")}"));
         }
     }

@@ -130,7 +130,7 @@ internal sealed class ExplainedLine
             return Derivation.FigureMinor == price.FullMinor;
         }
 
-        FigureWords = $"{figure} = {Round(price)}({Show(price.FullMinor)} x {ShareWords(price.Share)})";
+        FigureWords = $"{figure} = {Round(price)}({Show(price.FullMinor)} x {ShareWords(price)})";
         return Derivation.FigureMinor == price.Share.Served.Of(price.FullMinor, price.Halves);
     }
 
@@ -142,21 +142,22 @@ internal sealed class ExplainedLine
         if (price.Granted[0].Effect == GoodwillEffect.CapOnly)
         {
             string goodwill = string.Concat(price.Granted.Select(grant => $" - {Show(grant.AmountMinor)} goodwill"));
-            return $"{figure} = {(whole ? full : $"{Round(price)}({full} x {ShareWords(price.Share)})")}{goodwill}, at least zero";
+            return $"{figure} = {(whole ? full : $"{Round(price)}({full} x {ShareWords(price)})")}{goodwill}, at least zero";
         }
 
         string reduced = full + string.Concat(price.Granted.Select(grant =>
             $" - {Show(grant.AmountMinor)} goodwill{(grant.At.Kept == grant.At.All ? "" : $" x {grant.At.All} / {grant.At.Kept}")}"));
-        return whole ? $"{figure} = {reduced}" : $"{figure} = {Round(price)}(({reduced}) x {ShareWords(price.Share)})";
+        return whole ? $"{figure} = {reduced}" : $"{figure} = {Round(price)}(({reduced}) x {ShareWords(price)})";
     }
 
     private static string Round(DerivedPrice price) => price.Halves == Core.Kernel.Halves.ToEven ? "round half to even" : "round";
 
-    private static string ShareWords(DerivedShare share) => share switch
+    private static string ShareWords(DerivedPrice price) => price.Share switch
     {
-        { By: { } count } => $"{share.Kept} / {share.Of}, counted by {count}",
-        _ when share.Units == Core.Catalogue.Quantity.One => $"{share.Kept} / {share.Of} days",
-        _ => $"{share.Kept} / {share.Of} unit-days",
+        { By: { } count } share => $"{share.Kept} / {share.Of}, counted by {count}",
+        var share when price.GivenBack?.Kind == Core.Catalogue.GiveBackKind.Undelivered => $"{share.Kept} / {share.Of} units",
+        var share when share.Units == Core.Catalogue.Quantity.One => $"{share.Kept} / {share.Of} days",
+        var share => $"{share.Kept} / {share.Of} unit-days",
     };
 
     private bool CheckAmount(IReadOnlyList<PeerLine> peers)

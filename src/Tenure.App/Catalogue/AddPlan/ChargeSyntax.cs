@@ -160,6 +160,6 @@ internal static partial class ChargeSyntax
         + @"( prepaid, (given back by (?<prepaid>unused share|time)|(?<prepaid>not) given back))?( overage (?<overage>[0-9]{1,15}(\.[0-9]{1,10})?))?"
         + @"( with (?<included>[0-9.]+) included)?( at least (?<minimum>[0-9.]+))?(?<prorated> thresholds prorated)?"
         + @"(( billed every (?<billed>\d* ?(?:day|week|month|quarter|year)s?))|(?<term> billed per term))?"
-        + @"(?<arrears> in arrears)?( in advance)?( on (?<milestone>[A-Za-z0-9._-]{1,64}))?( given back (?<back>no|pro rata|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
+        + @"(?<arrears> in arrears)?( in advance)?( on (?<milestone>[A-Za-z0-9._-]{1,64}))?( given back (?<back>no|pro rata|undelivered|full within \d+ days))?( product (?<product>[A-Za-z0-9._-]{1,64}))?$")]
     private static partial Regex Grammar();
 }

@@ -34,6 +34,7 @@ internal static class ChangeWords
         }.OfType<string>()),
         GrantGoodwill goodwill => $"goodwill on line {Parsing.Whole(goodwill.Line)} ({goodwill.ReasonCode})",
         ReachMilestone reach => $"milestone '{reach.Milestone}' reached on {Parsing.Show(reach.On)}",
+        DeliverUnits deliver => $"{deliver.Delivered} units of line {Parsing.Whole(deliver.Line)} delivered by {Parsing.Show(deliver.On)}",
         UndoMilestone undo => $"take back the milestone '{undo.Milestone}'",
         PauseContract pause => $"{(pause.BySupplier ? "suspend" : "pause")} from {Parsing.Show(pause.On)} until "
             + (pause.ResumesOn is { } back ? Parsing.Show(back) : "resumed")

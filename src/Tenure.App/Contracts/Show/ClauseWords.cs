@@ -237,6 +237,7 @@ internal static class ClauseWords
     {
         GiveBackKind.No => "not given back",
         GiveBackKind.ProRata => "given back for the rest of the term in which it fell due",
+        GiveBackKind.Undelivered => "given back as far as it was not delivered",
         GiveBackKind.FullWithin => $"given back in full within {Days(clause.WithinDays)} of its day, then not at all",
     };
 

@@ -47,6 +47,7 @@ internal static class FactWords
             + (used.Reference.Length > 0 ? $", reference {used.Reference}" : string.Empty)
             + (used.IsWaived ? "; waived: recorded too late after the end" : string.Empty),
         MilestoneReached reached => $"milestone '{reached.Milestone}' reached",
+        DeliveryRecorded delivered => $"{delivered.Delivered} units of line {Parsing.Whole(delivered.Line)} delivered by {Parsing.Show(delivered.EffectiveOn)}",
         MilestoneTakenBack taken => $"took back the milestone of event {Parsing.Whole(taken.ReachedSequence)}",
         BalanceSettled settled => $"what was open or left was settled as the end of event {settled.EndedSequence} chose",
         CreditLapsed => "the days for which credit was kept after the end are over: what was left is forfeited",

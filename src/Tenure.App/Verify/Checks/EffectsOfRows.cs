@@ -55,7 +55,7 @@ internal sealed class EffectsOfRows : ContractCheck
     /// them.</summary>
     private static bool IsDecision(RecordedFact recorded) => recorded.Fact
         is ContractOrdered or ContractUpgraded or ContractTerminated or TerminationWithdrawn or ContractRenewed { Kind: RenewalKind.Manual }
-        or ContractReinstated or RenewalDeclined or ContractExtended or ContractAmended or GoodwillGranted or UsageRecorded or MilestoneReached or MilestoneTakenBack or ContractPaused
+        or ContractReinstated or RenewalDeclined or ContractExtended or ContractAmended or GoodwillGranted or UsageRecorded or MilestoneReached or MilestoneTakenBack or DeliveryRecorded or ContractPaused
         or ContractResumed { ByItself: false } or ChangeDropped
         or PaymentFact { FollowsByItself: false };
 

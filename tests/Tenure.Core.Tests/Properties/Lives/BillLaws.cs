@@ -25,7 +25,10 @@ internal static class BillLaws
                 // period in arrears that a pause cut, only the days before the pause may be due by now.
                 bool waits = item.DueOn(contract, item.Days) > until;
                 bool less = sum < item.FigureMinor && (waits || WasBilledAhead(dossier, item));
-                (less ? item.FigureMinor : sum).ShouldBe(item.FigureMinor, $"line {key}");
+                long figure = OneTimeServing.MayReturn(item.Line)
+                    ? Serving.Of(contract, item.Place, CountedBy(contract, item, until), out _).Of(item.FullMinor, contract.Rules.Halves)
+                    : item.FigureMinor;
+                (less ? figure : sum).ShouldBe(figure, $"line {key}");
             }
             else if (item.DueOn(contract, item.Days) <= until)
             {
@@ -42,6 +45,10 @@ internal static class BillLaws
         ImmutableArray<ForfeitedDays> kept = contract.Ending?.Forfeited ?? [];
         sums.Keys.Where(static key => key.Line != Fees.Line).Except(kept.Select(static days => (days.Line, days.PeriodIndex))).ShouldBeEmpty("billed without a target");
     }
+
+    /// <summary>Until when events count: an end that is ahead gives an item back only on its day.</summary>
+    public static DateOnly CountedBy(Contract contract, in TargetItem item, DateOnly until) =>
+        OneTimeServing.MayReturn(item.Line) && contract.Ending is { } ending && ending.DueOn > until ? until : DateOnly.MaxValue;
 
     /// <summary>The contract once nothing waits for the least amount of an invoice any more (BIL-8).</summary>
     public static Dossier Settled(Dossier dossier, DateOnly until) => CarryingOut.Bill(dossier, until, settles: true).After;

@@ -98,7 +98,14 @@ public class BillingProperties
                 bool due = item.DueOn(played.Contract, new DateRange(item.ServedEnd, item.ServedEnd)) <= played.Until;
                 if (item.Line.Charge.Kind != ChargeKind.Usage && due && item.FigureMinor != 0 && !IsTiny(item))
                 {
-                    int served = Serving.Runs(played.Contract, item.Place, DateOnly.MaxValue).Sum(run => run.Before(item.ServedEnd).Days);
+                    DateOnly countedBy = BillLaws.CountedBy(played.Contract, item, played.Until);
+                    DateOnly servedEnd = item.ServedEnd;
+                    if (countedBy < DateOnly.MaxValue)
+                    {
+                        _ = Serving.Of(played.Contract, item.Place, countedBy, out servedEnd);
+                    }
+
+                    int served = Serving.Runs(played.Contract, item.Place, countedBy).Sum(run => run.Before(servedEnd).Days);
                     // Days that weigh nothing, as the 31st among months of 30 days, or what is left of a period after a month from
                     // 28 February, need no slice and are not given back.
                     bool whole = item.Share.Kept == item.Share.All;

@@ -127,6 +127,7 @@ internal sealed class LifeCoverage
         RescheduleDeed => ["move a change"],
         MilestoneDeed { Command: ReachMilestone } => ["reach a milestone"],
         MilestoneDeed => ["undo a milestone"],
+        DeliverDeed => ["deliver"],
         _ => [],
     };
 
@@ -184,6 +185,7 @@ internal sealed class LifeCoverage
         TransferDeed transfer => transfer.On,
         RescheduleDeed move => move.Command.On,
         MilestoneDeed { Command: ReachMilestone reached } => reached.On,
+        DeliverDeed deliver => deliver.Command.On,
         UsageDeed used => used.Command.Days.End.AddDays(-1),
         _ => act.On,
     };

@@ -264,10 +264,10 @@ public class LifeProperties
     {
         public bool Equals(Line? one, Line? other) =>
             one is not null && other is not null && Bare(one) == Bare(other)
-            && one.Steps.SequenceEqual(other.Steps) && one.Prices.SequenceEqual(other.Prices) && one.Undone.SequenceEqual(other.Undone);
+            && one.Steps.SequenceEqual(other.Steps) && one.Prices.SequenceEqual(other.Prices) && one.Undone.SequenceEqual(other.Undone) && one.Deliveries.SequenceEqual(other.Deliveries);
 
         public int GetHashCode(Line line) => line.Number;
 
-        private static Line Bare(Line line) => line with { Steps = [], Prices = [], Undone = [] };
+        private static Line Bare(Line line) => line with { Steps = [], Prices = [], Undone = [], Deliveries = [] };
     }
 }

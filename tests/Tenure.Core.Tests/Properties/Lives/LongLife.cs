@@ -22,6 +22,7 @@ internal sealed class LongLife
     private readonly Seeded random;
     private readonly Seeded balances;
     private readonly Seeded returns;
+    private readonly Seeded deliveries;
     private readonly PureDriver driver = new();
     private readonly List<Act> acts = [];
     private readonly int paysPercent;
@@ -35,6 +36,7 @@ internal sealed class LongLife
         random = new Seeded(seed ^ Apart);
         balances = new Seeded(seed ^ Apart ^ 0xBA1A);
         returns = new Seeded(seed ^ RandomReturns.Apart);
+        deliveries = new Seeded(seed ^ Apart ^ 0xDE11);
         paysPercent = random.Pick(0, 50, 50, 100, 100);
         Scenario begun = RandomLife.Of(seed);
         order = Lasting(((OrderDeed)begun.Acts[0].Deed).Command);
@@ -82,6 +84,7 @@ internal sealed class LongLife
             }
 
             Pay();
+            Deliver();
             Deed wish = Wish();
             if (!Try(wish) && IsOver && wish is ReinstateDeed { Command: { BillsGap: false, Drop.IsEmpty: true } })
             {
@@ -161,6 +164,16 @@ internal sealed class LongLife
         if (open > 1 && paysPercent > 0 && random.Chance(70))
         {
             Try(new PayDeed(new RecordPayment(open * paysPercent / 100, day, null)));
+        }
+    }
+
+    /// <summary>An item that is delivered by and by is, now and then, and a total that was too high corrected.</summary>
+    private void Deliver()
+    {
+        if (driver.Dossier.Existing.Lines.LastOrDefault(static line => line.Charge.GivenBack.Kind == GiveBackKind.Undelivered) is { } item
+            && deliveries.Chance(25))
+        {
+            Try(RandomDeliveries.Of(deliveries, day.AddDays(deliveries.Pick(0, 0, 0, -5, -40, 20)), item.Number));
         }
     }
 

@@ -50,7 +50,7 @@ internal static class RandomLife
 
         Scenario life = RandomFee.In(RandomUsage.In(new Scenario("A random life, seed " + seed, ["BIL-1"], currency, [.. acts]), seed), seed);
         life = RandomScheduling.In(RandomDiscounts.In(life, seed), seed);
-        life = RandomReturns.In(RandomPauses.In(RandomMilestones.In(life, seed), seed), seed);
+        life = RandomReturns.In(RandomPauses.In(RandomMilestones.In(RandomDeliveries.In(life, seed), seed), seed), seed);
         return RandomBalance.In(life, seed);
     }
 

@@ -55,10 +55,10 @@ public class RandomLifeTests
         string told = string.Join(", ", seen.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}"));
         string[] wanted =
         [
-            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again", "billing from the return", "billing periods begun anew",
+            "ordered", "OrderDeed", "UpgradeDeed", "RenewDeed", "TerminateDeed", "WithdrawDeed", "ReinstateDeed", "PauseDeed", "ResumeDeed", "ExtendDeed", "DeclineDeed", "PayDeed", "UnapplyDeed", "PayBackDeed", "UseCreditDeed", "settled by Credit", "settled by Nothing", "MilestoneDeed", "milestone reached", "milestone taken back", "item waits", "delivered", "billed days moved", "term shifted", "billed days moved and term shifted", "moved again", "billing from the return", "billing periods begun anew",
             "AmendDeed", "other billing days", "GoodwillDeed", "GrantDeed", "Reprice", "Rebill", "Swap", "EndPart", "at the renewal", "kept until its period ends", "leaves with the next period", "to the plan on offer", "items over the term", "removed", "back-dated", "Slice", "OneTime", "Usage", "UsageDeed", "usage", "usage corrected", "usage waived", "usage too late", "a further batch", "usage credited", "prepaid and used in part", "prepaid and used up", "prepaid given back", "GiveBack", "Reduction", "forfeited", "expired", "renewed", "runs on", "ran on until notice", "Fee", "fee given back", "fee of a percentage", "fee of an amount", "fee agreed", "fee waived",
             "Flat", "PerUnit", "Graduated", "Volume", "Package", "Stairstep", "in the place of another", "minimum", "included", "Prorated",
-            "too small to invoice", "invoiced with what waited", "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "invoiced ahead", "arrears after their end",
+            "too small to invoice", "invoiced with what waited", "taxed per document", "taxed per line", "two rates on a document", "another rate from a day on", "given back ProRata", "given back FullWithin", "given back Undelivered", "invoiced ahead", "arrears after their end",
             "offset", "written off", "to be paid back at the end",
             "DropDeed", "RescheduleDeed", "an upgrade taken back", "a pause taken back", "Percent until a day", "Fixed until a day", "for added lines", "agreed later", "agreed later, from the day", "discount ended on a day",
             "discount ended with a period", "percents added", "cut by a discount's end",
@@ -199,6 +199,7 @@ public class RandomLifeTests
 
         Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is ContractAmended { Grid: not null }) ? "other billing days" : "billing days kept");
         Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is MilestoneReached) ? "milestone reached" : "no milestone");
+        Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is DeliveryRecorded) ? "delivered" : "nothing delivered");
         Count(seen, decided.Preview.Facts.Any(static recorded => recorded.Fact is MilestoneTakenBack) ? "milestone taken back" : "none taken back");
         foreach (MovedEnd moves in decided.Preview.Facts.Select(static recorded => recorded.Fact).OfType<ContractPaused>().Select(static paused => paused.Moves).OfType<MovedEnd>())
         {

@@ -83,7 +83,8 @@ public class TransferProperties
             && contract.Clauses.DayCount != DayCount.None
             && contract.Discounts.All(static agreed => agreed.IsFromStart || agreed.Discount.ChargeCode is not null)
             && !contract.Gaps.Any(gap => gap.Days.End > start || !isAdditive)
-            && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.From <= start && line.Steps.All(step => step.On <= start)
+            && contract.Lines.All(line => line.Charge.Kind != ChargeKind.Usage && line.Charge.GivenBack.Kind != GiveBackKind.Undelivered
+                && line.From <= start && line.Steps.All(step => step.On <= start)
                 && (line.Charge.Kind == ChargeKind.Recurring || line.Awaits || (!line.Charge.GivenBack.GivesBack && (line.Charge.Milestone.Length == 0 || line.ItemOn < start))));
     }
 }
