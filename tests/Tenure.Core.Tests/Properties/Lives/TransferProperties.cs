@@ -44,7 +44,7 @@ public class TransferProperties
             }
 
         });
-        transferred.ShouldBeGreaterThan(Many / 20);
+        transferred.ShouldBeGreaterThan(Many / 30);
         within.ShouldBeGreaterThan(Many / 50);
     }
 
