@@ -26,6 +26,10 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.Notice, "notice", out NoticeClause notice);
         isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
         isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
+        isRead &= row.TryRead(rules.NoticeTransit, "transit of notice", out int transit);
+        isRead &= row.TryRead(rules.NoticeLead, "lead of notice", out int noticeLead);
+        isRead &= row.TryRead(rules.NoticeRoll, "roll of notice", out NoticeRoll roll);
+        isRead &= row.TryRead(rules.NoticeCalendar, "calendar of notice", out WorkingDays calendar);
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
         isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
@@ -47,7 +51,8 @@ internal sealed class ClausesReader(ClauseRules rules)
         clauses = isRead
             ? Shared(new Clauses(
                 zone, term, new RenewalClause(kind, renewalTerm, most) { Uplift = kind == RenewalKind.None ? Uplift.None : uplift },
-                notice with { Landing = landing, CountedFrom = from }, grid, rules.MonthEnd, rules.ChangesOn, rules.EndsOn)
+                notice with { Landing = landing, CountedFrom = from, TransitDays = transit, InternalLeadDays = noticeLead, Roll = roll, WorkingDays = calendar },
+                grid, rules.MonthEnd, rules.ChangesOn, rules.EndsOn)
             {
                 DayCount = count,
                 LongestPauseDays = longest,

@@ -1,5 +1,6 @@
 // The words that a mapping, or a cell that a mapping points at, may use for a choice of the product. A constant in the
 // mapping is tried when the mapping is read; a cell when its row is.
+using Tenure.App.Contracts.Order;
 using Tenure.Core.Catalogue;
 using Tenure.Core.Contracts;
 using Tenure.Core.Kernel;
@@ -57,6 +58,16 @@ internal static class Vocabularies
 
     public static Vocabulary<NoticeCountedFrom> CountedFrom { get; } =
         Words(("receipt", NoticeCountedFrom.Receipt), ("dispatch", NoticeCountedFrom.Dispatch));
+
+    public static Vocabulary<int> NoticeTransit { get; } = NumberOfDays(0, NoticeReader.MostTransitDays);
+
+    public static Vocabulary<int> NoticeLead { get; } = NumberOfDays(0, NoticeReader.MostLeadDays);
+
+    public static Vocabulary<NoticeRoll> Roll { get; } =
+        Words(("none", NoticeRoll.None), ("back", NoticeRoll.Back), ("forward", NoticeRoll.Forward));
+
+    /// <summary>The days of rest that a roll knows: <c>mon-fri</c>, or <c>DE-BY: sat sun 2026-12-25</c>.</summary>
+    public static Vocabulary<WorkingDays> WorkingDays { get; } = new(Core.Kernel.WorkingDays.Parse);
 
     /// <summary>Whether the day of an end still has service.</summary>
     public static Vocabulary<bool> EndHasService { get; } =

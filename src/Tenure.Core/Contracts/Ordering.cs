@@ -174,10 +174,11 @@ public static class Ordering
     }
 
     /// <summary>Refuses clauses that contradict each other: with <c>term.length_not_usable</c>, <c>uplift.out_of_range</c>,
-    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.without_term_end</c>,
+    /// <c>uplift.without_renewal</c>, <c>renewal.evergreen_limited</c>, <c>notice.no_term_end</c>, <c>notice.forward_without_law</c>,
     /// <c>documents.tax_per_document</c> or <c>tax.rate_out_of_range</c>.</summary>
     internal static Refusal? CheckClauses(Clauses clauses) =>
         CheckLength(clauses.Renewal.Length) ?? CheckUplift(clauses.Renewal) ?? CheckEvergreen(clauses)
+        ?? (clauses.Notice.Roll == NoticeRoll.Forward ? new NoticeForwardWithoutLaw() : null)
         ?? (clauses is { Documents: DocumentScope.PerCustomer, TaxBasis: TaxBasis.PerDocument } ? new JointDocumentTaxed() : clauses.TaxRates.Check());
 
     /// <summary>Amounts among the clauses are amounts of the contract's currency (MON-1), or none would be what was agreed

@@ -18,7 +18,7 @@ internal static class ClauseReader
     /// <summary>The clauses of a contract with those that may be agreed anew.</summary>
     public static Decision<Clauses> Amended(CliContext context, OrderOptions options, Clauses basis) =>
         RenewalOf(context, options, basis.Renewal.Length).Then(renewal =>
-            NoticeOf(context, options).Then(notice =>
+            NoticeReader.Read(context, options).Then(notice =>
             OrderConventions.LongestPause(context, options).Select(longest =>
                 KeptAmendable(context, options, basis with { Renewal = renewal, Notice = notice, LongestPauseDays = longest }, basis))));
 
@@ -65,10 +65,7 @@ internal static class ClauseReader
             {
                 Uplift = Of(options.Uplift, given.Renewal.Uplift, renewal.Uplift),
             },
-            Notice = (context.IsGiven(options.Notice) ? given.Notice : basis.Notice) with
-            {
-                Landing = Of(options.NoticeLanding, given.Notice.Landing, basis.Notice.Landing),
-            },
+            Notice = NoticeReader.Kept(context, options, given.Notice, basis.Notice),
             LongestPauseDays = Of(options.LongestPause, given.LongestPauseDays, basis.LongestPauseDays),
         };
     }
@@ -94,7 +91,7 @@ internal static class ClauseReader
 
         return Parsing.Cadence("--term", context.Get(options.Term)!).Then(term =>
             RenewalOf(context, options, term).Then(renewal =>
-            NoticeOf(context, options).Then(notice =>
+            NoticeReader.Read(context, options).Then(notice =>
             GridOf(context.Get(options.Grid)).Then(grid => OrderConventions.On(
                 new Clauses(zone, term, renewal, notice, grid, rule, ChangeDay.NewTerms, ChangeDay.NewTerms),
                 context,
@@ -124,32 +121,6 @@ internal static class ClauseReader
         return Parsing.Cadence("--renewal-length", context.Get(options.RenewalLength) ?? term.ToString()).Then(length =>
             Parsing.Uplift("--uplift", context.Get(options.Uplift)!).Select(uplift =>
                 new RenewalClause(renews, length, context.Get(options.MaxRenewals)) { Uplift = uplift }));
-    }
-
-    private static Decision<NoticeClause> NoticeOf(CliContext context, OrderOptions options)
-    {
-        NoticeLanding? landing = context.Get(options.NoticeLanding) switch
-        {
-            "any day" => NoticeLanding.AnyDay,
-            "month end" => NoticeLanding.MonthEnd,
-            "quarter end" => NoticeLanding.QuarterEnd,
-            "term end" => NoticeLanding.TermEnd,
-            _ => null,
-        };
-        if (landing is not { } lands)
-        {
-            return new OptionNotReadable(
-                "--notice-landing", context.Get(options.NoticeLanding)!, "'any day', 'month end', 'quarter end' or 'term end'");
-        }
-
-        if (context.Get(options.Notice) is not { } given)
-        {
-            return NoticeClause.None with { Landing = lands };
-        }
-
-        return Parsing.Cadence("--notice", given).Then<NoticeClause>(length => length.Count > NoticeClause.Most
-            ? new OptionNotReadable("--notice", given, "a notice of at most ten years")
-            : new NoticeClause(length.Count, length.Unit) { Landing = lands });
     }
 
     public static Decision<BillingGrid> GridOf(string? given)

@@ -57,6 +57,36 @@ internal sealed class OrderOptions
         DefaultValueFactory = _ => "any day",
     };
 
+    public Option<string> NoticeFrom { get; } = new("--notice-from")
+    {
+        Description = "What starts a notice: its 'receipt' or its 'dispatch'",
+        DefaultValueFactory = _ => "receipt",
+    };
+
+    public Option<int> NoticeTransit { get; } = new("--notice-transit")
+    {
+        Description = "Days between sending a notice and its receipt: 0 to 60",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public Option<int> NoticeLead { get; } = new("--notice-lead")
+    {
+        Description = "Days of our own to prepare a notice before it is sent: 0 to 365",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public Option<string> NoticeRoll { get; } = new("--notice-roll")
+    {
+        Description = "What a notice deadline on a day of rest does: 'none', 'back' to the working day before, or 'forward' where a law says so",
+        DefaultValueFactory = _ => "none",
+    };
+
+    public Option<string> NoticeCalendar { get; } = new("--notice-calendar")
+    {
+        Description = "The days of rest that a roll knows: 'mon-fri' (Saturday and Sunday), or a name with its days, such as 'DE-BY: sat sun 2026-12-25'",
+        DefaultValueFactory = _ => "mon-fri",
+    };
+
     public Option<string?> Grid { get; } = new("--grid")
     {
         Description = "Where billing periods begin: 'from start', 'calendar' or 'day 15' (default: from start)",
@@ -225,7 +255,11 @@ internal sealed class OrderOptions
     /// <summary>Adds what may be agreed anew for a contract that goes on.</summary>
     public void AddAmendableTo(Command command)
     {
-        foreach (Option option in new Option[] { Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, LongestPause, Grid, Tax })
+        foreach (Option option in new Option[]
+        {
+            Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, NoticeFrom, NoticeTransit, NoticeLead, NoticeRoll, NoticeCalendar,
+            LongestPause, Grid, Tax,
+        })
         {
             command.Options.Add(option);
         }
@@ -236,7 +270,7 @@ internal sealed class OrderOptions
     {
         foreach (Option option in new Option[]
         {
-            Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding,
+            Price, Term, Renewal, RenewalLength, MaxRenewals, Uplift, Notice, NoticeLanding, NoticeFrom, NoticeTransit, NoticeLead, NoticeRoll, NoticeCalendar,
             Grid, MonthEnd, DayCount, ChangeDay, EndDay, LongestPause, LeadDays, Arrears, Documents, MinimumInvoice, LateUsage, TerminationFee, CreditUse, RemovalCredit, TermPrice, Goodwill,
             MostGranted, Tax, TaxBasis, TrialUntil, Trial, Discount, PercentDiscounts, OneTimeRevenue, Zone, Reference,
         })

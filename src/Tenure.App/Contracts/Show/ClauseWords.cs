@@ -182,8 +182,8 @@ internal static class ClauseWords
         return words + notice.Roll switch
         {
             NoticeRoll.None => string.Empty,
-            NoticeRoll.Back => $"; a deadline on a day of rest ({notice.WorkingDays}) moves to the working day before",
-            NoticeRoll.Forward => $"; a deadline on a day of rest ({notice.WorkingDays}) moves to the working day after",
+            NoticeRoll.Back => $"; a deadline on a day of rest ({notice.WorkingDays.Text}) moves to the working day before",
+            NoticeRoll.Forward => $"; a deadline on a day of rest ({notice.WorkingDays.Text}) moves to the working day after",
         };
     }
 

@@ -31,6 +31,55 @@ public sealed class WorkingDays : IEquatable<WorkingDays>
     /// <summary>Monday to Friday, without holidays. Named <c>mon-fri</c>.</summary>
     public static WorkingDays MondayToFriday { get; } = new("mon-fri", [DayOfWeek.Saturday, DayOfWeek.Sunday], []);
 
+    /// <summary>The longest name of a calendar that is written out.</summary>
+    public const int LongestName = 20;
+
+    /// <summary>The most holidays of a calendar that is written out.</summary>
+    public const int MostHolidays = 400;
+
+    private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    /// <summary>Reads a calendar: <c>mon-fri</c>, or a name with the days that rest, weekdays and dates: <c>DE-BY: sat sun 2026-12-25</c>.
+    /// The name is a code. Refuses with <c>text.working_days</c>.</summary>
+    /// <param name="text">Any text.</param>
+    public static Decision<WorkingDays> Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text == MondayToFriday.Name)
+        {
+            return MondayToFriday;
+        }
+
+        string[] parts = text.Split(": ");
+        var weekend = new List<DayOfWeek>();
+        var holidays = new List<DateOnly>();
+        bool isRead = parts.Length == 2 && parts[0] != MondayToFriday.Name && parts[0].Length is > 0 and <= LongestName
+            && parts[0].All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
+        foreach (string word in isRead ? parts[1].Split(' ') : [])
+        {
+            int weekday = Array.IndexOf(Weekdays, word);
+            Decision<DateOnly> day = weekday >= 0 ? default(DateOnly) : DayText.Parse(word);
+            if (weekday >= 0)
+            {
+                weekend.Add((DayOfWeek)weekday);
+            }
+            else if (day.IsAccepted)
+            {
+                holidays.Add(day.Value);
+            }
+
+            isRead &= day.IsAccepted;
+        }
+
+        return isRead && weekend.Distinct().Count() < Weekdays.Length && holidays.Count <= MostHolidays
+            ? new WorkingDays(parts[0], weekend, holidays)
+            : new TextRefused("working_days", text, "Write mon-fri, or a name and its days of rest, not all weekdays, like DE-BY: sat sun 2026-12-25.");
+    }
+
+    /// <summary>The calendar with its days of rest, as <see cref="Parse"/> reads it.</summary>
+    public string Text => Equals(MondayToFriday) ? Name
+        : $"{Name}: {string.Join(' ', Weekend.Select(static day => Weekdays[(int)day]).Concat(Holidays.Select(DayText.Of)))}";
+
     /// <summary>What contracts call it.</summary>
     public string Name { get; }
 
