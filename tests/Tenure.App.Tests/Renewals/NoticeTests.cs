@@ -28,7 +28,7 @@ public sealed class NoticeTests
 
         await book.DoAsync("amend", "R3", "--notice", "30 days", "--on", "2025-02-01");
         (await ShownAsync(book, 3, "2025-02-01")).Words.ShouldContain("30 days before the end, the day of notice not counted; the day it is sent counts; 3 days in transit");
-        (await book.RunAsync("amend", "R3", "--notice-roll", "forward", "--on", "2025-02-01", "--json")).Code.ShouldBe("option.not_readable");
+        (await book.RunAsync("amend", "R3", "--notice-roll", "forward", "--on", "2025-02-01", "--json")).Code.ShouldBe("notice.forward_without_law");
 
         async Task<(string Last, string Words)> OrderedAsync(CliBook on, params string[] notice)
         {

@@ -158,7 +158,7 @@ internal static class ScenarioCommands
             "--termination-fee", clauses.TerminationFee.ToString(),
             "--zone", clauses.Zone,
         ];
-        Add(command, "--notice", clauses.Notice.IsNone ? null : new Cadence(clauses.Notice.Count, clauses.Notice.Unit).ToString());
+        command.AddRange(clauses.Notice.IsNone ? [] : Of(clauses.Notice));
         if (order.PaidFrom is not { } paidFrom)
         {
             command.Add("--trial");
@@ -211,7 +211,7 @@ internal static class ScenarioCommands
             command.AddRange(Renewal(renewal));
         }
 
-        Add(command, "--notice", amend.Notice is { } notice ? new Cadence(notice.Count, notice.Unit).ToString() : null);
+        command.AddRange(amend.Notice is { } notice ? Of(notice) : []);
         Add(command, "--tax-rate", amend.TaxRates.IsEmpty ? null : amend.TaxRates.ToString());
         Add(command, "--longest-pause", amend.LongestPauseDays?.ToString(CultureInfo.InvariantCulture));
         Add(command, "--grid", amend.Grid?.Grid.ToString());
@@ -267,4 +267,15 @@ internal static class ScenarioCommands
             command.Add(value);
         }
     }
+
+    /// <summary>Every part of a notice clause, so that an amendment leaves none as it was.</summary>
+    private static string[] Of(NoticeClause notice) =>
+    [
+        "--notice", new Cadence(notice.Count, notice.Unit).ToString(),
+        "--notice-landing", ScenarioNotices.Word(notice.Landing),
+        "--notice-from", notice.CountedFrom == NoticeCountedFrom.Dispatch ? "dispatch" : "receipt",
+        "--notice-transit", notice.TransitDays.ToString(CultureInfo.InvariantCulture),
+        "--notice-lead", notice.InternalLeadDays.ToString(CultureInfo.InvariantCulture),
+        "--notice-roll", ScenarioNotices.Word(notice.Roll),
+    ];
 }

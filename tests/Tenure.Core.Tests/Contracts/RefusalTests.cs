@@ -242,6 +242,7 @@ public class RefusalTests
         { "pause.none", Year + "2025-02-01 resume" },
         { "pause.none", Year + "2025-02-01 pause until 2025-02-03\n2025-02-03 resume" },
         { "pause.resumes_before_it_begins", Year + "2025-02-01 pause\n2025-02-01 resume on 2025-01-31" },
+        { "notice.forward_without_law", Year + "2025-02-01 amend notice 60 days rolled forward" },
         { "renewal.locked_in", Year + "2025-11-20 run\n2025-11-21 decline reason a" },
         { "contract.ended", Year + "2025-11-20 terminate on 2025-11-20 credit reason a\n2025-11-21 decline reason a" },
         { "fee.no_amount", Year + "2025-02-01 terminate on 2025-03-01 credit reason budget fee 10000000000000.01 because agreed" },

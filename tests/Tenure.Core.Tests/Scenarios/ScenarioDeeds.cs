@@ -135,7 +135,7 @@ internal sealed class ScenarioDeeds
         words.Expect("term");
         Cadence term = words.Length();
         RenewalClause renewal = ReadRenewal(words, term);
-        NoticeClause notice = words.Take("notice") ? ReadNotice(words) : NoticeClause.None;
+        NoticeClause notice = words.Take("notice") ? ScenarioNotices.Read(words) : NoticeClause.None;
         DateOnly? paidFrom = words.Take("paid", "from") ? words.Day() : words.Take("whole", "trial") ? null : start;
         BillingGrid grid = ReadGrid(words);
         MonthEndRule monthEnd = words.Take("sticks", "to", "month", "ends") ? MonthEndRule.StickToMonthEnd : MonthEndRule.Clamp;
@@ -272,7 +272,7 @@ internal sealed class ScenarioDeeds
     private static Func<Deed> Amend(ScenarioWords words)
     {
         RenewalClause? renewal = words.Next is "renews" or "ends" ? ReadRenewal(words, Cadence.Months(12)) : null;
-        NoticeClause? notice = words.Take("notice") ? ReadNotice(words) : null;
+        NoticeClause? notice = words.Take("notice") ? ScenarioNotices.Read(words) : null;
         int? longest = words.Take("longest", "pause") ? words.Number() : null;
         GridStep? grid = words.Next == "grid" ? new GridStep(default, ReadGrid(words)) : null;
         grid = grid is { } step && words.Take("from") ? step with { On = words.Day() } : grid;

@@ -5,7 +5,7 @@
 //   currency USD
 //
 //   DAY order [start DAY] term LENGTH [renews automatic|manual|evergreen LENGTH [at most N] [uplift UPLIFT] | ends]
-//             [notice N days|weeks|months] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
+//             [notice …] [paid from DAY | whole trial] [grid day N | grid calendar] [sticks to month ends] [last days named]
 //             [day count NAME] [longest pause N] [credits to next invoice] [invoiced N days ahead] [arrears at period end] [late usage N]
 //             [removals without credit|from next period] [term price by days] [percents added]
 //             [items earned over the term]
@@ -32,7 +32,7 @@
 //   DAY terminate [on DAY] credit|refund|nothing reason CODE [waiving usage] [fee waived|AMOUNT because CODE]
 //             [unpaid offset|written-off] [leftover refund|keep N days]
 //                                                            without `on`: at the end of the term
-//   DAY amend [renews … | ends] [notice N days|weeks|months] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
+//   DAY amend [renews … | ends] [notice …] [longest pause N] [grid … from DAY] [tax RATES]   other terms, as in an order
 //       RATES are 20%, books=7% or 21% from DAY, several with `and` between them
 //   DAY withdraw [[nth] change N]                            the end that is ahead, or a change by the number of its event; `nth` counts changes
 //   DAY reschedule [nth] change N to DAY

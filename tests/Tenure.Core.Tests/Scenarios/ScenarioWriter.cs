@@ -177,7 +177,7 @@ public static class ScenarioWriter
 
     private static void WriteTerms(StringBuilder text, AmendContract command) =>
         text.Append("amend").Append(command.Renewal is { } renewal ? Text(renewal) : string.Empty)
-            .Append(command.Notice is { } notice ? Text(notice) : string.Empty)
+            .Append(command.Notice is { } notice ? ScenarioNotices.Write(notice) : string.Empty)
             .Append(command.LongestPauseDays is { } longest ? FormattableString.Invariant($" longest pause {longest}") : string.Empty)
             .Append(command.Grid is { } grid ? FormattableString.Invariant($" grid {grid.Grid} from {grid.On:yyyy-MM-dd}") : string.Empty)
             .AppendLine(Text(command.TaxRates));
@@ -227,7 +227,7 @@ public static class ScenarioWriter
     {
         Clauses clauses = order.Clauses;
         text.Append("order start ").Append(DayText.Of(order.StartOn)).Append(" term ").Append(clauses.TermLength);
-        text.Append(Text(clauses.Renewal)).Append(clauses.Notice.IsNone ? string.Empty : Text(clauses.Notice));
+        text.Append(Text(clauses.Renewal)).Append(clauses.Notice.IsNone ? string.Empty : ScenarioNotices.Write(clauses.Notice));
         text.Append(order.PaidFrom is not { } paid ? " whole trial" : paid == order.StartOn ? string.Empty : " paid from " + DayText.Of(paid));
         text.Append(clauses.Grid.IsFromStart ? string.Empty : " grid " + clauses.Grid);
         text.Append(clauses.MonthEnd == MonthEndRule.Clamp ? string.Empty : " sticks to month ends");
@@ -284,8 +284,6 @@ public static class ScenarioWriter
         rates.IsEmpty ? string.Empty : " tax " + Joined(rates.ToString());
 
     private static string Joined(string listed) => listed.Replace(", ", " and ", StringComparison.Ordinal);
-
-    private static string Text(NoticeClause notice) => $" notice {new Cadence(notice.Count, notice.Unit)}";
 
     private static void WriteCharge(StringBuilder text, Charge charge, Quantity units)
     {

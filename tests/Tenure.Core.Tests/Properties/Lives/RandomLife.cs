@@ -16,7 +16,7 @@ internal static class RandomLife
     {
         var random = new Seeded(seed);
         Currency currency = Currency.Of(random.Pick("USD", "USD", "JPY", "KWD"));
-        OrderContract order = TriedRules.On(seed, RandomOneTimeRevenue.On(seed, RandomMinimum.On(seed, RandomTax.On(seed, Order(random, currency)))));
+        OrderContract order = TriedRules.On(seed, RandomOneTimeRevenue.On(seed, RandomMinimum.On(seed, RandomNotice.On(seed, RandomTax.On(seed, Order(random, currency))))));
         DateOnly day = order.StartOn.AddDays(random.Pick(0, 0, 0, -40, -3, 5, 70));
         var acts = new List<Act> { new(0, day, new OrderDeed(order), []) };
         if (order.Clauses.Renewal.Uplift.NeedsList || random.Chance(10))

@@ -12,10 +12,6 @@ internal static class RandomNotice
     public static OrderContract On(ulong seed, OrderContract order) =>
         order with { Clauses = order.Clauses with { Notice = Counted(new Seeded(seed ^ Apart), order.Clauses.Notice) } };
 
-    /// <summary>Notice that is agreed anew on a day.</summary>
-    public static NoticeClause? Later(DateOnly day, NoticeClause? notice) =>
-        notice is null ? null : Counted(new Seeded((ulong)day.DayNumber ^ Apart), notice);
-
     /// <summary>It lands at a term's end nowhere here: an evergreen contract, which any life may become, has none.</summary>
     private static NoticeClause Counted(Seeded random, NoticeClause notice) => notice.IsNone || random.Chance(50) ? notice : notice with
     {
