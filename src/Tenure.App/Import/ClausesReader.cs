@@ -23,13 +23,7 @@ internal sealed class ClausesReader(ClauseRules rules)
 
         isRead &= row.TryRead(rules.MaxRenewals, "number of renewals", out int? most);
         isRead &= row.TryRead(rules.Uplift, "uplift", out Uplift uplift);
-        isRead &= row.TryRead(rules.Notice, "notice", out NoticeClause notice);
-        isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
-        isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
-        isRead &= row.TryRead(rules.NoticeTransit, "transit of notice", out int transit);
-        isRead &= row.TryRead(rules.NoticeLead, "lead of notice", out int noticeLead);
-        isRead &= row.TryRead(rules.NoticeRoll, "roll of notice", out NoticeRoll roll);
-        isRead &= row.TryRead(rules.NoticeCalendar, "calendar of notice", out WorkingDays calendar);
+        isRead &= TryReadNotice(row, out NoticeClause notice);
         isRead &= row.TryRead(rules.Grid, "billing grid", out BillingGrid grid);
         isRead &= row.TryRead(rules.DayCount, "day count", out DayCount count);
         isRead &= row.TryRead(rules.CreditUse, "use of credits", out CreditUse creditUse);
@@ -51,8 +45,7 @@ internal sealed class ClausesReader(ClauseRules rules)
         clauses = isRead
             ? Shared(new Clauses(
                 zone, term, new RenewalClause(kind, renewalTerm, most) { Uplift = kind == RenewalKind.None ? Uplift.None : uplift },
-                notice with { Landing = landing, CountedFrom = from, TransitDays = transit, InternalLeadDays = noticeLead, Roll = roll, WorkingDays = calendar },
-                grid, rules.MonthEnd, rules.ChangesOn, rules.EndsOn)
+                notice, grid, rules.MonthEnd, rules.ChangesOn, rules.EndsOn)
             {
                 DayCount = count,
                 LongestPauseDays = longest,
@@ -73,6 +66,19 @@ internal sealed class ClausesReader(ClauseRules rules)
                 TaxBasis = basis,
             })
             : null!;
+        return isRead;
+    }
+
+    private bool TryReadNotice(RowScope row, out NoticeClause notice)
+    {
+        bool isRead = row.TryRead(rules.Notice, "notice", out notice);
+        isRead &= row.TryRead(rules.NoticeLandsOn, "landing of notice", out NoticeLanding landing);
+        isRead &= row.TryRead(rules.NoticeCountsFrom, "counting of notice", out NoticeCountedFrom from);
+        isRead &= row.TryRead(rules.NoticeTransit, "transit of notice", out int transit);
+        isRead &= row.TryRead(rules.NoticeLead, "lead of notice", out int lead);
+        isRead &= row.TryRead(rules.NoticeRoll, "roll of notice", out NoticeRoll roll);
+        isRead &= row.TryRead(rules.NoticeCalendar, "calendar of notice", out WorkingDays calendar);
+        notice = notice with { Landing = landing, CountedFrom = from, TransitDays = transit, InternalLeadDays = lead, Roll = roll, WorkingDays = calendar };
         return isRead;
     }
 

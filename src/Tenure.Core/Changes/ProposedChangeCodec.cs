@@ -80,8 +80,7 @@ public static class ProposedChangeCodec
                 json.Name("milestone"u8).Value(undo.Milestone);
                 break;
             case DeliverUnits deliver:
-                json.Name("delivered"u8).Value(deliver.Delivered.ToString()).Name("line"u8).Value(deliver.Line);
-                json.Name("on"u8).Value(deliver.On);
+                json.Name("delivered"u8).Value(deliver.Delivered.ToString()).Name("line"u8).Value(deliver.Line).Name("on"u8).Value(deliver.On);
                 break;
             case PauseContract pause:
                 Write(json, pause);
@@ -90,9 +89,7 @@ public static class ProposedChangeCodec
                 json.Name("on"u8).Value(resume.On);
                 break;
             case ReinstateContract reinstate:
-                json.Name("billsGap"u8).Value(reinstate.BillsGap);
-                WriteEach(json, "drop"u8, reinstate.Drop, static (drop, sequence) => drop.Value(sequence));
-                json.Name("on"u8).Value(reinstate.On);
+                Write(json, reinstate);
                 break;
             default:
                 Invariant.Holds(change is WithdrawTermination, "a proposed change has a stored form");
@@ -100,6 +97,13 @@ public static class ProposedChangeCodec
         }
 
         return json.EndObject().ToArray();
+    }
+
+    private static void Write(CanonicalJson json, ReinstateContract reinstate)
+    {
+        json.Name("billsGap"u8).Value(reinstate.BillsGap);
+        WriteEach(json, "drop"u8, reinstate.Drop, static (drop, sequence) => drop.Value(sequence));
+        json.Name("on"u8).Value(reinstate.On);
     }
 
     private static void Write(CanonicalJson json, TerminateContract terminate)

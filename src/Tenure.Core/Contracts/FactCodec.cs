@@ -100,10 +100,7 @@ public static class FactCodec
                 json.EndObject();
                 break;
             case FenceSet fence:
-                json.BeginObject();
-                json.Name("effectiveOn"u8).Value(fence.EffectiveOn);
-                json.Name("fenceOn"u8).ValueOrNull(fence.FenceOn);
-                json.EndObject();
+                json.BeginObject().Name("effectiveOn"u8).Value(fence.EffectiveOn).Name("fenceOn"u8).ValueOrNull(fence.FenceOn).EndObject();
                 break;
             default:
                 Invariant.Holds(InterruptionCodec.TryWrite(json, fact) || PaymentCodec.TryWrite(json, fact), "a fact has a stored form");

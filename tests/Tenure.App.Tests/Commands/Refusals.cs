@@ -44,7 +44,7 @@ internal static class Refusals
     };
 
     /// <summary>Every refused command.</summary>
-    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Terms(), .. Usages(), .. Ends(), .. Doors(), .. DraftsOfChanges(), .. Readers(), .. Imports()];
+    public static IReadOnlyList<RefusedCommand> Met { get; } = [.. Orders(), .. Plans(), .. Changes(), .. Renewals(), .. Terms(), .. Usages(), .. Ends(), .. Doors(), .. DraftsOfChanges(), .. Readers(), .. Imports()];
 
     private static IEnumerable<RefusedCommand> Orders() =>
     [
@@ -172,6 +172,10 @@ internal static class Refusals
         Refused<ReinstatedBeforeTheEnd>(["reinstate", "ended", "--effective", "2025-01-15"]),
         Refused<ReinstatedTooLate>(["reinstate", "ended", "--effective", "2035-01-15"]),
         Refused<NotSuspended>(["reinstate", "ended", "--drop", "1"]),
+    ];
+
+    private static IEnumerable<RefusedCommand> Renewals() =>
+    [
         Refused<RenewalsUsedUp>(["renew", "used-up"]),
         Refused<AlreadyEnding>(["renew", "ending"]),
         Refused<LengthNotUsable>(["renew", "live", "--length", "1201 months"]),

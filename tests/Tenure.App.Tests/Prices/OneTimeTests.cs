@@ -75,7 +75,7 @@ public sealed class OneTimeTests
         await book.DoAsync("run", "--until", "2025-03-01");
         JsonNode line = (await book.DoAsync("explain", "CN-1"))[0]!;
         ((bool)line["checked"]!).ShouldBeTrue(line.ToJsonString());
-        ((string)line["figure"]!).ShouldBe("300.00 = round(1,200.00 x 2.5 / 10 units)");
+        ((string)line["figure"]!).ShouldBe("300.00 = round(1200.00 x 2.5 / 10 units)");
         string tree = (await book.RunAsync("explain", "CN-1")).Out;
         tree.ShouldContain("kept  2.5 of 10 units");
         tree.ShouldContain("2.5 units of line 1 delivered by 2025-01-19");

@@ -32,7 +32,7 @@ public sealed class NoticeTests
 
         async Task<(string Last, string Words)> OrderedAsync(CliBook on, params string[] notice)
         {
-            int number = (int)await on.CountAsync("SELECT COUNT(*) FROM contract");
+            int number = (int)await on.CountAsync("SELECT COUNT(*) FROM contract WHERE tenant_id = @tenant");
             await on.DoAsync([
                 "order", "--customer", "A", "--plan", "p", "--line", "base=1", "--start", "2025-01-01", "--on", "2025-01-01", "--renewal", "automatic",
                 "--reference", $"R{number}", .. notice,

@@ -49,7 +49,7 @@ public static class ScenarioWriter
                 WriteMilestone(text, milestone);
                 break;
             case DeliverDeed { Command: var deliver }:
-                text.Append("deliver ").Append(deliver.Delivered).Append(FormattableString.Invariant($" of line {deliver.Line} on ")).AppendLine(DayText.Of(deliver.On));
+                text.AppendLine(FormattableString.Invariant($"deliver {deliver.Delivered} of line {deliver.Line} on {deliver.On:yyyy-MM-dd}"));
                 break;
             case DeclineDeed { Command: var command }:
                 text.Append("decline").Append(command.BySupplier ? " by supplier" : string.Empty).Append(" reason ").AppendLine(command.ReasonCode);
@@ -61,8 +61,7 @@ public static class ScenarioWriter
                 WriteTerms(text, command);
                 break;
             case ExtendDeed { Command: var command }:
-                text.Append(CultureInfo.InvariantCulture, $"extend by {command.Days} days")
-                    .AppendLine(command.KeepsBillingAnchor ? " keeping the billing days" : string.Empty);
+                text.AppendLine(FormattableString.Invariant($"extend by {command.Days} days{(command.KeepsBillingAnchor ? " keeping the billing days" : string.Empty)}"));
                 break;
             case ReinstateDeed or PauseDeed or ResumeDeed:
                 WriteInterruption(text, deed);
@@ -71,8 +70,7 @@ public static class ScenarioWriter
                 WriteOffer(text, offer);
                 break;
             case TransferDeed transfer:
-                text.AppendLine(FormattableString.Invariant(
-                    $"transfer on {transfer.On:yyyy-MM-dd} unused {(transfer.UnusedGoesOver ? "goes over" : "comes back")} reason {transfer.ReasonCode}"));
+                text.AppendLine(FormattableString.Invariant($"transfer on {transfer.On:yyyy-MM-dd} unused {(transfer.UnusedGoesOver ? "goes over" : "comes back")} reason {transfer.ReasonCode}"));
                 break;
             case RecastDeed { Command: var command }:
                 WriteRecast(text, command, currency);
