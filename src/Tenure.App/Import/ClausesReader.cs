@@ -78,7 +78,9 @@ internal sealed class ClausesReader(ClauseRules rules)
         isRead &= row.TryRead(rules.NoticeLead, "lead of notice", out int lead);
         isRead &= row.TryRead(rules.NoticeRoll, "roll of notice", out NoticeRoll roll);
         isRead &= row.TryRead(rules.NoticeCalendar, "calendar of notice", out WorkingDays calendar);
-        notice = notice with { Landing = landing, CountedFrom = from, TransitDays = transit, InternalLeadDays = lead, Roll = roll, WorkingDays = calendar };
+        notice = isRead
+            ? notice with { Landing = landing, CountedFrom = from, TransitDays = transit, InternalLeadDays = lead, Roll = roll, WorkingDays = calendar }
+            : NoticeClause.None;
         return isRead;
     }
 

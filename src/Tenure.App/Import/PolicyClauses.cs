@@ -11,6 +11,7 @@ internal static class PolicyClauses
     private static readonly Dictionary<string, string> OwnKeys = new()
     {
         ["grid"] = "billing_grid",
+        ["notice_from"] = "notice_counts_from",
         ["notice_landing"] = "notice_lands_on",
         ["renewal_length"] = "renewal_term",
     };

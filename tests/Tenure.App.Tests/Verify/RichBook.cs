@@ -139,6 +139,7 @@ internal sealed class RichBook(Database database)
             TaxRates = TaxRates.Parse(tax).Value,
             TaxBasis = taxBasis,
             Documents = documents,
+            OneTimeRevenue = OneTimeRevenue.OverTheTerm,
         };
         ImmutableArray<OrderItem> items =
         [
